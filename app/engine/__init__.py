@@ -1,0 +1,1 @@
+"""The projection: arrays in, arrays out; nothing but NumPy."""

@@ -1,0 +1,48 @@
+"""Expected problems as values: what happened, where, and what can be done next.
+
+A problem is not a defect: it is something a user can meet and mend. It carries messages, not
+sentences, so that each outlet says it in its own language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Value = str | int | float
+
+
+@dataclass(frozen=True)
+class Message:
+    """An English sentence with named places, and the values that fill them."""
+
+    text: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+def message(text: str, **values: Value) -> Message:
+    """Return a message to be translated later; catalogues are collected from these calls."""
+    return Message(text, values)
+
+
+class Problem(Exception):  # noqa: N818  house word: a problem is not an error of ours
+    """Something stops the work: what happened, where, and the remedy."""
+
+    def __init__(self, what: Message, where: str = "", remedy: Message | None = None) -> None:
+        """Keep the three parts as they are; nothing is translated here."""
+        super().__init__(what.text)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something deserves attention but does not stop the work."""
+
+    what: Message
+    where: str = ""
+    remedy: Message | None = None
