@@ -1,0 +1,327 @@
+"""Set Tabib up and start it, with nothing installed but Python.
+
+    python3 go.py run [ARGS]     start the window, or do one piece of work on the command line
+    python3 go.py test [ARGS]    run the tests
+    python3 go.py check          style, types and the rules on who imports whom
+    python3 go.py build          make the program that runs without Python
+    python3 go.py lock           renew the lists of exact package versions (maintainers; needs uv)
+
+The first call makes `.venv` beside this file and takes a minute or two; later ones only look at
+a stamp. Everything said here goes to standard error, so that output can be piped.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "tabib-setup.txt"
+WHEELS = ROOT / "wheels"
+RUN_LOCK = ROOT / "requirements.lock"
+DEV_LOCK = ROOT / "requirements-dev.lock"
+OLDEST = (3, 11)
+LINTER = "importlinter.cli"  # it has no -m form
+
+# What the command line of app/ calls its windows; any other word works without Qt.
+WINDOWS = frozenset({"open", "pictures", "window"})
+
+# Shared libraries that Qt needs and pip cannot bring, with the Debian package of each.
+QT_LIBRARIES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+X11_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+# Programs that some tests use, with the Debian package of each; those tests skip without them.
+TEST_PROGRAMS = {"soffice": "libreoffice-calc-nogui", "pdftoppm": "poppler-utils"}
+
+
+def say(text: str) -> None:
+    """Tell the person at the keyboard, on standard error."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def succeeds(command: Sequence[object], env: Mapping[str, str] | None = None) -> bool:
+    """Run a command from the project folder with its output on standard error."""
+    words = [str(word) for word in command]
+    done = subprocess.run(words, cwd=ROOT, env=env, stdout=sys.stderr.fileno(), check=False)
+    return done.returncode == 0
+
+
+# --- What the system must bring -----------------------------------------------------------------
+
+
+def loads(soname: str) -> bool:
+    """Tell whether the system's loader finds a shared library."""
+    try:
+        ctypes.CDLL(soname)
+    except OSError:
+        return False
+    return True
+
+
+def missing_libraries(wanted: Mapping[str, str]) -> list[str]:
+    """Name the shared libraries that are wanted and absent; only Linux leaves any to the user."""
+    return [soname for soname in wanted if sys.platform == "linux" and not loads(soname)]
+
+
+def can_make_venv() -> bool:
+    """Tell whether this Python can make a virtual environment; Debian's cannot at first."""
+    return importlib.util.find_spec("ensurepip") is not None
+
+
+def is_root_on_debian() -> bool:
+    """Tell whether system packages can be installed without asking anybody."""
+    return os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def install_packages(packages: Iterable[str]) -> bool:
+    """Install Debian packages as root."""
+    names = sorted(packages)
+    say(f"Installing system packages: {' '.join(names)}")
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    apt = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+    return succeeds([*apt, "update"], env) and succeeds(
+        [*apt, "install", "-y", "--no-install-recommends", *names], env
+    )
+
+
+def advice(packages: Iterable[str]) -> str:
+    """Give the exact line that a person with the right to do so should run."""
+    names = " ".join(sorted(packages))
+    if shutil.which("apt-get") is None:
+        return f"Install what your system calls these Debian packages: {names}"
+    line = f"apt-get install -y --no-install-recommends {names}"
+    return f"Run this line, then start again:\n  sudo apt-get update && sudo {line}"
+
+
+def require_system(*, window: bool, testing: bool) -> None:
+    """Install what only the system can bring, or say in plain words what to install."""
+    needed = {} if is_ready([]) or can_make_venv() else {"Python's venv": venv_package()}
+    wished: dict[str, str] = {}
+    if window or testing:
+        needed.update({name: QT_LIBRARIES[name] for name in missing_libraries(QT_LIBRARIES)})
+    if window:
+        x11 = {name: X11_LIBRARIES[name] for name in missing_libraries(X11_LIBRARIES)}
+        (needed if needs_x11() else wished).update(x11)
+    if testing and os.environ.get("CI") == "true":
+        wished.update({k: v for k, v in TEST_PROGRAMS.items() if shutil.which(k) is None})
+    packages = {*needed.values(), *wished.values()}
+    if not packages or (is_root_on_debian() and install_packages(packages)):
+        return
+    if needed:
+        names = ", ".join(sorted(needed))
+        lines = advice(needed.values())
+        raise SystemExit(f"Tabib needs parts of the system that are missing: {names}.\n{lines}")
+    say(f"Not found, and Tabib goes on without: {', '.join(sorted(wished))}.")
+
+
+def venv_package() -> str:
+    """Name the Debian package that lets this very Python make virtual environments."""
+    return f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+
+
+def needs_x11() -> bool:
+    """Tell whether Qt will draw through X11, the only way that needs the xcb libraries."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    return platform.startswith("xcb") or not (platform or os.environ.get("WAYLAND_DISPLAY"))
+
+
+# --- The virtual environment --------------------------------------------------------------------
+
+
+def marks(locks: Iterable[Path]) -> list[str]:
+    """Describe a finished set-up: the Python behind it and the digest of each lock."""
+    digests = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in locks]
+    return [f"python {os.path.realpath(PYTHON)}", *digests]
+
+
+def is_ready(locks: Iterable[Path]) -> bool:
+    """Tell whether `.venv` was finished, with these locks and the Python still behind it."""
+    if not PYTHON.exists() or not STAMP.exists():
+        return False
+    return set(marks(locks)) <= set(STAMP.read_text("utf-8").splitlines())
+
+
+def make_venv() -> None:
+    """Make `.venv` anew; what an interrupted set-up left is thrown away."""
+    say(f"Making {VENV.name} (this takes a minute or two, once)")
+    if not succeeds([sys.executable, "-m", "venv", "--clear", VENV]):
+        raise SystemExit(f"Python could not make {VENV}; its reason stands above.")
+
+
+def install(locks: Sequence[Path]) -> None:
+    """Install exactly what the last lock names; a lock holds all that the locks before it do."""
+    if not is_ready([]):
+        make_venv()
+    recorded = marks(locks)
+    STAMP.unlink(missing_ok=True)
+    command: list[object] = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+    command += ["--no-input", "--only-binary=:all:", "--require-hashes", "-r", locks[-1]]
+    if WHEELS.is_dir():
+        command += ["--isolated", "--no-index", "--find-links", WHEELS]
+    say(f"Installing the packages of {locks[-1].name}")
+    if not succeeds(command):
+        source = f"the folder {WHEELS.name}" if WHEELS.is_dir() else "the network"
+        raise SystemExit(
+            f"Tabib could not get the Python packages it needs from {source}.\n"
+            "The first start needs a network connection, or a folder named 'wheels' beside go.py\n"
+            "(README.md tells how to make one). Nothing else is wrong; start again then."
+        )
+    STAMP.write_text("\n".join(recorded) + "\n", "utf-8")
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Let one set-up work at a time; Windows has no such lock and one person at the keyboard."""
+    if os.name == "nt":
+        yield
+        return
+    import fcntl  # does not exist on Windows
+
+    handle = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+# --- Translation catalogues ---------------------------------------------------------------------
+
+
+def stale_catalogues() -> list[Path]:
+    """List the catalogues whose compiled form is missing or older than they are."""
+    sources = sorted(ROOT.glob("resources/locale/*/LC_MESSAGES/*.po"))
+    return [po for po in sources if not is_newer(po.with_suffix(".mo"), po)]
+
+
+def is_newer(made: Path, source: Path) -> bool:
+    """Tell whether a made file exists and is not older than its source."""
+    return made.exists() and made.stat().st_mtime >= source.stat().st_mtime
+
+
+def compile_catalogues() -> None:
+    """Compile the stale catalogues; each appears whole or not at all."""
+    for po in stale_catalogues():
+        part = po.with_suffix(".part")
+        babel = [PYTHON, "-m", "babel.messages.frontend", "-q", "compile", "-i", po, "-o", part]
+        if not succeeds(babel):
+            raise SystemExit(f"The catalogue {po.relative_to(ROOT)} has a fault; it stands above.")
+        part.replace(po.with_suffix(".mo"))
+
+
+def set_up(locks: Sequence[Path], *, window: bool = False, testing: bool = False) -> None:
+    """Make everything ready for a command; costs next to nothing when it already is."""
+    try:
+        require_system(window=window, testing=testing)
+        if not is_ready(locks) or stale_catalogues():
+            with alone():
+                if not is_ready(locks):
+                    install(locks)
+                compile_catalogues()
+    except OSError as error:
+        raise SystemExit(f"Tabib cannot be set up in {ROOT}: {error}") from None
+
+
+# --- The commands -------------------------------------------------------------------------------
+
+
+def become(words: Sequence[str], env: Mapping[str, str]) -> int:
+    """Turn into the given Python program and keep its exit code."""
+    command = [str(PYTHON), *words]
+    if os.name != "nt":
+        os.execve(command[0], command, dict(env))  # never returns
+    return subprocess.run(command, env=dict(env), check=False).returncode
+
+
+def run(args: Sequence[str]) -> int:
+    """Start Tabib where the person stands: paths are theirs, the modules are ours."""
+    words = list(args[1:] if args[:1] == ["--"] else args)
+    window = not words or words[0] in WINDOWS or words[0].endswith(".tabib")
+    set_up([RUN_LOCK], window=window)
+    return become(["-P", "-m", "app", *words], {**os.environ, "PYTHONPATH": str(ROOT)})
+
+
+def test(args: Sequence[str]) -> int:
+    """Run pytest from the project folder, without a screen unless one is asked for."""
+    set_up([RUN_LOCK, DEV_LOCK], testing=True)
+    os.chdir(ROOT)
+    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    return become(["-m", "pytest", *args], env)
+
+
+def check(_args: Sequence[str]) -> int:
+    """Run every reader of the source and tell which ones object."""
+    set_up([RUN_LOCK, DEV_LOCK])
+    readers = {
+        "ruff": ["-m", "ruff", "check", "."],
+        "mypy": ["-m", "mypy"],
+        "import-linter": ["-c", f"import {LINTER}; {LINTER}.lint_imports_command()"],
+    }
+    unhappy = [name for name, words in readers.items() if not succeeds([PYTHON, *words])]
+    say(f"Objections from: {', '.join(unhappy)}" if unhappy else "No objections.")
+    return 1 if unhappy else 0
+
+
+def build(args: Sequence[str]) -> int:
+    """Make the one-folder program with PyInstaller."""
+    if not (ROOT / "build.spec").exists():
+        raise SystemExit("There is no build.spec yet: the recipe comes with the next release.")
+    set_up([RUN_LOCK, DEV_LOCK])
+    os.chdir(ROOT)
+    return become(["-m", "PyInstaller", "--noconfirm", "build.spec", *args], os.environ)
+
+
+def lock(args: Sequence[str]) -> int:
+    """Renew both locks from pyproject.toml; versions move only with `--upgrade`."""
+    uv = shutil.which("uv")
+    if uv is None:
+        raise SystemExit("Renewing the locks needs uv: install it outside this project.")
+    base = [uv, "pip", "compile", "-q", "pyproject.toml", "--universal", "--python-version"]
+    base += [".".join(map(str, OLDEST)), "--generate-hashes", "--no-header", *args]
+    jobs = [["--group", "setup", "-o", RUN_LOCK.name]]
+    jobs.append(["--group", "dev", "-c", RUN_LOCK.name, "-o", DEV_LOCK.name])
+    return 0 if all(succeeds([*base, *job]) for job in jobs) else 1
+
+
+COMMANDS = {"run": run, "test": test, "check": check, "build": build, "lock": lock}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do what the first word asks for."""
+    if sys.version_info < OLDEST:
+        raise SystemExit(f"Tabib needs Python {OLDEST[0]}.{OLDEST[1]} or newer.")
+    if not argv or argv[0] not in COMMANDS:
+        say((__doc__ or "").strip())
+        return 0 if argv[:1] in (["-h"], ["--help"]) else 2
+    try:
+        return COMMANDS[argv[0]](argv[1:])
+    except KeyboardInterrupt:
+        say("Stopped. The next start takes up where this one was.")
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
