@@ -1,0 +1,103 @@
+"""What stands around every table of a study: subtitle, notes, sources, fingerprint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.problems import message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.language import Language
+    from app.planning.study import Line, Study, View
+    from app.problems import Message
+
+SECTORS: dict[str | None, Message] = {
+    None: message("Public and private sectors"),
+    "public": message("Public sector"),
+    "private": message("Private sector"),
+}
+GRADES: dict[str, Message] = {
+    "sourced": message("published"),
+    "recalled-unverified": message("quoted, to be confirmed"),
+    "estimated-by-rule": message("estimated by rule"),
+}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The study and the question behind a table, and the language that it speaks."""
+
+    study: Study
+    view: View
+    language: Language
+
+    @property
+    def place(self) -> str:
+        """The name of the territory."""
+        return self.language.name(self.study.name(self.view.territory))
+
+    @property
+    def profession(self) -> str:
+        """The name of the cadre or group."""
+        return self.language.name(self.study.cadre_name(self.view.cadre))
+
+    @property
+    def sector(self) -> str:
+        """The name of the sector, or of both."""
+        return self.language.tell(SECTORS[self.view.sector])
+
+    @property
+    def scenario(self) -> str:
+        """The name of the scenario."""
+        return self.language.name(self.study.scenario.names)
+
+    @property
+    def norm(self) -> str:
+        """The name of the norm."""
+        return self.language.name(self.view.norm.names)
+
+    @property
+    def subtitle(self) -> str:
+        """What was asked, in one line."""
+        return self.language.say(
+            "{place} · {profession} · {sector} · {scenario} · {norm}",
+            place=self.place,
+            profession=self.profession,
+            sector=self.sector,
+            scenario=self.scenario,
+            norm=self.norm,
+        )
+
+    def lines(self, territory: str | None = None) -> tuple[Line, ...]:
+        """Return the answer, a line a year, for this territory or one of its children."""
+        where = self.view.territory if territory is None else territory
+        return self.study.lines(replace(self.view, territory=where))
+
+    def notes(self, lines: Iterable[Line]) -> tuple[str, ...]:
+        """Return what a reader must know first: the warning, and why a value is missing."""
+        said = [self.language.tell(line.note) for line in lines if line.note is not None]
+        warning = self.warning
+        return tuple(dict.fromkeys([*([warning] if warning else []), *said]))
+
+    @property
+    def warning(self) -> str:
+        """The sentence that stands on everything made from invented or estimated figures."""
+        if self.study.rows.facts.synthetic:
+            return self.language.say("Synthetic figures: for training only, not for decisions.")
+        if any(row.grade != "sourced" for row in self.study.rows.staff):
+            return self.language.say(
+                "Part of the figures are estimated by rule: see assumptions and sources."
+            )
+        return ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The titles of the sources behind stock, population and norm."""
+        rows = self.study.rows
+        used = {row.source for row in rows.staff} | {row.source for row in rows.populations}
+        used.add(self.view.norm.source)
+        return tuple(row.title for row in rows.sources if row.id in used)
+

@@ -1,0 +1,32 @@
+"""Whole numbers for print: they add up to the printed total, and the true values stay as they are.
+
+The state of a projection is fractional from the first year to the last; only the screen and the
+page show whole persons.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def whole(value: float) -> int:
+    """Round to the nearest whole number, halves away from zero as people do."""
+    return math.floor(abs(value) + 0.5) * (1 if value >= 0 else -1)
+
+
+def whole_numbers(values: Sequence[float]) -> tuple[int, ...]:
+    """Round values so that they add up to their rounded total, by the largest remainders.
+
+    Each result is the value rounded down or up, a value that is whole stays, and of two equal
+    remainders the first wins.
+    """
+    floors = [math.floor(value) for value in values]
+    missing = whole(math.fsum(values)) - sum(floors)
+    order = sorted(range(len(values)), key=lambda at: floors[at] - values[at])
+    for at in order[:missing]:
+        floors[at] += 1
+    return tuple(floors)
