@@ -31,7 +31,9 @@ WHEELS = ROOT / "wheels"
 RUN_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
 OLDEST = (3, 11)
-LINTER = "importlinter.cli"  # it has no -m form
+# Two tools have no `python -m` form, or none that tells a failure by its exit code.
+BABEL = "import sys, babel.messages.frontend as b; sys.exit(b.CommandLineInterface().run(sys.argv))"
+CONTRACTS = "import sys, importlinter.cli as lint; sys.exit(lint.lint_imports(no_logo=True))"
 
 # What the command line of app/ calls its windows; any other word works without Qt.
 WINDOWS = frozenset({"open", "pictures", "window"})
@@ -182,14 +184,24 @@ def install(locks: Sequence[Path]) -> None:
     if WHEELS.is_dir():
         command += ["--isolated", "--no-index", "--find-links", WHEELS]
     say(f"Installing the packages of {locks[-1].name}")
-    if not succeeds(command):
-        source = f"the folder {WHEELS.name}" if WHEELS.is_dir() else "the network"
-        raise SystemExit(
-            f"Tabib could not get the Python packages it needs from {source}.\n"
-            "The first start needs a network connection, or a folder named 'wheels' beside go.py\n"
-            "(README.md tells how to make one). Nothing else is wrong; start again then."
-        )
+    report = subprocess.run(
+        [str(word) for word in command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if report.returncode != 0:
+        raise SystemExit(refusal(report.stderr))
     STAMP.write_text("\n".join(recorded) + "\n", "utf-8")
+
+
+def refusal(pip_said: str) -> str:
+    """Say that packages are missing and what to do; of pip's words, only its reasons."""
+    source = f"the folder {WHEELS.name}" if WHEELS.is_dir() else "the network"
+    reasons = [f"  pip: {line}" for line in pip_said.splitlines() if line.startswith("ERROR")]
+    sentences = [
+        f"Tabib could not get the Python packages it needs from {source}.",
+        "The first start needs a network connection, or a folder named 'wheels' beside go.py",
+        "(README.md tells how to make one). Put that right and start again.",
+    ]
+    return "\n".join(reasons + sentences)
 
 
 @contextlib.contextmanager
@@ -226,8 +238,7 @@ def compile_catalogues() -> None:
     """Compile the stale catalogues; each appears whole or not at all."""
     for po in stale_catalogues():
         part = po.with_suffix(".part")
-        babel = [PYTHON, "-m", "babel.messages.frontend", "-q", "compile", "-i", po, "-o", part]
-        if not succeeds(babel):
+        if not succeeds([PYTHON, "-c", BABEL, "-q", "compile", "-i", po, "-o", part]):
             raise SystemExit(f"The catalogue {po.relative_to(ROOT)} has a fault; it stands above.")
         part.replace(po.with_suffix(".mo"))
 
@@ -278,7 +289,7 @@ def check(_args: Sequence[str]) -> int:
     readers = {
         "ruff": ["-m", "ruff", "check", "."],
         "mypy": ["-m", "mypy"],
-        "import-linter": ["-c", f"import {LINTER}; {LINTER}.lint_imports_command()"],
+        "import-linter": ["-c", CONTRACTS],
     }
     unhappy = [name for name, words in readers.items() if not succeeds([PYTHON, *words])]
     say(f"Objections from: {', '.join(unhappy)}" if unhappy else "No objections.")
@@ -319,7 +330,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         return COMMANDS[argv[0]](argv[1:])
     except KeyboardInterrupt:
-        say("Stopped. The next start takes up where this one was.")
+        say("Stopped. The next start mends what this one left unfinished.")
         return 130
 
 

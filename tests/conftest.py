@@ -1,0 +1,30 @@
+"""What every test gets: no screen, no trace of the person's own settings, repeatable chance."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import hypothesis
+
+# Set before anything of Qt or matplotlib is loaded: both look only once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_home = tempfile.TemporaryDirectory(prefix="tabib-tests-", ignore_cleanup_errors=True)
+for _name, _folder in {
+    "HOME": ".",
+    "USERPROFILE": ".",
+    "APPDATA": "roaming",
+    "LOCALAPPDATA": "local",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "MPLCONFIGDIR": "matplotlib",
+}.items():
+    _path = Path(_home.name, _folder)
+    _path.mkdir(exist_ok=True)
+    os.environ[_name] = str(_path)
+
+# A slow machine is no defect; on a shared one every run draws the same examples.
+hypothesis.settings.register_profile("desk", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "desk")

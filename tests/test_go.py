@@ -1,0 +1,204 @@
+"""Setting up: what is asked of the system, when work is done again, and what a person reads."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import go
+
+ROOT = Path(__file__).resolve().parents[1]
+PIN = re.compile(r"^([a-z0-9][a-z0-9.-]*==[^ ]+)( ; [^\\]+)? \\$", re.MULTILINE)
+CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+posix_only = pytest.mark.skipif(os.name == "nt", reason="uses links and another layout")
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Lay out a small project whose .venv is finished, and point go.py at it."""
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    (tmp_path / ".venv/bin/python").symlink_to(sys.executable)
+    (tmp_path / "requirements.lock").write_text("first\n", "utf-8")
+    (tmp_path / "requirements-dev.lock").write_text("first\nmore\n", "utf-8")
+    for name in ("ROOT", "VENV", "PYTHON", "STAMP", "RUN_LOCK", "DEV_LOCK", "WHEELS"):
+        value = getattr(go, name)
+        monkeypatch.setattr(go, name, tmp_path / value.relative_to(ROOT))
+    go.STAMP.write_text("\n".join(go.marks([go.RUN_LOCK])), "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def bare_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand on a system that lacks every library, without the right to install any."""
+    monkeypatch.setattr(go.sys, "platform", "linux")
+    monkeypatch.setattr(go, "loads", lambda _name: False)
+    monkeypatch.setattr(go, "is_root_on_debian", lambda: False)
+    monkeypatch.setattr(go.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+
+
+# --- The locks ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_names_hashes_and_no_address(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert not re.search(r"://|--index|--find-links|^/|file:", text, re.MULTILINE)
+    blocks = re.split(r"\n(?=[a-z0-9])", text.strip())
+    assert all("--hash=sha256:" in block for block in blocks)
+
+
+def test_the_larger_lock_holds_the_smaller_one() -> None:
+    run, dev = (
+        set(PIN.findall((ROOT / name).read_text("utf-8")))
+        for name in ("requirements.lock", "requirements-dev.lock")
+    )
+    assert run
+    assert run <= dev
+
+
+def test_numpy_is_locked_for_the_oldest_python_and_for_newer_ones() -> None:
+    text = (ROOT / "requirements.lock").read_text("utf-8")
+    assert re.search(r"^numpy==.* python_full_version < '3.12'", text, re.MULTILINE)
+    assert re.search(r"^numpy==.* python_full_version >= '3.12'", text, re.MULTILINE)
+
+
+# --- When work is done again --------------------------------------------------------------------
+
+
+@posix_only
+def test_a_finished_set_up_is_left_alone(house: Path) -> None:
+    assert go.is_ready([go.RUN_LOCK])
+
+
+@posix_only
+def test_a_changed_lock_is_noticed(house: Path) -> None:
+    go.RUN_LOCK.write_text("second\n", "utf-8")
+    assert not go.is_ready([go.RUN_LOCK])
+
+
+@posix_only
+def test_the_packages_for_tests_are_not_taken_for_granted(house: Path) -> None:
+    assert not go.is_ready([go.RUN_LOCK, go.DEV_LOCK])
+
+
+@posix_only
+def test_another_python_behind_the_same_name_is_noticed(house: Path) -> None:
+    go.PYTHON.unlink()
+    (house / "newer").touch()
+    go.PYTHON.symlink_to(house / "newer")
+    assert not go.is_ready([go.RUN_LOCK])
+
+
+@posix_only
+def test_an_interrupted_set_up_starts_afresh(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    monkeypatch.setattr(go, "make_venv", lambda: made.append("venv"))
+    go.STAMP.unlink()
+    with pytest.raises(SystemExit):
+        go.install([go.RUN_LOCK])  # "first" is no package with a hash: pip refuses
+    assert made == ["venv"]
+    assert not go.STAMP.exists()
+
+
+# --- What a person reads ------------------------------------------------------------------------
+
+
+@posix_only
+def test_a_command_without_a_window_needs_no_qt(house: Path, bare_user: None) -> None:
+    go.require_system(window=False, testing=False)
+
+
+@posix_only
+def test_a_window_without_qt_names_the_line_to_run(house: Path, bare_user: None) -> None:
+    with pytest.raises(SystemExit, match=r"sudo apt-get update && sudo apt-get install .* libegl1"):
+        go.require_system(window=True, testing=False)
+
+
+@posix_only
+def test_a_wayland_screen_does_without_the_libraries_of_x11(
+    house: Path,
+    bare_user: None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    monkeypatch.setattr(go, "loads", lambda name: name in go.QT_LIBRARIES)
+    go.require_system(window=True, testing=False)
+    said = capsys.readouterr()
+    assert "goes on without: libxcb-cursor.so.0" in said.err
+    assert not said.out
+
+
+def test_of_pip_only_the_reasons_are_passed_on() -> None:
+    said = go.refusal("WARNING: Retrying\nERROR: No matching distribution found for babel\n")
+    assert said.startswith("  pip: ERROR: No matching distribution found for babel\nTabib could")
+
+
+def test_an_unknown_command_shows_the_five(capsys: pytest.CaptureFixture[str]) -> None:
+    assert go.main(["fly"]) == 2
+    said = capsys.readouterr()
+    assert not said.out
+    assert all(f"go.py {name}" in said.err for name in go.COMMANDS)
+
+
+# --- Starting -----------------------------------------------------------------------------------
+
+
+@posix_only
+def test_a_start_keeps_the_folder_the_words_and_the_exit_code(house: Path, tmp_path: Path) -> None:
+    (house / "go.py").write_text((ROOT / "go.py").read_text("utf-8"), "utf-8")
+    (house / "app").mkdir()
+    stub = "import os, sys\nprint(os.getcwd(), sys.argv[1:])\nsys.exit(7)\n"
+    (house / "app/__main__.py").write_text(stub, "utf-8")
+    desk = tmp_path / "desk"
+    (desk / "app").mkdir(parents=True)  # a folder of the same name must not be mistaken for ours
+    done = subprocess.run(
+        [sys.executable, house / "go.py", "run", "--", "new", "plan.tabib"],
+        cwd=desk,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (7, "")
+    assert done.stdout == f"{desk} ['new', 'plan.tabib']\n"
+
+
+# --- Catalogues ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def catalogue(house: Path) -> Path:
+    po = house / "resources/locale/fr/LC_MESSAGES/tabib.po"
+    po.parent.mkdir(parents=True)
+    po.write_text(f'{CATALOGUE}msgid "need"\nmsgstr "besoin"\n', "utf-8")
+    return po
+
+
+@posix_only
+def test_a_catalogue_is_compiled_once_and_again_when_it_changes(
+    house: Path, catalogue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(go, "PYTHON", Path(sys.executable))
+    go.compile_catalogues()
+    made = catalogue.with_suffix(".mo")
+    assert b"besoin" in made.read_bytes()
+    assert go.stale_catalogues() == []
+    os.utime(made, (1, 1))
+    assert go.stale_catalogues() == [catalogue]
+
+
+@posix_only
+def test_a_faulty_catalogue_is_named_and_leaves_nothing_behind(
+    house: Path, catalogue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(go, "PYTHON", Path(sys.executable))
+    wrong = '#, python-format\nmsgid "%(n)d posts"\nmsgstr "%(m)d postes"\n'
+    catalogue.write_text(f"{CATALOGUE}{wrong}", "utf-8")
+    with pytest.raises(SystemExit, match=r"tabib\.po has a fault"):
+        go.compile_catalogues()
+    assert not catalogue.with_suffix(".mo").exists()
