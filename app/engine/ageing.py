@@ -1,0 +1,19 @@
+"""Ageing: the first step of every year (method 1.1)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from app.engine.inputs import FloatArray
+
+
+def aged(stock: FloatArray) -> FloatArray:
+    """Return the stock one year older; the last age is open and keeps its people.
+
+    stock: persons, [A, T, S, X, C]. Nobody enters here, so the first age is left empty.
+    """
+    older = np.empty_like(stock)
+    older[0] = 0.0
+    older[1:] = stock[:-1]
+    older[-1] += stock[-1]
+    return older

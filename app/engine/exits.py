@@ -1,0 +1,65 @@
+"""Exits: death rates by single age, competing causes, and limit ages (method 1.3 to 1.6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.engine.inputs import FloatArray
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def death_probability(
+    group_middles: FloatArray, group_rates: FloatArray, ages: Sequence[int], factor: float
+) -> FloatArray:
+    """Turn death rates of age groups into yearly probabilities by single age (equation 1.3).
+
+    group_middles: ages, [group]. group_rates: deaths per person-year, [group]. factor: ratio of
+    the profession's mortality to the population's. Returns probabilities, [age]: the logarithm
+    of the rate is interpolated between group middles, held outside them, and q = 1 - exp(-f m).
+    """
+    log_rates = np.interp(np.asarray(ages, dtype=np.float64), group_middles, np.log(group_rates))
+    return -np.expm1(-factor * np.exp(log_rates))
+
+
+def competing(hazards: Mapping[str, FloatArray]) -> tuple[FloatArray, dict[str, FloatArray]]:
+    """Combine single-decrement probabilities into the exits that are seen (equation 1.4).
+
+    hazards: by kind, probabilities below 1 of one common shape (axes of length 1 broadcast).
+    Returns the probability of staying, and by kind the share of the opening stock that leaves:
+    q_j = (1 - p) ln(1 - q'_j) / sum ln(1 - q'_i), with p = prod(1 - q'_i) (constant force).
+    """
+    forces = {kind: -np.log1p(-rate) for kind, rate in hazards.items()}
+    total = np.asarray(sum(forces.values(), np.zeros(())), dtype=np.float64)
+    leaving = -np.expm1(-total)
+    # The ratio tends to 1 where nobody is at risk; dividing by 1 there leaves exact zeros.
+    per_force = np.where(total > 0, leaving, 0.0) / np.where(total > 0, total, 1.0)
+    return 1.0 - leaving, {kind: force * per_force for kind, force in forces.items()}
+
+
+def limit_release(
+    ages: Sequence[int],
+    limit_of_age: Sequence[float | None],
+    deferral: Mapping[int, float],
+    moved_by: Sequence[float],
+) -> FloatArray:
+    """Return the share of survivors released at each age reached in a year (equation 1.5).
+
+    limit_of_age: the limit of the cohort that reaches each age in the year, in years, None where
+    there is none; a half age releases half of the cohort at the whole age below. deferral: share
+    kept at an age at or above the limit; below its first age the first share holds, beyond its
+    last nobody is kept. moved_by: years by which a scenario moved each limit, and with it the
+    ages at which the deferral is read.
+    """
+    first = min(deferral, default=0)
+    released = np.zeros(len(ages))
+    for i, (age, limit) in enumerate(zip(ages, limit_of_age, strict=True)):
+        if limit is None or age < int(limit):
+            continue
+        kept = deferral.get(max(first, age - round(moved_by[i])), 0.0)
+        half = 0.5 if age < limit else 1.0
+        released[i] = half * (1.0 - kept)
+    return released

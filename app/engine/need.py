@@ -1,0 +1,32 @@
+"""Need by a population norm, and what follows from it (method 2.1 to 2.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from app.engine.inputs import FloatArray
+
+PER = 10_000
+
+
+def need_by_norm(population: FloatArray, norm_per_10_000: float) -> FloatArray:
+    """Return the staff a population norm asks for: R = P x norm / 10 000 (equation 2.1)."""
+    return population * (norm_per_10_000 / PER)
+
+
+def deficit(need: FloatArray, stock: FloatArray) -> FloatArray:
+    """Return need minus stock, positive where people are lacking (equation 2.2)."""
+    return need - stock
+
+
+def gross_deficit(need: FloatArray, stock: FloatArray, axis: int) -> FloatArray:
+    """Sum the deficits of the territories that lack people, leaving out surpluses (equation 2.3)."""
+    return np.maximum(need - stock, 0.0).sum(axis=axis)
+
+
+def ratio(part: FloatArray, whole: FloatArray) -> FloatArray:
+    """Return part / whole, and not-a-number where the whole is zero (equation 2.4)."""
+    return np.divide(part, whole, out=np.full(np.shape(part), np.nan), where=whole != 0)

@@ -1,0 +1,176 @@
+"""The year loop: eight steps in order, and the result with its own proof of balance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.engine.ageing import aged
+from app.engine.contracts import run_contracts
+from app.engine.entries import Placements, TrainingFlows, place, run_training
+from app.engine.exits import competing
+from app.engine.inputs import Refused
+from app.engine.moves import move_regions, switch_sector
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from app.engine.axes import Axes
+    from app.engine.inputs import FloatArray, Inputs
+
+BALANCE_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The result of a run, base year first.
+
+    stock, fte, contract_stock: persons and full-time equivalents at 31 December, contracts
+    included, [1 + Y, T, S, C]. entries, exits: persons by kind, same shape, zero in the base
+    year. by_age: persons without contracts for the years asked, [A, T, S, X, C]. training:
+    the doctors' pipeline, [Y]. placements: posts and who filled them.
+    """
+
+    axes: Axes
+    population: FloatArray
+    stock: FloatArray
+    fte: FloatArray
+    contract_stock: FloatArray
+    entries: Mapping[str, FloatArray]
+    exits: Mapping[str, FloatArray]
+    by_age: Mapping[int, FloatArray]
+    training: TrainingFlows | None
+    placements: Placements
+
+    def imbalance(self) -> float:
+        """Return the largest |opening + entries - exits - closing| of any cell and year."""
+        moved = sum(self.entries.values()) - sum(self.exits.values())
+        gap = self.stock[:-1] + np.asarray(moved)[1:] - self.stock[1:]
+        return float(np.abs(gap).max(initial=0.0))
+
+
+class _Run:
+    """The arrays of one run being filled, year by year."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self.axes = inputs.axes
+        shape = inputs.axes.flow_shape
+        kinds_in = ("recruitment", "private_opening", *inputs.arrivals, "switch_in", "move_in")
+        kinds_out = (*inputs.hazards, *inputs.releases, "switch_out", "move_out")
+        self.entries = {kind: np.zeros(shape) for kind in kinds_in}
+        self.exits = {kind: np.zeros(shape) for kind in kinds_out}
+        self.stock = np.zeros(shape)
+        self.fte = np.zeros(shape)
+        self.by_age: dict[int, FloatArray] = {}
+
+    def close_year(self, index: int, people: FloatArray, keep: Collection[int]) -> None:
+        """Book the stock at 31 December of a year."""
+        by_sex = people.sum(axis=0)
+        self.stock[index] = by_sex.sum(axis=2)
+        self.fte[index] = (by_sex * self.inputs.fte[index]).sum(axis=2)
+        year = self.axes.base_year + index
+        if year in keep:
+            self.by_age[year] = people
+
+    def leave(self, index: int, people: FloatArray) -> FloatArray:
+        """Take out competing exits, then those whom a limit age releases (steps 3 and 4)."""
+        year = index - 1
+        rates = {kind: rate[year] for kind, rate in self.inputs.hazards.items()}
+        staying, causes = competing(rates)
+        for kind, share in causes.items():
+            self.exits[kind][index] += _weighted(people, share)
+        people = people * staying
+        for kind, release in self.inputs.releases.items():
+            share = release[year]
+            self.exits[kind][index] += _weighted(people, share)
+            people = people * (1.0 - share)
+        return people
+
+    def move(self, index: int, people: FloatArray) -> FloatArray:
+        """Switch sector, then change region (steps 5 and 6)."""
+        inputs = self.inputs
+        people, switched = switch_sector(people, inputs.switch[index - 1])
+        out = switched.sum(axis=(0, 3))
+        self.exits["switch_out"][index] = out
+        self.entries["switch_in"][index] = out[:, ::-1]
+        people, left, arrived = move_regions(people, inputs.moves, index - 1, self.axes)
+        self.exits["move_out"][index] = left.sum(axis=(0, 3))
+        self.entries["move_in"][index] = arrived.sum(axis=(0, 3))
+        return people
+
+    def enter(self, index: int, people: FloatArray, placed: Placements) -> None:
+        """Add those who arrive; they meet no exit in their first year (step 7)."""
+        year = index - 1
+        from_school = placed.recruitment[year] + placed.opening[year]
+        self.entries["recruitment"][index] = placed.recruitment[year]
+        self.entries["private_opening"][index] = placed.opening[year]
+        people += _spread(from_school, self.inputs.profiles[year])
+        for kind, arrivals in self.inputs.arrivals.items():
+            self.entries[kind][index] = arrivals.persons[year]
+            people += _spread(arrivals.persons[year], arrivals.profile[year])
+
+
+def _weighted(people: FloatArray, share: FloatArray) -> FloatArray:
+    """Sum people x share over ages and sexes: [A, T, S, X, C] -> [T, S, C]."""
+    if share.shape[1] == 1:
+        return np.einsum("atsxc,asxc->tsc", people, share[:, 0])
+    return np.einsum("atsxc,atsxc->tsc", people, share)
+
+
+def _spread(persons: FloatArray, profile: FloatArray) -> FloatArray:
+    """Give ages and sexes to new people: [T, S, C] and [A, X, C] -> [A, T, S, X, C]."""
+    return np.asarray(persons[None, :, :, None, :] * profile[:, None, None, :, :])
+
+
+def project(inputs: Inputs, keep_ages_of: Collection[int] = ()) -> Projection:
+    """Run the eight steps for every year from the base year's stock (method, section 1).
+
+    Returns persons by year; ages are kept only for the years asked. A run whose stock does not
+    equal opening + entries - exits within 1e-6 in every cell is refused.
+    """
+    run = _Run(inputs)
+    training = run_training(inputs.training) if inputs.training is not None else None
+    placed = place(inputs, _candidates(inputs, training))
+    people = inputs.stock.copy()
+    run.close_year(0, people, keep_ages_of)
+    for index in range(1, len(inputs.axes.years)):
+        people = run.move(index, run.leave(index, aged(people)))
+        run.enter(index, people, placed)
+        run.close_year(index, people, keep_ages_of)
+    return _checked(_result(run, training, placed))
+
+
+def _candidates(inputs: Inputs, training: TrainingFlows | None) -> FloatArray:
+    """Return who may take a post, [Y, C]: doctors from the pipeline, others from their schools."""
+    candidates = inputs.recruitment.candidates.copy()
+    for cadre, persons in (training.candidates if training is not None else {}).items():
+        candidates[:, cadre] = persons
+    return candidates
+
+
+def _result(run: _Run, training: TrainingFlows | None, placed: Placements) -> Projection:
+    contracts = run_contracts(run.inputs.contracts, run.axes)
+    return Projection(
+        axes=run.axes,
+        population=run.inputs.population,
+        stock=run.stock + contracts.stock,
+        fte=run.fte + contracts.fte + run.inputs.mission_fte,
+        contract_stock=contracts.stock,
+        entries={**run.entries, "contract_start": contracts.start},
+        exits={**run.exits, "contract_end": contracts.end, "contract_break": contracts.break_off},
+        by_age=run.by_age,
+        training=training,
+        placements=placed,
+    )
+
+
+def _checked(projection: Projection) -> Projection:
+    """Refuse a result that does not balance (step 8)."""
+    worst = projection.imbalance()
+    if not worst <= BALANCE_TOLERANCE:
+        code = "imbalance"
+        raise Refused(code, "projection")
+    return projection

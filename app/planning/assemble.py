@@ -1,0 +1,134 @@
+"""Base figures and a scenario's measures become the engine's Inputs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.engine.axes import FIRST_AGE, LAST_AGE, SECTORS, SEXES
+from app.engine.inputs import FloatArray, Inputs, Refused
+from app.planning import joining, leaving
+from app.planning.fields import Fields
+from app.planning.places import Places
+from app.problems import Problem, message
+
+if TYPE_CHECKING:
+    from app.models.rows import MeasureRow, PlanRows, StaffRow
+
+_LEVERS = {
+    "assumptions": {
+        "limit_age", "deferral_share", "early_retirement", "private_exit", "emigration",
+        "resignation", "sector_switch", "sector_switch_back", "mobility", "fte",
+        "professional_mortality_factor", "returns_permanent", "returns_age",
+        "entries_trained_abroad", "insured_share",
+    },
+    "pipeline": {
+        "graduates", "intake", "intake_public", "intake_private", "share_abroad",
+        "share_not_practising", "residency_share", "residency_places", "residency_loss",
+        "share_abroad_after_residency",
+    },
+    "recruitment": {"posts", "fill_rate"},
+    "contracts": {"contracts", "persons", "renewal_share", "renewal_years", "break_hazard"},
+    "missions": {"missions"},
+}  # fmt: skip
+
+
+def assemble(rows: PlanRows, scenario: str) -> Inputs:
+    """Return the engine's inputs for a plan under one of its scenarios.
+
+    Refuses a measure that speaks of nothing the engine knows, and figures that no projection can
+    carry, naming the input, the territory and the cadre.
+    """
+    places = Places(rows)
+    fields = Fields(rows, places, scenario)
+    for measure in fields.measures:
+        _refuse_unknown(measure)
+    try:
+        return _inputs(fields)
+    except Refused as refused:
+        raise _said(refused, places) from refused
+
+
+def _inputs(fields: Fields) -> Inputs:
+    profiles = joining.profiles(fields)
+    return Inputs(
+        axes=fields.places.axes,
+        stock=base_stock(fields.rows, fields.places),
+        population=fields.places.population,
+        hazards=leaving.hazards(fields),
+        releases=leaving.releases(fields),
+        switch=leaving.switching(fields),
+        moves=leaving.moving(fields),
+        training=joining.doctors_training(fields),
+        recruitment=joining.recruitment(fields),
+        profiles=profiles,
+        arrivals=joining.arrivals(fields, profiles),
+        contracts=joining.contracts(fields),
+        fte=leaving.work_share(fields),
+        mission_fte=joining.mission_work(fields),
+    )
+
+
+def _refuse_unknown(measure: MeasureRow) -> None:
+    if measure.parameter not in _LEVERS.get(measure.table, set()):
+        raise Problem(
+            message("The measure on {parameter} has nothing to act on.", parameter=measure.parameter),
+            where=f"{measure.scenario}, {measure.line}",
+            remedy=message("Choose another lever or assumption for this line."),
+        )
+
+
+def base_stock(rows: PlanRows, places: Places) -> FloatArray:
+    """Return persons by single age in the base year, [A, T, S, X, C].
+
+    A five-year group is shared by the plan's weights for its sector and cadre, evenly where it
+    has none. Groups keep their totals.
+    """
+    weights: dict[tuple[str, str, str], list[tuple[int, float]]] = {}
+    for split in rows.age_splits:
+        key = (split.sector, split.cadre, split.age_group)
+        weights.setdefault(key, []).append((split.age, split.weight))
+    stock = np.zeros(places.axes.cell_shape)
+    territory = {code: i for i, code in enumerate(places.axes.territories)}
+    cadre = {code: i for i, code in enumerate(places.axes.cadres)}
+    for row in rows.staff:
+        where = (territory[row.territory], SECTORS.index(row.sector), SEXES.index(row.sex))
+        shares = weights.get((row.sector, row.cadre, row.age_group)) or _even(row)
+        total = sum(share for _, share in shares)
+        for age, share in shares:
+            at = (min(age, LAST_AGE) - FIRST_AGE, *where, cadre[row.cadre])
+            stock[at] += row.persons * share / total
+    return stock
+
+
+def _even(row: StaffRow) -> list[tuple[int, float]]:
+    """Return even weights over the ages that a group's name covers: 25-29, 75+."""
+    first, _, last = row.age_group.rstrip("+").partition("-")
+    ages = range(int(first), int(last or int(first) + 4) + 1)
+    return [(age, 1.0) for age in ages]
+
+
+def _said(refused: Refused, places: Places) -> Problem:
+    """Turn the engine's refusal into words: which figure, which cell, what is wrong."""
+    text = {
+        "not-a-number": "The figure {name} holds a value that is not a number.",
+        "negative": "The figure {name} holds a value below zero.",
+        "above-one": "The figure {name} holds a share above 1.",
+        "certain-exit": "The figure {name} holds a yearly probability of 1.",
+    }
+    what = text.get(refused.code, "The figure {name} does not have the expected size.")
+    return Problem(message(what, name=refused.name), where=_cell(refused, places))
+
+
+def _cell(refused: Refused, places: Places) -> str:
+    """Name the years, territories and cadres of a cell, as far as its shape tells."""
+    axes = places.axes
+    index = refused.index
+    if refused.name == "stock":
+        return f"{axes.territories[index[1]]}, {axes.cadres[index[4]]}"
+    if refused.name.startswith(("hazards", "releases", "switch", "moves.leave")):
+        return f"{axes.years[1 + index[0]]}, {FIRST_AGE + index[1]}, {axes.cadres[index[5]]}"
+    if refused.name == "population":
+        return f"{axes.years[index[0]]}, {axes.territories[index[1]]}"
+    return ", ".join(str(i) for i in index)

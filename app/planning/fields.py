@@ -1,0 +1,189 @@
+"""Looks up assumptions, pipeline figures and posts as arrays, with a scenario's measures applied.
+
+Rows never overlap by agreement; a row for one territory wins over one for the nation. A measure
+acts on the values that stand after the measures above it: set, add or multiply, over its years,
+cadres, sector and territory, at once or along a ramp.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.engine.axes import SECTORS, SEXES
+from app.problems import Problem, message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.engine.inputs import FloatArray
+    from app.models.rows import AssumptionRow, MeasureRow, PipelineRow, PlanRows
+    from app.planning.places import Places
+
+
+@dataclass(frozen=True)
+class Fields:
+    """The figures of a plan under one scenario."""
+
+    rows: PlanRows
+    places: Places
+    scenario: str
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The projected years: [Y]."""
+        return self.places.axes.years[1:]
+
+    @cached_property
+    def measures(self) -> tuple[MeasureRow, ...]:
+        """The scenario's measures, in their order."""
+        mine = (m for m in self.rows.measures if m.scenario == self.scenario)
+        return tuple(sorted(mine, key=lambda m: m.line))
+
+    def measures_on(self, table: str, parameter: str) -> Iterable[MeasureRow]:
+        """Return the measures that act on one parameter of one table."""
+        return (m for m in self.measures if (m.table, m.parameter) == (table, parameter))
+
+    def assumption_rows(self, parameter: str) -> list[AssumptionRow]:
+        """Return the rows of a parameter, those for one territory after those for all."""
+        rows = [r for r in self.rows.assumptions if r.parameter == parameter]
+        return sorted(rows, key=lambda r: r.territory != "MA")
+
+    def cells(self, parameter: str, *, measured: bool = True) -> FloatArray:
+        """Return an assumption by cell, [Y, A, T|1, S, X, C]; not-a-number where nobody said.
+
+        measured: whether the scenario's measures are applied. Refuses a parameter that has values for some years and none for a projected one.
+        """
+        rows = self.assumption_rows(parameter)
+        _, territories, sectors, sexes, cadres = self.places.axes.cell_shape
+        local = any(r.territory not in ("MA", self.places.root) for r in rows)
+        local |= any(self._is_local(m) for m in self.measures_on("assumptions", parameter))
+        wide = territories if local else 1
+        shape = (len(self.years), len(self.places.axes.ages), wide, sectors, sexes, cadres)
+        array = np.full(shape, np.nan)
+        for row in rows:
+            self._write(array, row)
+        self._refuse_missing_years(parameter, rows)
+        for measure in self.measures_on("assumptions", parameter) if measured else ():
+            self._measure_cells(array, measure)
+        return array
+
+    def _is_local(self, measure: MeasureRow) -> bool:
+        return measure.territory not in ("", "MA", self.places.root)
+
+    def _write(self, array: FloatArray, row: AssumptionRow) -> None:
+        """Put a row's value in the cells that it speaks of."""
+        where = np.ix_(
+            self._territories(array, row.territory),
+            _chosen(SECTORS, row.sector),
+            _chosen(SEXES, row.sex),
+            self.places.cadre_indexes(row.cadre),
+        )
+        for i, year in enumerate(self.years):
+            if not row.year_from <= year <= row.year_to:
+                continue
+            for j, age in enumerate(self.places.axes.ages):
+                if _within(age, row.age_from, row.age_to) and _within(
+                    year - age, row.birth_from, row.birth_to
+                ):
+                    array[i, j][where] = row.value
+
+    def _territories(self, array: FloatArray, code: str) -> list[int]:
+        return [0] if array.shape[2] == 1 else self.places.territory_indexes(code)
+
+    def _measure_cells(self, array: FloatArray, measure: MeasureRow) -> None:
+        where = np.ix_(
+            range(array.shape[1]),
+            self._territories(array, measure.territory),
+            _chosen(SECTORS, measure.sector),
+            range(array.shape[4]),
+            self.places.cadre_indexes(measure.cadre),
+        )
+        for i, year in enumerate(self.years):
+            array[i][where] = changed(array[i][where], measure, year)
+
+    def _refuse_missing_years(
+        self, parameter: str, rows: Iterable[AssumptionRow | PipelineRow]
+    ) -> None:
+        spans = [(r.year_from, r.year_to) for r in rows]
+        for year in self.years:
+            if spans and not any(first <= year <= last for first, last in spans):
+                raise Problem(
+                    message(
+                        "The assumption {parameter} has no value for {year}.",
+                        parameter=parameter,
+                        year=str(year),
+                    ),
+                    remedy=message("Give it a value for this year, or shorten the horizon."),
+                )
+
+    def series(self, parameter: str, cadre: str = "", default: float | None = None) -> FloatArray:
+        """Return a national assumption by year, [Y], with its measures applied."""
+        rows = [r for r in self.assumption_rows(parameter) if cadre in ("", r.cadre)]
+        return self._series("assumptions", parameter, rows, default)
+
+    def schooling(self, parameter: str, cadre: str, default: float | None = None) -> FloatArray:
+        """Return a pipeline figure by year, [Y], with its measures applied."""
+        rows = self.pipeline_rows(parameter, cadre)
+        return self._series("pipeline", parameter, rows, default)
+
+    def pipeline_rows(self, parameter: str, cadre: str) -> list[PipelineRow]:
+        """Return the rows of a pipeline parameter for a cadre."""
+        return [r for r in self.rows.pipeline if (r.parameter, r.cadre) == (parameter, cadre)]
+
+    def _series(
+        self,
+        table: str,
+        parameter: str,
+        rows: list[AssumptionRow] | list[PipelineRow],
+        default: float | None,
+    ) -> FloatArray:
+        if not rows and default is None:
+            raise Problem(
+                message("The plan has no value for {parameter}.", parameter=parameter),
+                remedy=message("Add it on the page of assumptions."),
+            )
+        self._refuse_missing_years(parameter, rows)
+        base = [value_in(rows, year, default or 0.0) for year in self.years]
+        return self.measured(np.array(base), table, parameter)
+
+    def measured(self, values: FloatArray, table: str, parameter: str) -> FloatArray:
+        """Apply a scenario's measures to a national series, [Y]."""
+        values = np.asarray(values, dtype=np.float64).copy()
+        for measure in self.measures_on(table, parameter):
+            for i, year in enumerate(self.years):
+                values[i] = changed(values[i : i + 1], measure, year)[0]
+        return values
+
+
+def value_in(rows: Iterable[AssumptionRow | PipelineRow], year: int, default: float) -> float:
+    """Return the value that rows give for a year, or the default."""
+    found = [r.value for r in rows if r.year_from <= year <= r.year_to]
+    return found[-1] if found else default
+
+
+def changed(values: FloatArray, measure: MeasureRow, year: int) -> FloatArray:
+    """Return values after a measure in a year; a ramp moves evenly over its years."""
+    if not measure.year_from <= year <= measure.year_to:
+        return values
+    start = np.nan_to_num(values) if measure.operation == "set" else values
+    goal = {
+        "set": np.full_like(values, measure.value),
+        "add": values + measure.value,
+        "multiply": values * measure.value,
+    }[measure.operation]
+    steps = measure.ramp_years
+    done = 1.0 if steps <= 0 else min(1.0, (year - measure.year_from + 1) / steps)
+    return goal if done >= 1.0 else start + done * (goal - start)
+
+
+def _within(value: int, first: int | None, last: int | None) -> bool:
+    return (first is None or value >= first) and (last is None or value <= last)
+
+
+def _chosen(names: tuple[str, ...], code: str) -> list[int]:
+    """Return the places of a name on a short axis, all of them for ALL or nothing."""
+    return [i for i, name in enumerate(names) if code in ("", "ALL", name)]

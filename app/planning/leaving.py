@@ -1,0 +1,108 @@
+"""Turns assumptions into the rates at which people leave, switch and move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.engine.axes import PRIVATE
+from app.engine.exits import death_probability, limit_release
+from app.engine.inputs import FloatArray, Moves
+
+if TYPE_CHECKING:
+    from app.planning.fields import Fields
+
+_HAZARDS = ("early_retirement", "emigration", "resignation")
+CERTAIN = 1.0
+
+
+def hazards(fields: Fields) -> dict[str, FloatArray]:
+    """Return competing exits by kind, single-decrement probabilities [Y, A, T|1, S, X, C]."""
+    found = {"death": deaths(fields)}
+    found |= {kind: np.nan_to_num(fields.cells(kind)) for kind in _HAZARDS}
+    # Certain exits are not hazards: they belong to the release at the limit age.
+    private = np.nan_to_num(fields.cells("private_exit"))
+    found["private_exit"] = np.where(private < CERTAIN, private, 0.0)
+    return found
+
+
+def deaths(fields: Fields) -> FloatArray:
+    """Return death probabilities, [Y, A, 1, S, X, C], from population rates by age group."""
+    _, _, sectors, sexes, cadres = fields.places.axes.cell_shape
+    ages = fields.places.axes.ages
+    out = np.zeros((len(fields.years), len(ages), 1, sectors, sexes, cadres))
+    rows = fields.assumption_rows("population_death_rate")
+    if not rows:
+        return out
+    factor = fields.series("professional_mortality_factor", default=1.0)
+    for i, year in enumerate(fields.years):
+        for x, sex in enumerate(("F", "M")):
+            groups = [r for r in rows if r.sex == sex and r.year_from <= year <= r.year_to]
+            middles = np.array([(r.age_from or 0) + 2.5 for r in groups])
+            rates = np.array([r.value for r in groups])
+            out[i, :, 0, :, x] = death_probability(middles, rates, ages, factor[i])[:, None, None]
+    return out
+
+
+def releases(fields: Fields) -> dict[str, FloatArray]:
+    """Return the shares released at a limit age, by kind, [Y, A, T|1, S, X, C]."""
+    limit = fields.cells("limit_age")
+    moved = np.nan_to_num(limit - fields.cells("limit_age", measured=False))
+    kept = fields.cells("deferral_share")
+    released = np.zeros_like(limit)
+    for year, territory, sector, sex, cadre in np.ndindex(limit.shape[0], *limit.shape[2:]):
+        cell = (year, slice(None), territory, sector, sex, cadre)
+        limits = [None if np.isnan(v) else float(v) for v in limit[cell]]
+        if any(v is not None for v in limits):
+            shares = kept[year, :, min(territory, kept.shape[2] - 1), sector, sex, cadre]
+            table = _by_age(fields, shares)
+            released[cell] = limit_release(fields.places.axes.ages, limits, table, moved[cell])
+    private = np.nan_to_num(fields.cells("private_exit"))
+    last = np.where(private >= CERTAIN, private, 0.0)
+    return {"limit_age": released, "private_limit": last}
+
+
+def _by_age(fields: Fields, shares: FloatArray) -> dict[int, float]:
+    ages = fields.places.axes.ages
+    return {a: float(v) for a, v in zip(ages, shares, strict=True) if not np.isnan(v)}
+
+
+def switching(fields: Fields) -> FloatArray:
+    """Return the probability of moving to the other sector, [Y, A, T|1, S, X, C]."""
+    out = np.nan_to_num(fields.cells("sector_switch"))
+    back = np.nan_to_num(fields.cells("sector_switch_back"))
+    out, back = np.broadcast_arrays(out, back)
+    both = out.copy()
+    both[:, :, :, PRIVATE] = back[:, :, :, PRIVATE]
+    return both
+
+
+def moving(fields: Fields) -> Moves:
+    """Return the moves between regions."""
+    places = fields.places
+    factor_rows = fields.assumption_rows("mobility_origin_factor")
+    factor = np.ones((len(fields.years), len(places.axes.territories)))
+    regions = places.axes.regions
+    destination = np.zeros((len(fields.years), len(regions), len(regions)))
+    for i, year in enumerate(fields.years):
+        for row in factor_rows:
+            if row.year_from <= year <= row.year_to:
+                factor[i, places.territory_indexes(row.territory)] = row.value
+        for row in fields.assumption_rows("mobility_destination"):
+            known = row.territory in regions and row.destination in regions
+            if known and row.year_from <= year <= row.year_to:
+                at = (i, regions.index(row.territory), regions.index(row.destination))
+                destination[at] = row.value
+    leave = np.nan_to_num(fields.cells("mobility"))
+    return Moves(leave=leave, factor=factor, destination=destination, arrival=places.weights)
+
+
+def work_share(fields: Fields) -> FloatArray:
+    """Return full-time equivalents of a person, [1 + Y, T|1, S, X, C]; 1 where nobody said."""
+    by_year = fields.cells("fte")[:, 0]
+    share = np.where(np.isnan(by_year), 1.0, by_year)
+    if not len(share):
+        _, _, sectors, sexes, cadres = fields.places.axes.cell_shape
+        return np.ones((1, 1, sectors, sexes, cadres))
+    return np.concatenate([share[:1], share])

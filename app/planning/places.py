@@ -1,0 +1,160 @@
+"""Territories and cadres of a plan: the tree, the axes, and how figures spread inside a region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.engine.axes import Axes
+
+if TYPE_CHECKING:
+    from app.engine.inputs import FloatArray
+    from app.models.rows import PlanRows, TerritoryRow
+
+# Towns of fewer people still attract a practice: the rule of the reference data.
+URBAN_FLOOR = 1_000.0
+_EVERYWHERE = ("", "ALL", "MA")
+_ALIASES = {"MED": "MED_ALL", "PARA": "PARA_ALL", "": "ALL"}
+
+
+@dataclass(frozen=True)
+class Places:
+    """The territory tree and the cadre tree of a plan, with their axes."""
+
+    rows: PlanRows
+
+    @cached_property
+    def by_code(self) -> dict[str, TerritoryRow]:
+        """Territories by code."""
+        return {row.code: row for row in self.rows.territories}
+
+    def children(self, code: str) -> tuple[str, ...]:
+        """Return the territories just below one, in the plan's order."""
+        return tuple(row.code for row in self.rows.territories if row.parent == code)
+
+    def leaves(self, code: str) -> tuple[str, ...]:
+        """Return the smallest territories inside one, itself if nothing is below it."""
+        below = self.children(code)
+        return tuple(leaf for child in below for leaf in self.leaves(child)) or (code,)
+
+    @cached_property
+    def root(self) -> str:
+        """The territory that holds all others."""
+        return next(row.code for row in self.rows.territories if row.parent not in self.by_code)
+
+    @cached_property
+    def home(self) -> str:
+        """The smallest territory that holds every other: the one a plan is about."""
+        code = self.root
+        while len(self.children(code)) == 1:
+            code = self.children(code)[0]
+        return code
+
+    def _region(self, leaf: str) -> str:
+        row = self.by_code[leaf]
+        return row.parent if row.level == "province" and row.parent in self.by_code else leaf
+
+    @cached_property
+    def axes(self) -> Axes:
+        """The axes of the plan's arrays."""
+        leaves = self.leaves(self.root)
+        regions = tuple(dict.fromkeys(self._region(leaf) for leaf in leaves))
+        return Axes(
+            territories=leaves,
+            regions=regions,
+            region_of=tuple(regions.index(self._region(leaf)) for leaf in leaves),
+            cadres=tuple(row.code for row in self.rows.cadres if row.level == "cadre"),
+            base_year=self.rows.facts.base_year,
+            horizon=self.rows.facts.horizon,
+        )
+
+    def territory_indexes(self, code: str) -> list[int]:
+        """Return the places on the territory axis of everything inside a territory."""
+        if code in _EVERYWHERE:
+            return list(range(len(self.axes.territories)))
+        inside = set(self.leaves(code)) if code in self.by_code else set()
+        return [i for i, leaf in enumerate(self.axes.territories) if leaf in inside]
+
+    @cached_property
+    def _parents(self) -> dict[str, str]:
+        return {row.code: row.parent for row in self.rows.cadres}
+
+    def cadre_indexes(self, code: str) -> list[int]:
+        """Return the places on the cadre axis of a cadre, of a specialty's cadre, or of a group."""
+        wanted = _ALIASES.get(code, code)
+        return [i for i, cadre in enumerate(self.axes.cadres) if wanted in self._lineage(cadre)]
+
+    def _lineage(self, cadre: str) -> set[str]:
+        found = {cadre, "ALL"}
+        while cadre := self._parents.get(cadre, ""):
+            found.add(cadre)
+        return found
+
+    @cached_property
+    def population(self) -> FloatArray:
+        """Inhabitants by year and smallest territory, [1 + Y, T].
+
+        A territory's own figure of the year counts first; without one it keeps its share of the
+        region (then of the nation) in the last year where both are known; failing that, the
+        nearest year's own figure holds.
+        """
+        table = {(r.territory, r.year): r.persons for r in self.rows.populations if r.kind == "total"}
+        years = self.axes.years
+        return np.array([[_inhabitants(table, self, t, y) for t in self.axes.territories] for y in years])
+
+    @cached_property
+    def urban(self) -> FloatArray:
+        """Inhabitants of towns, latest figure, [T]; all inhabitants where no figure is given."""
+        latest = {r.territory: r.persons for r in self.rows.populations if r.kind == "urban"}
+        leaves = self.axes.territories
+        return np.array([latest.get(t, self.population[0, i]) for i, t in enumerate(leaves)])
+
+    @cached_property
+    def weights(self) -> FloatArray:
+        """How a region's figure spreads over its territories, shares [T, S].
+
+        Public staff by inhabitants, private practice by inhabitants of towns with a floor.
+        """
+        raw = np.stack([self.population[0], np.maximum(self.urban, URBAN_FLOOR)], axis=1)
+        totals = np.zeros((len(self.axes.regions), 2))
+        np.add.at(totals, self.axes.region_index, raw)
+        return np.asarray(raw / totals[self.axes.region_index])
+
+    def spread(self, code: str, sector: int) -> FloatArray:
+        """Return the share of a territory's figure that each smallest territory takes, [T]."""
+        inside = np.zeros(len(self.axes.territories))
+        inside[self.territory_indexes(code)] = 1.0
+        size = self.population[0] if sector == 0 else np.maximum(self.urban, URBAN_FLOOR)
+        total = float((inside * size).sum())
+        return inside * size / total if total else inside
+
+
+def _inhabitants(
+    table: dict[tuple[str, int], float], places: Places, code: str, year: int
+) -> float:
+    """Return the inhabitants of a territory in a year by the rule of `Places.population`."""
+    if (own := table.get((code, year))) is not None:
+        return own
+    parent = places.by_code[code].parent
+    known = [y for (t, y) in table if t == code]
+    if not known:
+        return 0.0
+    if parent in places.by_code:
+        above = _parent_known(table, parent, year, known)
+        if above is not None:
+            return table[code, above] * table[parent, year] / table[parent, above]
+    nearest = min(known, key=lambda y: (abs(y - year), y))
+    return table[code, nearest]
+
+
+def _parent_known(
+    table: dict[tuple[str, int], float], parent: str, year: int, known: list[int]
+) -> int | None:
+    """Return the nearest year known for both a territory and its parent, if the parent has `year`."""
+    if (parent, year) not in table:
+        return None
+    both = [y for y in known if (parent, y) in table]
+    return min(both, key=lambda y: (abs(y - year), y)) if both else None
