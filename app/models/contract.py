@@ -1,0 +1,12 @@
+"""The table of groups of people on foreign contracts."""
+
+from app.models.base import kind
+from app.models.rows import ContractRow
+
+CONTRACTS = kind(
+    "contracts",
+    ContractRow,
+    key=("id",),
+    refers={"territory": "territories.code", "source": "sources.id"},
+    checks=("persons >= 0",),
+)

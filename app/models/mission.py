@@ -1,0 +1,12 @@
+"""The table of temporary missions."""
+
+from app.models.base import kind
+from app.models.rows import MissionRow
+
+MISSIONS = kind(
+    "missions",
+    MissionRow,
+    key=("id",),
+    refers={"territory": "territories.code", "source": "sources.id"},
+    checks=("persons >= 0", "months_each >= 0"),
+)
