@@ -50,16 +50,17 @@ def limit_release(
 
     limit_of_age: the limit of the cohort that reaches each age in the year, in years, None where
     there is none; a half age releases half of the cohort at the whole age below. deferral: share
-    kept at an age at or above the limit; below its first age the first share holds, beyond its
-    last nobody is kept. moved_by: years by which a scenario moved each limit, and with it the
-    ages at which the deferral is read.
+    kept at an age: a cohort keeps the first one as it reaches its limit, whatever that is; those
+    kept then read the share at their own age; beyond the last age nobody is kept. moved_by: years
+    by which a scenario moved each limit, and with it the ages of the deferral.
     """
     first = min(deferral, default=0)
     released = np.zeros(len(ages))
     for i, (age, limit) in enumerate(zip(ages, limit_of_age, strict=True)):
         if limit is None or age < int(limit):
             continue
-        kept = deferral.get(max(first, age - round(moved_by[i])), 0.0)
+        extended = max(age - round(moved_by[i]), first + 1)
+        kept = deferral.get(extended if age > limit + 0.5 else first, 0.0)
         half = 0.5 if age < limit else 1.0
         released[i] = half * (1.0 - kept)
     return released

@@ -81,24 +81,24 @@ class _Run:
         rates = {kind: rate[year] for kind, rate in self.inputs.hazards.items()}
         staying, causes = competing(rates)
         for kind, share in causes.items():
-            self.exits[kind][index] += _weighted(people, share)
+            self.exits[kind][index] = _summed(people * share)
         people = people * staying
         for kind, release in self.inputs.releases.items():
-            share = release[year]
-            self.exits[kind][index] += _weighted(people, share)
-            people = people * (1.0 - share)
+            released = people * release[year]
+            self.exits[kind][index] = _summed(released)
+            people = people - released
         return people
 
     def move(self, index: int, people: FloatArray) -> FloatArray:
         """Switch sector, then change region (steps 5 and 6)."""
         inputs = self.inputs
         people, switched = switch_sector(people, inputs.switch[index - 1])
-        out = switched.sum(axis=(0, 3))
+        out = _summed(switched)
         self.exits["switch_out"][index] = out
         self.entries["switch_in"][index] = out[:, ::-1]
         people, left, arrived = move_regions(people, inputs.moves, index - 1, self.axes)
-        self.exits["move_out"][index] = left.sum(axis=(0, 3))
-        self.entries["move_in"][index] = arrived.sum(axis=(0, 3))
+        self.exits["move_out"][index] = _summed(left)
+        self.entries["move_in"][index] = _summed(arrived)
         return people
 
     def enter(self, index: int, people: FloatArray, placed: Placements) -> None:
@@ -107,22 +107,23 @@ class _Run:
         from_school = placed.recruitment[year] + placed.opening[year]
         self.entries["recruitment"][index] = placed.recruitment[year]
         self.entries["private_opening"][index] = placed.opening[year]
-        people += _spread(from_school, self.inputs.profiles[year])
+        _add(people, from_school, self.inputs.profiles[year])
         for kind, arrivals in self.inputs.arrivals.items():
             self.entries[kind][index] = arrivals.persons[year]
-            people += _spread(arrivals.persons[year], arrivals.profile[year])
+            _add(people, arrivals.persons[year], arrivals.profile[year])
 
 
-def _weighted(people: FloatArray, share: FloatArray) -> FloatArray:
-    """Sum people x share over ages and sexes: [A, T, S, X, C] -> [T, S, C]."""
-    if share.shape[1] == 1:
-        return np.einsum("atsxc,asxc->tsc", people, share[:, 0])
-    return np.einsum("atsxc,atsxc->tsc", people, share)
+def _summed(people: FloatArray) -> FloatArray:
+    """Sum ages and sexes: [A, T, S, X, C] -> [T, S, C]; two sums are faster than one over both."""
+    return np.asarray(people.sum(axis=0).sum(axis=2))
 
 
-def _spread(persons: FloatArray, profile: FloatArray) -> FloatArray:
-    """Give ages and sexes to new people: [T, S, C] and [A, X, C] -> [A, T, S, X, C]."""
-    return np.asarray(persons[None, :, :, None, :] * profile[:, None, None, :, :])
+def _add(people: FloatArray, persons: FloatArray, profile: FloatArray) -> None:
+    """Add new people with their ages and sexes: [T, S, C] x [A, X, C] into [A, T, S, X, C]."""
+    ages = np.flatnonzero(profile.any(axis=(1, 2)))
+    if len(ages) and persons.any():
+        between = slice(ages[0], ages[-1] + 1)
+        people[between] += persons[None, :, :, None, :] * profile[between, None, None]
 
 
 def project(inputs: Inputs, keep_ages_of: Collection[int] = ()) -> Projection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,7 @@ from app.planning.fields import changed, value_in
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.models.rows import ContractRow, PipelineRow
+    from app.models.rows import ContractRow, MeasureRow, MissionRow, PipelineRow
     from app.planning.fields import Fields
 
 DOCTORS, PARAMEDICAL = "MED", "PARA"
@@ -239,14 +240,33 @@ def arrivals(fields: Fields, ages: FloatArray) -> dict[str, Arrivals]:
 
 
 def running_contracts(fields: Fields) -> list[ContractRow]:
-    """Return the contracts that count: known ends, not in the base stock, scenario ones if asked."""
-    measures = list(fields.measures_on("contracts", "contracts"))
-    wanted = {"real", "example"} | ({"scenario"} if measures else set())
-    return [
-        r
-        for r in fields.rows.contracts
-        if r.end is not None and not r.in_base_stock and r.status in wanted
+    """Return the contracts that count: with an end, not in the base stock, in force here.
+
+    A contract prepared for scenarios counts where a measure calls it up, for the persons that the
+    measure gives to each place.
+    """
+    known = [r for r in fields.rows.contracts if r.end is not None and not r.in_base_stock]
+    called = [
+        replace(row, persons=_called(row.persons, measure))
+        for measure in fields.measures_on("contracts", "contracts")
+        for row in known
+        if row.status == "scenario" and _concerns(fields, measure, row)
     ]
+    return [row for row in known if row.status != "scenario"] + called
+
+
+def _called(persons: float, measure: MeasureRow) -> float:
+    """Return the persons of a prepared contract or mission under the measure that calls it up."""
+    return persons * measure.value if measure.operation == "multiply" else measure.value
+
+
+def _concerns(fields: Fields, measure: MeasureRow, row: ContractRow) -> bool:
+    """Tell whether a measure's place, cadre and years reach a contract."""
+    at = fields.places.axes.territories.index(row.territory)
+    cadre = fields.places.axes.cadres.index(row.cadre)
+    here = at in fields.places.territory_indexes(measure.territory)
+    mine = cadre in fields.places.cadre_indexes(measure.cadre)
+    return here and mine and measure.year_from <= row.start.year <= measure.year_to
 
 
 def contracts(fields: Fields) -> Contracts:
@@ -297,13 +317,21 @@ def mission_work(fields: Fields) -> FloatArray:
     """Return full-time equivalents of missions, [1 + Y, T, S, C]: never people."""
     axes = fields.places.axes
     out = np.zeros(axes.flow_shape)
-    wanted = {"real", "example"}
-    wanted |= {"scenario"} if any(fields.measures_on("missions", "missions")) else set()
-    for row in (r for r in fields.rows.missions if r.status in wanted):
-        work = row.persons * row.months_each / 12.0 * row.fte
+    for row, months in _running_missions(fields):
         share = fields.places.spread(row.territory, PUBLIC)
+        cadre = fields.places.cadre_indexes(row.cadre)[0]
         for i, year in enumerate(axes.years):
-            for cadre in fields.places.cadre_indexes(row.cadre)[:1]:
-                if row.year_from <= year <= row.year_to:
-                    out[i, :, SECTORS.index(row.sector), cadre] += work * share
+            if row.year_from <= year <= row.year_to:
+                out[i, :, SECTORS.index(row.sector), cadre] += months / 12.0 * row.fte * share
     return out
+
+
+def _running_missions(fields: Fields) -> list[tuple[MissionRow, float]]:
+    """Return the missions that count, with their person-months a year."""
+    found = [(r, r.persons * r.months_each) for r in fields.rows.missions if r.status == "real"]
+    for measure in fields.measures_on("missions", "missions"):
+        for row in (r for r in fields.rows.missions if r.status == "scenario"):
+            years = (max(row.year_from, measure.year_from), min(row.year_to, measure.year_to))
+            called = replace(row, year_from=years[0], year_to=years[1])
+            found.append((called, _called(row.persons * row.months_each, measure)))
+    return found

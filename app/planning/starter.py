@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import NAMESPACE_URL, uuid5
 
 from app import bundled
+from app.engine.axes import FIRST_AGE
+from app.engine.exits import limit_release
 from app.models.rows import (
+    AgeSplitRow,
     ContractRow,
     FactsRow,
     MeasureRow,
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 _Dated = TypeVar("_Dated", "AssumptionRow", "PipelineRow", "RecruitmentRow")
 Spec = dict[str, Any]
 REFERENCE = "reference"
+_CUT = "60 to 62 full"
+_PERSONS = ("entries_trained_abroad", "returns_permanent")
 
 
 def samples() -> tuple[str, ...]:
@@ -78,7 +83,7 @@ def _nation(spec: Spec) -> PlanRows:
         populations=_populations(base),
         cadres=reference.cadres(),
         staff=reference.staff(base),
-        age_splits=reference.age_splits(),
+        age_splits=_age_splits(base),
         assumptions=tuple(_held_back(r, since, 2025) for r in reference.assumptions()),
         pipeline=tuple(_held_back(r, since, 2025) for r in reference.pipeline()),
         recruitment=tuple(_held_back(r, since, 2024) for r in reference.recruitment()),
@@ -218,7 +223,7 @@ def _place(spec: Spec) -> PlanRows:
     """Return a plan of one place, written out in its sample file."""
     inside = set(spec["territories"])
     kept = tuple(r for r in reference.territories() if r.code in inside)
-    pipeline = {r["id"] for r in spec["pipeline"]}
+    pipeline = set(spec["pipeline"])
     first = spec["base_year"]
     return PlanRows(
         facts=_facts(spec),
@@ -305,10 +310,42 @@ def _scaled(total: Spec, pattern: dict[tuple[str, str], dict[tuple[str, str], fl
     ]
 
 
-def _blank(spec: Spec) -> PlanRows:
-    """Return a plan with places, inhabitants, cadres and norms, and nobody in post."""
-    whole = _nation({**spec, "base_year": 2024})
-    emptied = {
-        f.name: () for f in fields(PlanRows) if f.name in ("staff", "contracts", "missions", "measures")
+def _age_splits(base: int) -> tuple[AgeSplitRow, ...]:
+    """Return the weights of single ages for a base year.
+
+    The weights of the groups that a limit age cuts are written for 2024; for an earlier year they
+    follow the law of that year: full until a cohort's limit, then only those whom it keeps.
+    """
+    rows = reference.age_splits()
+    if base == 2024:
+        return rows
+    limits = [r for r in reference.assumptions() if r.parameter == "limit_age"]
+    kept = [r for r in reference.assumptions() if r.parameter == "deferral_share"]
+    return tuple(_as_of(r, base, limits, kept) if r.rule.startswith(_CUT) else r for r in rows)
+
+
+def _as_of(
+    row: AgeSplitRow, base: int, limits: list[AssumptionRow], kept: list[AssumptionRow]
+) -> AgeSplitRow:
+    """Return a weight of a group cut by the limit age, by the law as it stood in a base year."""
+    shares = {
+        age: r.value
+        for r in kept
+        if r.cadre == row.cadre
+        for age in range(r.age_from or 0, (r.age_to or 0) + 1)
     }
-    return replace(whole, facts=_facts(spec), scenarios=whole.scenarios[:1], **emptied)
+    born = base - row.age
+    limit = next(r.value for r in limits if (r.birth_from or 0) <= born <= (r.birth_to or 0))
+    ages = range(FIRST_AGE, row.age + 1)
+    released = limit_release(ages, [limit] * len(ages), shares, [0.0] * len(ages))
+    rule = f"full until the limit age of the law in {base}, then only the deferred share"
+    return replace(row, weight=float((1.0 - released).prod()), rule=rule)
+
+
+def _blank(spec: Spec) -> PlanRows:
+    """Return a plan with places, inhabitants, cadres, rates and norms; nobody in post or to come."""
+    whole = _nation({**spec, "base_year": 2024})
+    kept = tuple(r for r in whole.assumptions if r.parameter not in _PERSONS)
+    facts, scenarios = _facts(spec), whole.scenarios[:1]
+    emptied = replace(whole, staff=(), pipeline=(), recruitment=(), contracts=(), missions=())
+    return replace(emptied, facts=facts, scenarios=scenarios, measures=(), assumptions=kept)

@@ -7,16 +7,35 @@ the tables, the charts and the workbooks read.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app import __version__
+from app.engine.axes import FIRST_AGE, LAST_AGE, SECTORS, SEXES
+from app.engine.inputs import named_arrays
+from app.engine.need import deficit, gross_deficit, need_by_norm, ratio
+from app.engine.projection import project
+from app.models.rows import Names
+from app.planning import asking
+from app.planning.assemble import assemble
+from app.planning.checks import findings
+from app.planning.places import Places
+from app.problems import message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.engine.inputs import Inputs
+    from app.engine.inputs import FloatArray, Inputs
     from app.engine.projection import Projection
     from app.models.rows import NormRow, PlanRows, ScenarioRow
     from app.problems import Finding, Message
+
+_PER_10_000 = {"per 10000": 1.0, "per 1000": 10.0}
+_AGE_STEP = 5
 
 
 @dataclass(frozen=True)
@@ -67,3 +86,193 @@ class Study:
     projection: Projection
     fingerprint: str
     findings: tuple[Finding, ...]
+
+    @cached_property
+    def places(self) -> Places:
+        """The plan's territories and cadres."""
+        return Places(self.rows)
+
+    def view(
+        self,
+        territory: str | None = None,
+        cadre: str | None = None,
+        sector: str | None = None,
+        norm: str | None = None,
+        until: int | None = None,
+    ) -> View:
+        """Return a view, filling what is not asked with the plan's own choices.
+
+        Without a cadre, the view takes the group that the norm covers exactly.
+        """
+        chosen = asking.norm(self.rows, norm or self.rows.facts.norm)
+        home = asking.territory(self.rows, territory).code if territory else self.places.home
+        group = asking.cadre(self.rows, cadre) if cadre else self._covered_group(chosen)
+        last = min(until or self.rows.facts.horizon, self.rows.facts.horizon)
+        return View(home, group, sector, chosen, last)
+
+    def _covered_group(self, norm: NormRow) -> str:
+        """Return the smallest group or cadre that a norm covers exactly."""
+        groups = sorted(
+            (r.code for r in self.rows.cadres if r.level != "specialty"),
+            key=lambda code: len(self.cadre_codes(code, norm)),
+        )
+        for code in reversed(groups):
+            if set(self.cadre_codes(code, norm)) == set(norm.cadres) and code != "ALL":
+                return code
+        return "ALL" if set(self.places.axes.cadres) == set(norm.cadres) else asking.COVERED
+
+    def cadre_codes(self, code: str, norm: NormRow) -> tuple[str, ...]:
+        """Return the cadres of the plan that a code stands for under a norm."""
+        cadres = self.places.axes.cadres
+        if code == asking.COVERED:
+            return tuple(c for c in cadres if c in norm.cadres) or cadres
+        return tuple(cadres[i] for i in self.places.cadre_indexes(code))
+
+    def children(self, territory: str) -> tuple[str, ...]:
+        """Return the territories of the plan just below one."""
+        return self.places.children(territory)
+
+    def name(self, territory: str) -> Names:
+        """Return the names of a territory."""
+        return self.places.by_code[territory].names
+
+    def cadre_name(self, code: str) -> Names:
+        """Return the names of a cadre or group; COVERED has none of its own and gives its code."""
+        found = [r.names for r in self.rows.cadres if r.code == code]
+        return found[0] if found else Names(code, code, code)
+
+    def lines(self, view: View) -> tuple[Line, ...]:
+        """Answer a view: one line a year, the base year first."""
+        answer = _Answer(self, view)
+        years = self.projection.axes.years
+        return tuple(answer.line(i) for i, year in enumerate(years) if year <= view.until)
+
+    def pyramid(self, view: View, year: int) -> dict[str, tuple[tuple[str, float], ...]]:
+        """Return persons by sex and five-year age group, people on contract left out."""
+        where = self._cells(view)
+        people = self.projection.by_age[year][:, where[0]][:, :, where[1]][..., where[2]]
+        by_age = people.sum(axis=(1, 2, 4))
+        starts = range(FIRST_AGE, LAST_AGE + 1, _AGE_STEP)
+        return {
+            sex: tuple(
+                (_group_name(a), float(by_age[a - FIRST_AGE : a - FIRST_AGE + _AGE_STEP, x].sum()))
+                for a in starts
+            )
+            for x, sex in enumerate(SEXES)
+        }
+
+    def _cells(self, view: View) -> tuple[list[int], list[int], list[int]]:
+        """Return the places of a view on the territory, sector and cadre axes."""
+        codes = self.cadre_codes(view.cadre, view.norm)
+        sectors = [i for i, s in enumerate(SECTORS) if view.sector in (None, s)]
+        cadres = [self.places.axes.cadres.index(c) for c in codes]
+        return self.places.territory_indexes(view.territory), sectors, cadres
+
+    def gap_note(self, view: View) -> Message | None:
+        """Return why need and deficit cannot be given for a view, or None where they can."""
+        if view.norm.unit not in _PER_10_000 or not view.norm.cadres:
+            return message("{norm} is not a density norm: it gives no need.", norm=view.norm.id)
+        if set(self.cadre_codes(view.cadre, view.norm)) != set(view.norm.cadres):
+            return message("{norm} does not cover exactly this group of cadres.", norm=view.norm.id)
+        if view.sector is not None:
+            return message("{norm} covers both sectors together.", norm=view.norm.id)
+        return None
+
+
+def _group_name(age: int) -> str:
+    return f"{age}+" if age == LAST_AGE else f"{age}-{age + _AGE_STEP - 1}"
+
+
+class _Answer:
+    """The arrays behind the lines of one view."""
+
+    def __init__(self, study: Study, view: View) -> None:
+        self.study, self.view = study, view
+        self.where = study._cells(view)
+        projection = study.projection
+        self.population = projection.population[:, self.where[0]]
+        self.by_leaf = self._cut(projection.stock).sum(axis=(2, 3))
+        self.stock = self.by_leaf.sum(axis=1)
+        self.fte = self._cut(projection.fte).sum(axis=(1, 2, 3))
+        self.entries = self._flows(projection.entries)
+        self.exits = self._flows(projection.exits)
+        self.people = self.population.sum(axis=1)
+        self.density = ratio(self.stock * 10_000, self.people)
+        self.note = study.gap_note(view)
+        self.single = len(study.children(view.territory)) == 0
+
+    def _cut(self, array: FloatArray) -> FloatArray:
+        territories, sectors, cadres = self.where
+        return array[:, territories][:, :, sectors][..., cadres]
+
+    def _flows(self, flows: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
+        return {kind: self._cut(flow).sum(axis=(1, 2, 3)) for kind, flow in flows.items()}
+
+    @cached_property
+    def _need_by_leaf(self) -> FloatArray:
+        norm = self.view.norm
+        return need_by_norm(self.population, norm.value * _PER_10_000[norm.unit])
+
+    def line(self, i: int) -> Line:
+        return Line(
+            year=self.study.projection.axes.years[i],
+            territory=self.view.territory,
+            cadre=self.view.cadre,
+            population=float(self.people[i]),
+            stock=float(self.stock[i]),
+            fte=float(self.fte[i]),
+            entries={kind: float(flow[i]) for kind, flow in self.entries.items()},
+            exits={kind: float(flow[i]) for kind, flow in self.exits.items()},
+            density_per_10_000=_or_none(self.density[i]),
+            **self._gap(i),
+        )
+
+    def _gap(self, i: int) -> dict[str, object]:
+        """Return need and what follows from it for a year, or the note that says why not."""
+        keys = ("need", "deficit", "coverage", "deficit_gross", "gross_level")
+        if self.note is not None:
+            return {**dict.fromkeys(keys), "note": self.note}
+        need = self._need_by_leaf[i].sum()
+        gross = gross_deficit(self._need_by_leaf[i], self.by_leaf[i], axis=0)
+        level = self.study.places.by_code[self.study.places.axes.territories[self.where[0][0]]].level
+        return {
+            "need": float(need),
+            "deficit": float(deficit(need, self.stock[i])),
+            "coverage": _or_none(ratio(self.stock[i], need)),
+            "deficit_gross": None if self.single else float(gross),
+            "gross_level": None if self.single else level,
+            "note": None,
+        }
+
+
+def _or_none(value: FloatArray) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def run(rows: PlanRows, scenario: str | None = None) -> Study:
+    """Project a plan under one of its scenarios, the plan's own where none is named."""
+    chosen = asking.scenario(rows, scenario or rows.facts.scenario)
+    inputs = assemble(rows, chosen.id)
+    projection = project(inputs, keep_ages_of=inputs.axes.years)
+    return Study(
+        rows=rows,
+        scenario=chosen,
+        inputs=inputs,
+        projection=projection,
+        fingerprint=fingerprint(rows, inputs, chosen.id),
+        findings=findings(rows, chosen.id),
+    )
+
+
+def fingerprint(rows: PlanRows, inputs: Inputs, scenario: str) -> str:
+    """Return a short code for all that decides a result: inputs, norms, scenario and version.
+
+    The plan's identity, its file and the moment play no part: the same figures give the same code.
+    """
+    digest = hashlib.sha256(f"{__version__}|{scenario}|{inputs.axes}".encode())
+    for name, array in named_arrays(inputs):
+        digest.update(f"{name}{array.dtype.str}{array.shape}".encode())
+        digest.update(np.ascontiguousarray(array).tobytes())
+    for norm in rows.norms:
+        digest.update(f"{norm.id}|{norm.value!r}|{norm.unit}|{norm.cadres}".encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,93 @@
+"""Finds what a person names: a territory, a cadre or group, a norm, a scenario."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from app.problems import Problem, message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.models.rows import CadreRow, Names, NormRow, PlanRows, ScenarioRow, TerritoryRow
+    from app.problems import Message
+
+COVERED = "COVERED"
+_GROUPS = {"doctors": "MED_ALL", "paramedical": "PARA_ALL", "all": "ALL", "covered": COVERED}
+_LEVELS = {"nation": "nation", "regions": "region", "provinces": "province"}
+
+
+def plain(text: str) -> str:
+    """Return a text for comparison: no case, no accents, no difference between dashes."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c for c in apart if not unicodedata.combining(c))
+    return " ".join(kept.replace("–", "-").replace("’", "'").split())
+
+
+def _answers(wanted: str, code: str, names: Names | None, *others: str) -> bool:
+    known = [code, *others, *((names.fr, names.ar, names.en) if names else ())]
+    return plain(wanted) in {plain(k) for k in known if k}
+
+
+def territories(rows: PlanRows, wanted: str) -> tuple[str, ...]:
+    """Return the codes that a word means: one territory, or all regions, or all provinces."""
+    if level := _LEVELS.get(plain(wanted)):
+        found = tuple(r.code for r in rows.territories if r.level == level)
+        if not found:
+            raise _unknown(message("The plan holds no {level}.", level=wanted), rows.territories)
+        return found
+    return (territory(rows, wanted).code,)
+
+
+def territory(rows: PlanRows, wanted: str) -> TerritoryRow:
+    """Return a territory by its code, its ISO code or its name in any language.
+
+    Where a region and a province share a name, the larger one answers; the code tells them apart.
+    """
+    for row in rows.territories:
+        if _answers(wanted, row.code, row.names, row.iso):
+            return row
+    what = message("The plan holds no territory named {name}.", name=wanted)
+    raise _unknown(what, rows.territories)
+
+
+def _unknown(what: Message, rows: Iterable[TerritoryRow]) -> Problem:
+    known = ", ".join(f"{r.code} {r.names.fr}" for r in rows if r.level != "province")
+    return Problem(what, remedy=message("Some that it holds: {names}.", names=known))
+
+
+def cadre(rows: PlanRows, wanted: str) -> str:
+    """Return the code of a cadre or group by its code, its short word or its name."""
+    if code := _GROUPS.get(plain(wanted)):
+        return code
+    kept: list[CadreRow] = [r for r in rows.cadres if r.level != "specialty"]
+    for row in kept:
+        if _answers(wanted, row.code, row.names):
+            return row.code
+    raise Problem(
+        message("The plan holds no cadre named {name}.", name=wanted),
+        remedy=message("The cadres are: {names}.", names=", ".join(r.code for r in kept)),
+    )
+
+
+def norm(rows: PlanRows, wanted: str) -> NormRow:
+    """Return a norm by its code or its name in any language."""
+    for row in rows.norms:
+        if _answers(wanted, row.id, row.names):
+            return row
+    raise Problem(
+        message("The plan holds no norm named {name}.", name=wanted),
+        remedy=message("The norms are: {names}.", names=", ".join(r.id for r in rows.norms)),
+    )
+
+
+def scenario(rows: PlanRows, wanted: str) -> ScenarioRow:
+    """Return a scenario by its code or its name in any language."""
+    for row in rows.scenarios:
+        if _answers(wanted, row.id, row.names):
+            return row
+    raise Problem(
+        message("The plan holds no scenario named {name}.", name=wanted),
+        remedy=message("The scenarios are: {names}.", names=", ".join(r.id for r in rows.scenarios)),
+    )

@@ -1,0 +1,87 @@
+"""What is missing, held or contradictory in a plan: findings that a person should look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from app.planning.places import Places
+from app.problems import Finding, message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.models.rows import PlanRows
+
+
+def findings(rows: PlanRows, scenario: str) -> tuple[Finding, ...]:
+    """Return every finding of a plan under a scenario, in a stable order."""
+    checks = (_staff, _contracts, _places, _posts, _insured, _grades)
+    return tuple(finding for check in checks for finding in check(rows, scenario))
+
+
+def _staff(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
+    if not rows.staff:
+        yield Finding(
+            message("The plan holds no staff yet."),
+            remedy=message("Enter the people in post, or import a list."),
+        )
+    if rows.facts.synthetic:
+        yield Finding(message("The split by province, age and sex is synthetic: totals are published."))
+
+
+def _contracts(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
+    for row in rows.contracts:
+        if row.end is None and not row.in_base_stock:
+            yield Finding(
+                message("The contract {label} has no end: it does not count.", label=row.label),
+                where=row.id,
+                remedy=message("Enter the date on which it ends."),
+            )
+
+
+def _places(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
+    places = Places(rows)
+    if places.home != places.root:
+        names = places.by_code[places.home].names
+        yield Finding(
+            message("The plan holds one territory only: sums above it are not those of the nation."),
+            where=names.fr,
+        )
+    known = {r.territory for r in rows.populations if r.kind == "total"}
+    for leaf in places.axes.territories:
+        if leaf not in known:
+            yield Finding(message("This territory has no population."), where=leaf)
+
+
+def _posts(rows: PlanRows, scenario: str) -> Iterator[Finding]:
+    """Say where hires are limited by nobody: no school of the plan trains their cadre."""
+    trained = {r.cadre for r in rows.pipeline if r.parameter.startswith("intake")}
+    asked = {r.cadre for r in rows.recruitment} | {
+        m.cadre for m in rows.measures if (m.scenario, m.table) == (scenario, "recruitment")
+    }
+    if asked and not trained:
+        yield Finding(
+            message("No training is known here: posts are filled by people from outside the plan.")
+        )
+
+
+def _insured(rows: PlanRows, scenario: str) -> Iterator[Finding]:
+    """Say that more insured people do not raise a population norm, which counts everyone."""
+    if any((m.scenario, m.parameter) == (scenario, "insured_share") for m in rows.measures):
+        yield Finding(
+            message("The insured share changes the demand for care, never a population norm.")
+        )
+
+
+def _grades(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
+    grades = Counter(r.grade for r in (*rows.assumptions, *rows.pipeline))
+    total = sum(grades.values())
+    if rough := total - grades["sourced"]:
+        yield Finding(
+            message(
+                "{n} of {total} assumptions are estimates or recollections, not sourced figures.",
+                n=rough,
+                total=total,
+            )
+        )
