@@ -175,21 +175,27 @@ def make_venv() -> None:
 
 def install(locks: Sequence[Path]) -> None:
     """Install exactly what the last lock names; a lock holds all that the locks before it do."""
-    if not is_ready([]):
+    if is_ready([]):
+        pip_install(locks[-1], "--dry-run")  # what works stays as it is until the rest is at hand
+    else:
         make_venv()
     recorded = marks(locks)
     STAMP.unlink(missing_ok=True)
+    say(f"Installing the packages of {locks[-1].name}")
+    pip_install(locks[-1])
+    STAMP.write_text("\n".join(recorded) + "\n", "utf-8")
+
+
+def pip_install(lock_file: Path, *options: str) -> None:
+    """Hand a lock to pip: only the files it names, only ready-made ones."""
     command: list[object] = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-    command += ["--no-input", "--only-binary=:all:", "--require-hashes", "-r", locks[-1]]
+    command += ["--no-input", "--only-binary=:all:", "--require-hashes", "-r", lock_file, *options]
     if WHEELS.is_dir():
         command += ["--isolated", "--no-index", "--find-links", WHEELS]
-    say(f"Installing the packages of {locks[-1].name}")
-    report = subprocess.run(
-        [str(word) for word in command], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    words = [str(word) for word in command]
+    report = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     if report.returncode != 0:
         raise SystemExit(refusal(report.stderr))
-    STAMP.write_text("\n".join(recorded) + "\n", "utf-8")
 
 
 def refusal(pip_said: str) -> str:

@@ -105,6 +105,13 @@ def test_an_interrupted_set_up_starts_afresh(house: Path, monkeypatch: pytest.Mo
     assert not go.STAMP.exists()
 
 
+@posix_only
+def test_a_failed_update_leaves_what_works_alone(house: Path) -> None:
+    with pytest.raises(SystemExit, match="could not get the Python packages"):
+        go.install([go.RUN_LOCK, go.DEV_LOCK])
+    assert go.is_ready([go.RUN_LOCK])
+
+
 # --- What a person reads ------------------------------------------------------------------------
 
 
