@@ -81,11 +81,11 @@ class _Run:
         rates = {kind: rate[year] for kind, rate in self.inputs.hazards.items()}
         staying, causes = competing(rates)
         for kind, share in causes.items():
-            self.exits[kind][index] = _summed(people * share)
+            self.exits[kind][index] += _summed(people * share)
         people = people * staying
         for kind, release in self.inputs.releases.items():
             released = people * release[year]
-            self.exits[kind][index] = _summed(released)
+            self.exits[kind][index] += _summed(released)
             people = people - released
         return people
 

@@ -60,7 +60,7 @@ def releases(fields: Fields) -> dict[str, FloatArray]:
             released[cell] = limit_release(fields.places.axes.ages, limits, table, moved[cell])
     private = np.nan_to_num(fields.cells("private_exit"))
     last = np.where(private >= CERTAIN, private, 0.0)
-    return {"limit_age": released, "private_limit": last}
+    return {"limit_age": released, "private_exit": last}
 
 
 def _by_age(fields: Fields, shares: FloatArray) -> dict[int, float]:
