@@ -3,6 +3,4 @@
 from app.models.base import kind
 from app.models.rows import AssumptionRow
 
-ASSUMPTIONS = kind(
-    "assumptions", AssumptionRow, key=("id",), refers={"source": "sources.id"}
-)
+ASSUMPTIONS = kind("assumptions", AssumptionRow, key=("id",), refers={"source": "sources.id"})

@@ -137,6 +137,13 @@ class Kind(Generic[R]):
             at += width
         return self.row(*values)
 
+    def readable(self, record: Record) -> Record:
+        """Return a packed record as it is read: an empty text where nothing is referred to."""
+        return tuple(
+            "" if value is None and column.foreign_keys else value
+            for value, column in zip(record, self.table.columns, strict=True)
+        )
+
     def key_of(self, row: R) -> tuple[Scalar, ...]:
         """Return what tells this row from all others of its kind."""
         return tuple(getattr(row, name) for name in self.key)
@@ -165,7 +172,9 @@ class Kind(Generic[R]):
     @cached_property
     def update(self) -> str:
         """Return the statement that replaces a record; the place comes last."""
-        values = {name: bindparam(f"new_{name}") for name in self.columns[1:]}
+        values: dict[str, ColumnElement[Any]] = {
+            name: bindparam(f"new_{name}") for name in self.columns[1:]
+        }
         return _text(update(self.table).where(self._here).values(values))
 
     @cached_property

@@ -21,7 +21,7 @@ def create(path: Path, rows: PlanRows) -> None:
     """Make a new plan file from rows; nothing appears at the path until it is whole."""
     target = path.absolute()
     with placed(target, new=True) as part:
-        file = PlanFile(part)
+        file = PlanFile(part, known_as=target)
         with file.writing(new=True) as connection:
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
@@ -30,17 +30,13 @@ def create(path: Path, rows: PlanRows) -> None:
         file.tidy()
 
 
-def copy(file: PlanFile, target: Path) -> None:
+def copy(file: PlanFile, target: Path, *, new: bool = False) -> None:
     """Write a verified copy of a plan; what stood at the target stays until the copy is whole."""
-    with placed(target.absolute(), new=False) as part:
-        file.pour_into(part)
-        verify(part)
-
-
-def verify(path: Path) -> None:
-    """Open a plan that was just written and check all of it."""
-    with PlanFile(path).reading() as connection:
-        integrity.check(connection, path)
+    target = target.absolute()
+    with placed(target, new=new) as part:
+        file.pour_into(part, known_as=target)
+        with PlanFile(part, known_as=target).reading() as connection:
+            integrity.check(connection, target)
 
 
 def _fill(connection: Connection, rows: PlanRows, target: Path) -> None:

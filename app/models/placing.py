@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -32,6 +32,7 @@ def placed(target: Path, *, new: bool) -> Iterator[Path]:
         _sweep(target.parent)
         part = target.parent / f".~tabib-{uuid4().hex[:12]}.part"
         try:
+            part.touch(exist_ok=False)
             yield part
             sync(part)
             if new:
@@ -83,5 +84,6 @@ def _sweep(folder: Path) -> None:
     """Remove half-written files that an interrupted program left here long ago."""
     long_ago = time.time() - _STRAY_AFTER_SECONDS
     for stray in folder.glob(_STRAY):
-        if stray.stat().st_mtime < long_ago:
-            stray.unlink(missing_ok=True)
+        with suppress(OSError):  # another program may be sweeping too
+            if stray.stat().st_mtime < long_ago:
+                stray.unlink()

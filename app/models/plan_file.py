@@ -61,21 +61,22 @@ def connect(path: Path, mode: Mode) -> sqlite3.Connection:
 class PlanFile:
     """One file on disk, and pieces of work on it: each a connection and a transaction."""
 
-    def __init__(self, path: Path) -> None:
-        """Take the path as it is; nothing is opened yet."""
+    def __init__(self, path: Path, *, known_as: Path | None = None) -> None:
+        """Take the path as it is; a file still in the making is known under another name."""
         self.path = path.absolute()
+        self.known_as = known_as or self.path
         self._engines: dict[Mode, Engine] = {}
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the file and cannot write."""
-        with told(self.path), self._engine("ro").begin() as connection:
+        with told(self.known_as), self._engine("ro").begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self, *, new: bool = False) -> Iterator[Connection]:
         """Give a connection whose work is kept as a whole at the end, or not at all."""
-        with told(self.path), self._engine("rwc" if new else "rw").begin() as connection:
+        with told(self.known_as), self._engine("rwc" if new else "rw").begin() as connection:
             yield connection
 
     def recover(self) -> None:
@@ -85,14 +86,14 @@ class PlanFile:
 
     def tidy(self) -> None:
         """Let SQLite remove the empty journal that it keeps between changes."""
-        with told(self.path), closing(connect(self.path, "rw")) as connection:
+        with told(self.known_as), closing(connect(self.path, "rw")) as connection:
             connection.execute("PRAGMA journal_mode=DELETE")
 
-    def pour_into(self, target: Path) -> None:
-        """Write the present state of the plan to a new file, without its free pages."""
-        with told(target), closing(connect(self.path, "ro")) as connection:
+    def pour_into(self, part: Path, *, known_as: Path) -> None:
+        """Write the present state of the plan to an empty file, without its free pages."""
+        with told(known_as), closing(connect(self.path, "ro")) as connection:
             connection.execute("PRAGMA query_only=0")
-            connection.execute("VACUUM INTO ?", (str(target.absolute()),))
+            connection.execute("VACUUM INTO ?", (str(part.absolute()),))
 
     def _engine(self, mode: Mode) -> Engine:
         """Return the engine of a mode, made once."""

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from app.problems import Message, Problem, message
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
+NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 _FULL = {
     sqlite3.SQLITE_FULL,
@@ -84,7 +84,7 @@ def _from_system(path: Path, found: OSError) -> Problem:
     """Return the problem behind a refusal of the system."""
     if found.errno in _NO_ROOM:
         return disk_full(path)
-    if found.errno in _NOT_ALLOWED:
+    if found.errno in NOT_ALLOWED:
         return cannot_write(path)
     if found.errno == errno.ENAMETOOLONG:
         return name_too_long(path)

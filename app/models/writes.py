@@ -16,7 +16,7 @@ from app.models.base import Kind
 from app.models.journal import JOURNAL, META, JournalLine
 from app.models.kinds import kind_of
 from app.models.marks import Mark, Marks, mark_of
-from app.models.reads import MARK, cursor_of
+from app.models.reads import MARK, cursor_of, journal_line, rows_of
 
 
 class Held(NamedTuple):
@@ -48,6 +48,8 @@ class Writer:
         if before is None:
             self._insert(kind, row, place or self._next_place(kind))
             return None
+        if before.row == row:
+            return before
         self._cursor.execute(kind.update, (*kind.pack(row, before.place)[1:], before.place))
         self._mark(kind, before=before, after=Held(row, before.place))
         return before
@@ -63,6 +65,14 @@ class Writer:
     def note(self, line: JournalLine) -> None:
         """Add a line to the journal."""
         self._insert(JOURNAL, line, line.sequence)
+
+    def rows(self, name: str) -> tuple[Any, ...]:
+        """Return the rows of one kind as they are at this moment of the transaction."""
+        return rows_of(self._connection, name)
+
+    def journal_line(self, sequence: int) -> JournalLine:
+        """Return one line of the journal, whole."""
+        return journal_line(self._connection, sequence)
 
     def fill(self, kind: Kind[Any], rows: Iterable[object]) -> None:
         """Fill an empty table with rows, in their order."""
