@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def in_year(study: Study, view: View, language: Language, year: int) -> Table:
     """Return one row an age group, the youngest first, with women, men and both."""
     frame = Frame(study, view, language)
-    sexes = study.pyramid(view.territory, view.cadre, view.sector, year)
+    sexes = study.pyramid(view, year)
     women, men = dict(sexes.get("F", ())), dict(sexes.get("M", ()))
     groups = tuple(dict.fromkeys([*women, *men]))
     return Table(
@@ -23,7 +23,11 @@ def in_year(study: Study, view: View, language: Language, year: int) -> Table:
         subtitle=frame.subtitle,
         columns=_columns(language),
         rows=tuple(_row(group, women.get(group, 0.0), men.get(group, 0.0)) for group in groups),
-        notes=(language.say("Age reached in the year."), *frame.notes(())),
+        notes=(
+            language.say("Age reached in the year."),
+            language.say("People on contract are left out: their ages are not known."),
+            *frame.notes(()),
+        ),
         sources=frame.sources,
         fingerprint=study.fingerprint,
     )

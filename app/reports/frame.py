@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.planning.study import Line, Study, View
     from app.problems import Message
 
+COVERED = "COVERED"  # the group that is exactly what the norm covers; it has no name in the plan
 SECTORS: dict[str | None, Message] = {
     None: message("Public and private sectors"),
     "public": message("Public sector"),
@@ -42,6 +43,8 @@ class Frame:
     @property
     def profession(self) -> str:
         """The name of the cadre or group."""
+        if self.view.cadre == COVERED:
+            return self.language.say("Staff covered by the norm")
         return self.language.name(self.study.cadre_name(self.view.cadre))
 
     @property
@@ -77,16 +80,16 @@ class Frame:
         return self.study.lines(replace(self.view, territory=where))
 
     def notes(self, lines: Iterable[Line]) -> tuple[str, ...]:
-        """Return what a reader must know first: the warning, and why a value is missing."""
+        """Return what a reader must know first: warnings, and why a value is missing."""
         said = [self.language.tell(line.note) for line in lines if line.note is not None]
-        warning = self.warning
-        return tuple(dict.fromkeys([*([warning] if warning else []), *said]))
+        about = self.language.name(self.study.rows.facts.note)
+        return tuple(dict.fromkeys(text for text in (self.warning, about, *said) if text))
 
     @property
     def warning(self) -> str:
         """The sentence that stands on everything made from invented or estimated figures."""
         if self.study.rows.facts.synthetic:
-            return self.language.say("Synthetic figures: for training only, not for decisions.")
+            return self.language.say("Some figures are synthetic: do not use them for a decision.")
         if any(row.grade != "sourced" for row in self.study.rows.staff):
             return self.language.say(
                 "Part of the figures are estimated by rule: see assumptions and sources."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from app.reports.frame import Frame
 from app.reports.table import Cell, Column, Kind, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from app.language import Language
     from app.planning.study import Line, Study, View
@@ -31,6 +32,7 @@ EXITS: Mapping[str, Message] = {
     "early_retirement": message("Early retirement"),
     "limit_age": message("Retirement age"),
     "private_exit": message("End of private practice"),
+    "private_limit": message("End of private practice at the highest age"),
     "emigration": message("Departures abroad"),
     "resignation": message("Resignations"),
     "contract_end": message("Contracts: exits"),
@@ -38,7 +40,32 @@ EXITS: Mapping[str, Message] = {
     "switch_out": message("Moves to the other sector"),
     "move_out": message("Transfers to another territory"),
 }
+INNER = (("move_in", "move_out"), ("switch_in", "switch_out"))
 TOLERANCE = 1e-6  # persons
+
+
+def outer(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return lines without the moves that only change places inside what is asked for.
+
+    Over a whole country the transfers between its regions enter and leave at once; they are
+    neither entries nor exits of the country.
+    """
+    gone = {kind for pair in INNER if _cancels(pair, lines) for kind in pair}
+    return tuple(
+        replace(line, entries=_without(line.entries, gone), exits=_without(line.exits, gone))
+        for line in lines
+    )
+
+
+def _cancels(pair: tuple[str, str], lines: Sequence[Line]) -> bool:
+    come, go = pair
+    return all(
+        abs(line.entries.get(come, 0.0) - line.exits.get(go, 0.0)) <= TOLERANCE for line in lines
+    )
+
+
+def _without(flow: Mapping[str, float], gone: Collection[str]) -> dict[str, float]:
+    return {kind: persons for kind, persons in flow.items() if kind not in gone}
 
 
 def kinds(known: Iterable[str], flows: Iterable[Mapping[str, float]]) -> tuple[str, ...]:
@@ -67,7 +94,7 @@ def residue(opening: float, line: Line) -> float:
 def by_year(study: Study, view: View, language: Language) -> Table:
     """Return one row a year after the base year, from opening to closing stock."""
     frame = Frame(study, view, language)
-    lines = frame.lines()
+    lines = outer(frame.lines())
     entries = kinds(ENTRIES, [line.entries for line in lines[1:]])
     exits = kinds(EXITS, [line.exits for line in lines[1:]])
     return Table(

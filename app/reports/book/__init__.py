@@ -1,0 +1,1 @@
+"""The sheets of a projection workbook, one subject a file."""

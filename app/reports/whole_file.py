@@ -1,0 +1,109 @@
+"""Writes a file whole or not at all: the old one stays until the new one is safely on the disk."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+from app.problems import Problem, message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.problems import Message
+
+_TRIES = 6
+_PAUSE_SECONDS = 0.2
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put the content at the path; a problem leaves what was there as it was, and nothing else."""
+    target = path.resolve()
+    _require_place(target)
+    part = target.parent / f".tabib-{secrets.token_hex(6)}.part"
+    try:
+        _write(part, content)
+        if target.exists():
+            shutil.copymode(target, part)
+        _replace(part, target)
+        _settle(target.parent)
+    except OSError as error:
+        raise _problem(error, target) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _require_place(target: Path) -> None:
+    """Refuse a folder as target, a folder that is not there, and a file that may not change."""
+    if target.is_dir():
+        raise Problem(
+            message("This is a folder, not a file."),
+            str(target),
+            message("Give the report a file name."),
+        )
+    if not target.parent.is_dir():
+        raise Problem(
+            message("This folder does not exist."), str(target.parent), _elsewhere()
+        )
+    if target.exists() and not os.access(target, os.W_OK):
+        raise Problem(message("This file may not be changed."), str(target), _elsewhere())
+
+
+def _elsewhere() -> Message:
+    return message("Choose another folder.")
+
+
+def _write(part: Path, content: bytes) -> None:
+    """Write and push to the disk; the file is new and gets the usual rights."""
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _replace(part: Path, target: Path) -> None:
+    """Put the new file in the old one's place; a scanner or a viewer may hold it for a moment."""
+    for pause in (*[_PAUSE_SECONDS] * (_TRIES - 1), None):
+        try:
+            part.replace(target)
+        except PermissionError:
+            if pause is None:
+                raise
+            time.sleep(pause)
+        else:
+            return
+
+
+def _settle(folder: Path) -> None:
+    """Push the folder's list of names to the disk where the system lets folders be opened."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _problem(error: OSError, target: Path) -> Problem:
+    """Say what stopped the writing; what was there before is intact."""
+    if error.errno in _FULL:
+        what = message("The disk is full: the report could not be written.")
+        return Problem(what, str(target.parent), message("Free some space and try again."))
+    if error.errno in _REFUSED and target.exists():
+        what = message(
+            "{file} is open in another program, or may not be changed.", file=target.name
+        )
+        return Problem(what, "", message("Close it and try again, or choose another name."))
+    if error.errno in _REFUSED:
+        what = message("This folder may not be written to.")
+        return Problem(what, str(target.parent), _elsewhere())
+    return Problem(message("The report could not be written."), str(target), _elsewhere())

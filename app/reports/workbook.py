@@ -1,0 +1,179 @@
+"""Writes a projection as a workbook: values, living formulas, charts, sources and checks."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+
+from app import __version__
+from app.problems import message
+from app.reports.book import checks, native_charts, projection, read_me, sources, summary
+from app.reports.book import territories as by_territory
+from app.reports.book.cells import clean
+from app.reports.book.content import Content, gather
+from app.reports.book.page import Page
+from app.reports.book.styles import BODY_POINTS, Styles, font
+from app.reports.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from xlsxwriter.workbook import Workbook
+
+    from app.language import Language
+    from app.planning.study import Study, View
+    from app.problems import Message
+    from app.reports.book.cells import Grid
+    from app.reports.book.territories import Territories
+
+SHEETS: Mapping[str, Message] = {
+    "read_me": message("Read me"),
+    "summary": message("Summary"),
+    "projection": message("Projection"),
+    "territories": message("By territory"),
+    "sources": message("Assumptions and sources"),
+    "checks": message("Checks"),
+}
+BY_LEVEL: Mapping[str, Message] = {
+    "region": message("By region"),
+    "province": message("By province"),
+}
+HELD: Mapping[str, Message] = {
+    "summary": message("Key figures, what they say, the largest deficits"),
+    "projection": message("Year by year: population, entries, exits, stock, need, deficit"),
+    "territories": message("Each territory and each year, with the sum"),
+    "sources": message("The norm, every value with its range, its source and its reliability"),
+    "checks": message("What adds up, computed again whenever a cell changes"),
+}
+
+
+def write_projection(
+    study: Study, view: View, path: Path, language: Language, *, made_at: datetime
+) -> None:
+    """Write the workbook of a view to a file, whole or not at all."""
+    write_whole(path, projection_bytes(study, view, language, made_at))
+
+
+def projection_bytes(study: Study, view: View, language: Language, made_at: datetime) -> bytes:
+    """Return the workbook of a view; the same study, language and moment give the same bytes."""
+    content = gather(study, view, language, made_at)
+    target = io.BytesIO()
+    options: dict[str, Any] = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        "default_format_properties": {"font_name": font(language), "font_size": BODY_POINTS},
+    }
+    with xlsxwriter.Workbook(target, options) as workbook:
+        _describe(workbook, content)
+        _Book(workbook, content).write()
+    return target.getvalue()
+
+
+@dataclass(frozen=True)
+class _Book:
+    """A workbook under way and what it is to hold."""
+
+    workbook: Workbook
+    content: Content
+
+    def write(self) -> None:
+        """Make every sheet, then fill them: formulas say each other's names."""
+        pages = self._pages()
+        grid = projection.grid(self.content, pages["projection"].name)
+        places = self._places(pages, grid)
+        sources.define_names(self.workbook, pages["sources"])
+        made = checks.checks(self.content, grid, places)
+        verdict = checks.overall(self.content.language, pages["checks"].name, made)
+        read_me.write(pages["read_me"], self._held(pages), verdict)
+        self._write_projection(pages["projection"], grid)
+        self._write_territories(pages, places)
+        self._write_summary(pages["summary"], grid, places)
+        sources.write(pages["sources"])
+        checks.write(pages["checks"], made)
+
+    def _pages(self) -> dict[str, Page]:
+        styles = Styles(self.workbook, self.content.language)
+        named = {key: said for key, said in SHEETS.items() if self._wanted(key)}
+        if "territories" in named:
+            named["territories"] = BY_LEVEL.get(self._level(), SHEETS["territories"])
+        tell = self.content.language.tell
+        return {
+            key: Page(self.workbook.add_worksheet(tell(said)), styles, self.content)
+            for key, said in named.items()
+        }
+
+    def _wanted(self, key: str) -> bool:
+        return key != "territories" or bool(self.content.children)
+
+    def _level(self) -> str:
+        levels = {row.code: row.level for row in self.content.study.rows.territories}
+        found = {levels.get(code, "") for code in self.content.children}
+        return found.pop() if len(found) == 1 else ""
+
+    def _places(self, pages: Mapping[str, Page], grid: Grid) -> Territories | None:
+        if "territories" not in pages:
+            return None
+        return by_territory.layout(self.content, pages["territories"].name, grid)
+
+    def _held(self, pages: Mapping[str, Page]) -> dict[str, str]:
+        """Return the names of the sheets after the first, with what each holds."""
+        tell = self.content.language.tell
+        return {pages[key].name: tell(HELD[key]) for key in pages if key in HELD}
+
+    def _write_projection(self, page: Page, grid: Grid) -> None:
+        row = projection.write(page, grid)
+        if len(self.content.years) > 1:
+            says = native_charts.says_flows(self.content)
+            place = native_charts.Place(row, 0, 1120, 360, says)
+            native_charts.entries_and_exits(self.workbook, page, grid, place)
+
+    def _write_territories(self, pages: Mapping[str, Page], places: Territories | None) -> None:
+        if places is not None:
+            tell = self.content.language.tell
+            title = BY_LEVEL.get(self._level(), SHEETS["territories"])
+            by_territory.write(pages["territories"], places, tell(title))
+
+    def _write_summary(self, page: Page, grid: Grid, places: Territories | None) -> None:
+        row, _ = summary.write(page, grid, places)
+        says = native_charts.says_stock(self.content)
+        place = native_charts.Place(4, 7, 560, 330, says)
+        native_charts.stock_and_need(self.workbook, page, grid, place)
+        if places is not None and self.content.covered:
+            says = native_charts.says_ranked(self.content)
+            bars = native_charts.Place(row + 1, 7, 560, 380, says)
+            native_charts.deficit_by_territory(self.workbook, page, places, bars)
+
+
+def _describe(workbook: Workbook, content: Content) -> None:
+    """Fill the properties of the document."""
+    language, facts = content.language, content.study.rows.facts
+    workbook.set_properties(
+        {
+            "title": clean(language.say("Workforce and deficit projection")),
+            "subject": clean(content.frame.subtitle),
+            "author": f"Tabib {__version__}",
+            "category": clean(content.frame.scenario),
+            "comments": clean(content.frame.warning),
+            "created": content.made_at,
+        }
+    )
+    custom = {
+        "PlanId": facts.uuid,
+        "AppVersion": __version__,
+        "Scenario": content.study.scenario.id,
+        "BaseYear": facts.base_year,
+        "Horizon": content.years[-1],
+        "DataHash": content.study.fingerprint,
+        "Norm": content.view.norm.id,
+        "Status": "synthetic" if facts.synthetic else "",
+    }
+    for name, value in custom.items():
+        if value != "":
+            workbook.set_custom_property(name, clean(value) if isinstance(value, str) else value)
