@@ -35,8 +35,8 @@ OLDEST = (3, 11)
 BABEL = "import sys, babel.messages.frontend as b; sys.exit(b.CommandLineInterface().run(sys.argv))"
 CONTRACTS = "import sys, importlinter.cli as lint; sys.exit(lint.lint_imports(no_logo=True))"
 
-# What the command line of app/ calls its windows; any other word works without Qt.
-WINDOWS = frozenset({"open", "pictures", "window"})
+# The first words that app/__main__.py takes for a window; all others work without Qt.
+WINDOWS = frozenset({"open", "pictures"})
 
 # Shared libraries that Qt needs and pip cannot bring, with the Debian package of each.
 QT_LIBRARIES = {
@@ -276,8 +276,7 @@ def become(words: Sequence[str], env: Mapping[str, str]) -> int:
 def run(args: Sequence[str]) -> int:
     """Start Tabib where the person stands: paths are theirs, the modules are ours."""
     words = list(args[1:] if args[:1] == ["--"] else args)
-    window = not words or words[0] in WINDOWS or words[0].endswith(".tabib")
-    set_up([RUN_LOCK], window=window)
+    set_up([RUN_LOCK], window=not words or words[0] in WINDOWS)
     return become(["-P", "-m", "app", *words], {**os.environ, "PYTHONPATH": str(ROOT)})
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import app.__main__
 import go
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -173,6 +174,10 @@ def test_a_start_keeps_the_folder_the_words_and_the_exit_code(house: Path, tmp_p
     )
     assert (done.returncode, done.stderr) == (7, "")
     assert done.stdout == f"{desk} ['new', 'plan.tabib']\n"
+
+
+def test_every_word_that_opens_a_window_is_known_here() -> None:
+    assert set(app.__main__._WINDOW) <= go.WINDOWS
 
 
 # --- Catalogues ---------------------------------------------------------------------------------
