@@ -163,7 +163,8 @@ def _check(asked: argparse.Namespace, spoken: Language) -> int:
     if asked.json:
         answer = {"plan": spoken.name(rows.facts.names), "ok": True}
         answer["findings"] = [
-            {"what": spoken.tell(f.what), "where": f.where, "text": spoken.problem(f)} for f in found
+            {"what": spoken.tell(f.what), "where": f.where, "text": spoken.problem(f)}
+            for f in found
         ]
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
         return 0
@@ -225,6 +226,8 @@ def _self_test(_asked: argparse.Namespace, spoken: Language) -> int:
     found = list(differences())
     for text in found:
         sys.stderr.write(f"{text}\n")
-    said = "Self-test passed." if not found else "Self-test: the figures differ from those expected."
+    said = (
+        "Self-test passed." if not found else "Self-test: the figures differ from those expected."
+    )
     sys.stdout.write(spoken.say(said) + "\n")
     return 1 if found else 0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from app.engine.inputs import FloatArray
+if TYPE_CHECKING:
+    from app.engine.inputs import FloatArray
 
 
 def aged(stock: FloatArray) -> FloatArray:

@@ -38,25 +38,38 @@ def run_contracts(contracts: Contracts, axes: Axes) -> ContractFlows:
 def _run_group(contracts: Contracts, group: int, axes: Axes, flows: ContractFlows) -> None:
     cell = (contracts.territory[group], contracts.sector[group], contracts.cadre[group])
     first, last = int(contracts.first_year[group]), int(contracts.last_year[group])
-    present = float(contracts.persons[group]) if last >= first else 0.0
+    persons, fte = float(contracts.persons[group]), float(contracts.fte[group])
+    present = 0.0
     for year in range(first, axes.horizon + 1):
+        started = persons if year == first and last >= first else 0.0
         ended = broken = 0.0
         if year > last:
-            ended = present * (1.0 - float(contracts.renewal_share[group]))
+            renewed = (
+                float(contracts.renewal_share[group]) if contracts.renewal_years[group] else 0.0
+            )
+            ended = present * (1.0 - renewed)
             last = year - 1 + int(contracts.renewal_years[group])
-            ended = present if last < year else ended
-        elif year > first:
+        else:
             broken = present * float(contracts.break_hazard[group])
-        present -= ended + broken
+        present += started - ended - broken
         index = year - axes.base_year
         if index < 0:
             continue
         at = (index, *cell)
         flows.stock[at] += present
-        worked = present * (contracts.start_share[group] if year == first else 1.0)
-        worked += ended * float(contracts.end_share[group])
-        flows.fte[at] += worked * float(contracts.fte[group])
+        flows.fte[at] += fte * _worked(contracts, group, year, (present, ended))
         if index > 0:
-            flows.start[at] += float(contracts.persons[group]) if year == first else 0.0
+            flows.start[at] += started
             flows.end[at] += ended
             flows.break_off[at] += broken
+
+
+def _worked(contracts: Contracts, group: int, year: int, people: tuple[float, float]) -> float:
+    """Return the person-years worked in a year by those present at its end and those who ended."""
+    present, ended = people
+    first, last = int(contracts.first_year[group]), int(contracts.last_year[group])
+    start, end = float(contracts.start_share[group]), float(contracts.end_share[group])
+    if last < first:
+        # Begun and ended between two 31 Decembers: nobody to count, only work done.
+        return float(contracts.persons[group]) * (start + end - 1.0) if year == first else 0.0
+    return present * (start if year == first else 1.0) + ended * end

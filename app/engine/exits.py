@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.engine.inputs import FloatArray
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from app.engine.inputs import FloatArray
 
 
 def death_probability(

@@ -152,7 +152,9 @@ class Inputs:
     def __post_init__(self) -> None:
         """Refuse shapes, values and shares that no projection can carry."""
         for name, array in named_arrays(self):
-            _refuse_where(~np.isfinite(array), "not-a-number", name, allow=name.endswith("candidates"))
+            _refuse_where(
+                ~np.isfinite(array), "not-a-number", name, allow=name.endswith("candidates")
+            )
             _refuse_where(array < 0, "negative", name)
         for name, array in _probabilities(self):
             _refuse_where(array > 1, "above-one", name)
@@ -183,7 +185,9 @@ class Inputs:
 
 def _fits(actual: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
     """Tell whether a shape is the wanted one, axes of length 1 standing for any length."""
-    return len(actual) == len(wanted) and all(a in (1, w) for a, w in zip(actual, wanted, strict=True))
+    return len(actual) == len(wanted) and all(
+        a in (1, w) for a, w in zip(actual, wanted, strict=True)
+    )
 
 
 def _refuse_where(bad: BoolArray, code: str, name: str, *, allow: bool = False) -> None:

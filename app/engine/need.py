@@ -23,10 +23,11 @@ def deficit(need: FloatArray, stock: FloatArray) -> FloatArray:
 
 
 def gross_deficit(need: FloatArray, stock: FloatArray, axis: int) -> FloatArray:
-    """Sum the deficits of the territories that lack people, leaving out surpluses (equation 2.3)."""
-    return np.maximum(need - stock, 0.0).sum(axis=axis)
+    """Sum the deficits of territories that lack people, surpluses left out (equation 2.3)."""
+    return np.asarray(np.maximum(need - stock, 0.0).sum(axis=axis))
 
 
 def ratio(part: FloatArray, whole: FloatArray) -> FloatArray:
     """Return part / whole, and not-a-number where the whole is zero (equation 2.4)."""
-    return np.divide(part, whole, out=np.full(np.shape(part), np.nan), where=whole != 0)
+    shape = np.broadcast_shapes(np.shape(part), np.shape(whole))
+    return np.asarray(np.divide(part, whole, out=np.full(shape, np.nan), where=whole != 0))

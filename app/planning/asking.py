@@ -48,8 +48,9 @@ def territory(rows: PlanRows, wanted: str) -> TerritoryRow:
     for row in rows.territories:
         if _answers(wanted, row.code, row.names, row.iso):
             return row
-    what = message("The plan holds no territory named {name}.", name=wanted)
-    raise _unknown(what, rows.territories)
+    raise _unknown(
+        message("The plan holds no territory named {name}.", name=wanted), rows.territories
+    )
 
 
 def _unknown(what: Message, rows: Iterable[TerritoryRow]) -> Problem:
@@ -89,5 +90,21 @@ def scenario(rows: PlanRows, wanted: str) -> ScenarioRow:
             return row
     raise Problem(
         message("The plan holds no scenario named {name}.", name=wanted),
-        remedy=message("The scenarios are: {names}.", names=", ".join(r.id for r in rows.scenarios)),
+        remedy=message(
+            "The scenarios are: {names}.", names=", ".join(r.id for r in rows.scenarios)
+        ),
     )
+
+
+def last_year(rows: PlanRows, wanted: int | None) -> int:
+    """Return the last year asked for, the plan's horizon where none is."""
+    first, horizon = rows.facts.base_year, rows.facts.horizon
+    if wanted is None:
+        return horizon
+    if not first <= wanted <= horizon:
+        raise Problem(
+            message("The plan runs from {year0} to {year1}.", year0=first, year1=horizon),
+            where=str(wanted),
+            remedy=message("Choose a year between the two."),
+        )
+    return wanted

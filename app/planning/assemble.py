@@ -8,7 +8,7 @@ import numpy as np
 
 from app.engine.axes import FIRST_AGE, LAST_AGE, SECTORS, SEXES
 from app.engine.inputs import FloatArray, Inputs, Refused
-from app.planning import joining, leaving
+from app.planning import abroad, leaving, posts, schooling
 from app.planning.fields import Fields
 from app.planning.places import Places
 from app.problems import Problem, message
@@ -51,7 +51,7 @@ def assemble(rows: PlanRows, scenario: str) -> Inputs:
 
 
 def _inputs(fields: Fields) -> Inputs:
-    profiles = joining.profiles(fields)
+    profiles = schooling.profiles(fields)
     return Inputs(
         axes=fields.places.axes,
         stock=base_stock(fields.rows, fields.places),
@@ -60,20 +60,22 @@ def _inputs(fields: Fields) -> Inputs:
         releases=leaving.releases(fields),
         switch=leaving.switching(fields),
         moves=leaving.moving(fields),
-        training=joining.doctors_training(fields),
-        recruitment=joining.recruitment(fields),
+        training=schooling.doctors_training(fields),
+        recruitment=posts.recruitment(fields),
         profiles=profiles,
-        arrivals=joining.arrivals(fields, profiles),
-        contracts=joining.contracts(fields),
+        arrivals=posts.arrivals(fields, profiles),
+        contracts=abroad.contracts(fields),
         fte=leaving.work_share(fields),
-        mission_fte=joining.mission_work(fields),
+        mission_fte=abroad.mission_work(fields),
     )
 
 
 def _refuse_unknown(measure: MeasureRow) -> None:
     if measure.parameter not in _LEVERS.get(measure.table, set()):
         raise Problem(
-            message("The measure on {parameter} has nothing to act on.", parameter=measure.parameter),
+            message(
+                "The measure on {parameter} has nothing to act on.", parameter=measure.parameter
+            ),
             where=f"{measure.scenario}, {measure.line}",
             remedy=message("Choose another lever or assumption for this line."),
         )

@@ -27,7 +27,9 @@ def _staff(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
             remedy=message("Enter the people in post, or import a list."),
         )
     if rows.facts.synthetic:
-        yield Finding(message("The split by province, age and sex is synthetic: totals are published."))
+        yield Finding(
+            message("The split by province, age and sex is synthetic: totals are published.")
+        )
 
 
 def _contracts(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
@@ -45,7 +47,7 @@ def _places(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
     if places.home != places.root:
         names = places.by_code[places.home].names
         yield Finding(
-            message("The plan holds one territory only: sums above it are not those of the nation."),
+            message("The plan holds one territory: sums above it are not those of the nation."),
             where=names.fr,
         )
     known = {r.territory for r in rows.populations if r.kind == "total"}
@@ -75,7 +77,7 @@ def _insured(rows: PlanRows, scenario: str) -> Iterator[Finding]:
 
 
 def _grades(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
-    grades = Counter(r.grade for r in (*rows.assumptions, *rows.pipeline))
+    grades = Counter([r.grade for r in rows.assumptions] + [r.grade for r in rows.pipeline])
     total = sum(grades.values())
     if rough := total - grades["sourced"]:
         yield Finding(

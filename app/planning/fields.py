@@ -55,7 +55,8 @@ class Fields:
     def cells(self, parameter: str, *, measured: bool = True) -> FloatArray:
         """Return an assumption by cell, [Y, A, T|1, S, X, C]; not-a-number where nobody said.
 
-        measured: whether the scenario's measures are applied. Refuses a parameter that has values for some years and none for a projected one.
+        measured: whether the scenario's measures are applied. Refuses a parameter that has
+        values for some years and none for a projected one.
         """
         rows = self.assumption_rows(parameter)
         _, territories, sectors, sexes, cadres = self.places.axes.cell_shape

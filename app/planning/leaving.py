@@ -51,13 +51,14 @@ def releases(fields: Fields) -> dict[str, FloatArray]:
     moved = np.nan_to_num(limit - fields.cells("limit_age", measured=False))
     kept = fields.cells("deferral_share")
     released = np.zeros_like(limit)
+    ages = fields.places.axes.ages
     for year, territory, sector, sex, cadre in np.ndindex(limit.shape[0], *limit.shape[2:]):
         cell = (year, slice(None), territory, sector, sex, cadre)
         limits = [None if np.isnan(v) else float(v) for v in limit[cell]]
         if any(v is not None for v in limits):
             shares = kept[year, :, min(territory, kept.shape[2] - 1), sector, sex, cadre]
             table = _by_age(fields, shares)
-            released[cell] = limit_release(fields.places.axes.ages, limits, table, moved[cell])
+            released[cell] = limit_release(ages, limits, table, moved[cell].tolist())
     private = np.nan_to_num(fields.cells("private_exit"))
     last = np.where(private >= CERTAIN, private, 0.0)
     return {"limit_age": released, "private_exit": last}

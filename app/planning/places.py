@@ -101,9 +101,13 @@ class Places:
         region (then of the nation) in the last year where both are known; failing that, the
         nearest year's own figure holds.
         """
-        table = {(r.territory, r.year): r.persons for r in self.rows.populations if r.kind == "total"}
+        table = {
+            (r.territory, r.year): r.persons for r in self.rows.populations if r.kind == "total"
+        }
         years = self.axes.years
-        return np.array([[_inhabitants(table, self, t, y) for t in self.axes.territories] for y in years])
+        return np.array(
+            [[_inhabitants(table, self, t, y) for t in self.axes.territories] for y in years]
+        )
 
     @cached_property
     def urban(self) -> FloatArray:
@@ -153,7 +157,7 @@ def _inhabitants(
 def _parent_known(
     table: dict[tuple[str, int], float], parent: str, year: int, known: list[int]
 ) -> int | None:
-    """Return the nearest year known for both a territory and its parent, if the parent has `year`."""
+    """Return the year nearest to one where a territory and its parent are both known."""
     if (parent, year) not in table:
         return None
     both = [y for y in known if (parent, y) in table]

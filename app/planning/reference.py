@@ -115,7 +115,12 @@ def cadres() -> tuple[CadreRow, ...]:
     ]
     rows += [
         CadreRow(
-            r["specialty_code"], r["cadre_code"], "specialty", r["isco08"], r["nhwa_group"], names(r)
+            r["specialty_code"],
+            r["cadre_code"],
+            "specialty",
+            r["isco08"],
+            r["nhwa_group"],
+            names(r),
         )
         for r in table("specialties")
         if r["level"] == "specialty"
@@ -125,7 +130,8 @@ def cadres() -> tuple[CadreRow, ...]:
 
 def staff(base_year: int) -> tuple[StaffRow, ...]:
     """Return the synthetic staff of a base year, whose totals are real and whose cells are not."""
-    name = "demo_stock" if base_year == 2024 else f"demo_stock_{base_year}"
+    dated = f"demo_stock_{base_year}"
+    name = dated if bundled.resource("reference", f"{dated}.csv").is_file() else "demo_stock"
     return tuple(
         StaffRow(
             r["province_code"],

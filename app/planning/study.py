@@ -8,7 +8,7 @@ the tables, the charts and the workbooks read.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -102,24 +102,22 @@ class Study:
     ) -> View:
         """Return a view, filling what is not asked with the plan's own choices.
 
-        Without a cadre, the view takes the group that the norm covers exactly.
+        Without a cadre, the view takes the group that the norm covers exactly. A year outside
+        the plan is refused.
         """
         chosen = asking.norm(self.rows, norm or self.rows.facts.norm)
         home = asking.territory(self.rows, territory).code if territory else self.places.home
         group = asking.cadre(self.rows, cadre) if cadre else self._covered_group(chosen)
-        last = min(until or self.rows.facts.horizon, self.rows.facts.horizon)
-        return View(home, group, sector, chosen, last)
+        return View(home, group, sector, chosen, asking.last_year(self.rows, until))
 
     def _covered_group(self, norm: NormRow) -> str:
-        """Return the smallest group or cadre that a norm covers exactly."""
-        groups = sorted(
-            (r.code for r in self.rows.cadres if r.level != "specialty"),
-            key=lambda code: len(self.cadre_codes(code, norm)),
-        )
-        for code in reversed(groups):
-            if set(self.cadre_codes(code, norm)) == set(norm.cadres) and code != "ALL":
+        """Return the cadre or group that a norm covers exactly, the lowest of the tree first."""
+        kept = [r.code for r in self.rows.cadres if r.level != "specialty"]
+        below_first = sorted(kept, key=lambda code: (code == "ALL", code))
+        for code in below_first:
+            if set(self.cadre_codes(code, norm)) == set(norm.cadres):
                 return code
-        return "ALL" if set(self.places.axes.cadres) == set(norm.cadres) else asking.COVERED
+        return asking.COVERED
 
     def cadre_codes(self, code: str, norm: NormRow) -> tuple[str, ...]:
         """Return the cadres of the plan that a code stands for under a norm."""
@@ -149,7 +147,7 @@ class Study:
 
     def pyramid(self, view: View, year: int) -> dict[str, tuple[tuple[str, float], ...]]:
         """Return persons by sex and five-year age group, people on contract left out."""
-        where = self._cells(view)
+        where = self.cells(view)
         people = self.projection.by_age[year][:, where[0]][:, :, where[1]][..., where[2]]
         by_age = people.sum(axis=(1, 2, 4))
         starts = range(FIRST_AGE, LAST_AGE + 1, _AGE_STEP)
@@ -161,7 +159,7 @@ class Study:
             for x, sex in enumerate(SEXES)
         }
 
-    def _cells(self, view: View) -> tuple[list[int], list[int], list[int]]:
+    def cells(self, view: View) -> tuple[list[int], list[int], list[int]]:
         """Return the places of a view on the territory, sector and cadre axes."""
         codes = self.cadre_codes(view.cadre, view.norm)
         sectors = [i for i, s in enumerate(SECTORS) if view.sector in (None, s)]
@@ -188,7 +186,7 @@ class _Answer:
 
     def __init__(self, study: Study, view: View) -> None:
         self.study, self.view = study, view
-        self.where = study._cells(view)
+        self.where = study.cells(view)
         projection = study.projection
         self.population = projection.population[:, self.where[0]]
         self.by_leaf = self._cut(projection.stock).sum(axis=(2, 3))
@@ -200,6 +198,8 @@ class _Answer:
         self.density = ratio(self.stock * 10_000, self.people)
         self.note = study.gap_note(view)
         self.single = len(study.children(view.territory)) == 0
+        leaf = study.places.axes.territories[self.where[0][0]]
+        self.level = study.places.by_code[leaf].level
 
     def _cut(self, array: FloatArray) -> FloatArray:
         territories, sectors, cadres = self.where
@@ -214,7 +214,8 @@ class _Answer:
         return need_by_norm(self.population, norm.value * _PER_10_000[norm.unit])
 
     def line(self, i: int) -> Line:
-        return Line(
+        """Return the line of a year, with need and what follows where they have a meaning."""
+        line = Line(
             year=self.study.projection.axes.years[i],
             territory=self.view.territory,
             cadre=self.view.cadre,
@@ -223,26 +224,29 @@ class _Answer:
             fte=float(self.fte[i]),
             entries={kind: float(flow[i]) for kind, flow in self.entries.items()},
             exits={kind: float(flow[i]) for kind, flow in self.exits.items()},
+            need=None,
+            deficit=None,
+            coverage=None,
             density_per_10_000=_or_none(self.density[i]),
-            **self._gap(i),
+            deficit_gross=None,
+            gross_level=None,
+            note=self.note,
         )
+        return line if self.note is not None else self._with_gap(line, i)
 
-    def _gap(self, i: int) -> dict[str, object]:
-        """Return need and what follows from it for a year, or the note that says why not."""
-        keys = ("need", "deficit", "coverage", "deficit_gross", "gross_level")
-        if self.note is not None:
-            return {**dict.fromkeys(keys), "note": self.note}
-        need = self._need_by_leaf[i].sum()
-        gross = gross_deficit(self._need_by_leaf[i], self.by_leaf[i], axis=0)
-        level = self.study.places.by_code[self.study.places.axes.territories[self.where[0][0]]].level
-        return {
-            "need": float(need),
-            "deficit": float(deficit(need, self.stock[i])),
-            "coverage": _or_none(ratio(self.stock[i], need)),
-            "deficit_gross": None if self.single else float(gross),
-            "gross_level": None if self.single else level,
-            "note": None,
-        }
+    def _with_gap(self, line: Line, i: int) -> Line:
+        by_leaf = self._need_by_leaf[i]
+        need = by_leaf.sum()
+        known = replace(
+            line,
+            need=float(need),
+            deficit=float(deficit(need, self.stock[i])),
+            coverage=_or_none(ratio(self.stock[i], need)),
+        )
+        if self.single:
+            return known
+        gross = gross_deficit(by_leaf, self.by_leaf[i], axis=0)
+        return replace(known, deficit_gross=float(gross), gross_level=self.level)
 
 
 def _or_none(value: FloatArray) -> float | None:

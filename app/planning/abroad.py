@@ -1,0 +1,147 @@
+"""Turns foreign contracts and temporary missions into arrays: people, and work without people."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from app.engine.axes import PUBLIC, SECTORS
+from app.engine.inputs import Contracts
+from app.planning.fields import changed
+from app.problems import Problem, message
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.engine.inputs import FloatArray
+    from app.models.rows import ContractRow, MeasureRow, MissionRow
+    from app.planning.fields import Fields
+
+_YEAR_END = (12, 31)
+_PLACES = ("territory", "sector", "cadre", "first_year", "last_year", "renewal_years")
+_SHARES = ("persons", "start_share", "end_share", "renewal_share", "break_hazard", "fte")
+_COLUMNS: dict[str, Any] = {**dict.fromkeys(_PLACES, np.intp), **dict.fromkeys(_SHARES, np.float64)}
+
+
+def running_contracts(fields: Fields) -> list[ContractRow]:
+    """Return the contracts that count: with an end, not in the base stock, in force here.
+
+    A contract prepared for scenarios counts where a measure calls it up, for the persons that the
+    measure gives to each place.
+    """
+    known = [r for r in fields.rows.contracts if r.end is not None and not r.in_base_stock]
+    called = [
+        replace(row, persons=_called(row.persons, measure))
+        for measure in fields.measures_on("contracts", "contracts")
+        for row in known
+        if row.status == "scenario" and _concerns(fields, measure, row)
+    ]
+    return [row for row in known if row.status != "scenario"] + called
+
+
+def _called(persons: float, measure: MeasureRow) -> float:
+    """Return the persons of a prepared contract or mission under the measure that calls it up."""
+    return persons * measure.value if measure.operation == "multiply" else measure.value
+
+
+def _concerns(fields: Fields, measure: MeasureRow, row: ContractRow) -> bool:
+    """Tell whether a measure's place, cadre and years reach a contract."""
+    at, cadre = _cell(fields, row)
+    here = at in fields.places.territory_indexes(measure.territory)
+    mine = cadre in fields.places.cadre_indexes(measure.cadre)
+    return here and mine and measure.year_from <= row.start.year <= measure.year_to
+
+
+def contracts(fields: Fields) -> Contracts:
+    """Return the groups on foreign contracts as arrays, [group].
+
+    Refuses a contract that does not name one smallest territory and one cadre of the plan.
+    """
+    groups = [_group(fields, row) for row in running_contracts(fields)]
+    columns: dict[str, Any] = {
+        name: np.array([group[name] for group in groups], dtype=kind)
+        for name, kind in _COLUMNS.items()
+    }
+    return Contracts(**columns)
+
+
+def _group(fields: Fields, row: ContractRow) -> dict[str, float]:
+    """Return one contract as the values of its columns."""
+    at, cadre = _cell(fields, row)
+    end = row.end or row.start
+    whole = (end.month, end.day) == _YEAR_END
+    return {
+        "territory": at,
+        "sector": SECTORS.index(row.sector),
+        "cadre": cadre,
+        "persons": _term(fields, row, "persons", row.persons),
+        "first_year": row.start.year,
+        "last_year": end.year if whole else end.year - 1,
+        "start_share": 1.0 - (_day(row.start) - 1) / _days(row.start),
+        "end_share": 0.0 if whole else _day(end) / _days(end),
+        "renewal_share": _term(fields, row, "renewal_share", row.renewal_share),
+        "renewal_years": _term(fields, row, "renewal_years", row.renewal_years),
+        "break_hazard": _term(fields, row, "break_hazard", row.break_hazard),
+        "fte": row.fte,
+    }
+
+
+def _cell(fields: Fields, row: ContractRow) -> tuple[int, int]:
+    """Return a contract's place on the territory and cadre axes."""
+    axes = fields.places.axes
+    if row.territory not in axes.territories or row.cadre not in axes.cadres:
+        raise Problem(
+            message(
+                "The contract {label} does not name one territory and one cadre.", label=row.label
+            ),
+            where=row.id,
+            remedy=message("Choose the province and the cadre that it concerns."),
+        )
+    return axes.territories.index(row.territory), axes.cadres.index(row.cadre)
+
+
+def _day(day: date) -> int:
+    return day.timetuple().tm_yday
+
+
+def _days(day: date) -> int:
+    return 366 if isleap(day.year) else 365
+
+
+def _term(fields: Fields, row: ContractRow, parameter: str, value: float | None) -> float:
+    """Return a contract's term after the scenario's measures in force when it ends."""
+    end = row.end or row.start
+    at, cadre = _cell(fields, row)
+    current = np.array([value or 0.0])
+    for measure in fields.measures_on("contracts", parameter):
+        here = at in fields.places.territory_indexes(measure.territory)
+        if here and cadre in fields.places.cadre_indexes(measure.cadre):
+            current = changed(current, measure, max(end.year, measure.year_from))
+    return float(current[0])
+
+
+def mission_work(fields: Fields) -> FloatArray:
+    """Return full-time equivalents of missions, [1 + Y, T, S, C]: never people."""
+    axes = fields.places.axes
+    out = np.zeros(axes.flow_shape)
+    for row, months in _running_missions(fields):
+        share = fields.places.spread(row.territory, PUBLIC)
+        cadre = fields.places.cadre_indexes(row.cadre)[0]
+        for i, year in enumerate(axes.years):
+            if row.year_from <= year <= row.year_to:
+                out[i, :, SECTORS.index(row.sector), cadre] += months / 12.0 * row.fte * share
+    return out
+
+
+def _running_missions(fields: Fields) -> list[tuple[MissionRow, float]]:
+    """Return the missions that count, with their person-months a year."""
+    found = [(r, r.persons * r.months_each) for r in fields.rows.missions if r.status == "real"]
+    for measure in fields.measures_on("missions", "missions"):
+        for row in (r for r in fields.rows.missions if r.status == "scenario"):
+            years = (max(row.year_from, measure.year_from), min(row.year_to, measure.year_to))
+            called = replace(row, year_from=years[0], year_to=years[1])
+            found.append((called, _called(row.persons * row.months_each, measure)))
+    return found

@@ -1,0 +1,101 @@
+"""Turns posts, candidates and settlement rules into the people who join a post or a practice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.engine.axes import PRIVATE, PUBLIC, SECTORS
+from app.engine.inputs import Arrivals, Recruitment
+from app.planning.fields import changed
+from app.planning.schooling import PARAMEDICAL, SPECIALIST, held, schooled
+
+if TYPE_CHECKING:
+    from app.engine.inputs import FloatArray
+    from app.planning.fields import Fields
+
+
+def recruitment(fields: Fields) -> Recruitment:
+    """Return posts and fill rates by year, smallest territory and cadre."""
+    places = fields.places
+    shape = (len(fields.years), len(places.axes.territories), len(places.axes.cadres))
+    posts, fill = np.zeros(shape), np.zeros(shape)
+    for row in fields.rows.recruitment:
+        inside = places.territory_indexes(row.territory)
+        spread = places.spread(row.territory, PUBLIC)[inside]
+        for cadre in places.cadre_indexes(row.cadre):
+            for i, year in enumerate(fields.years):
+                if row.year_from <= year <= row.year_to:
+                    posts[i, inside, cadre] = row.posts * spread
+                    fill[i, inside, cadre] = row.fill_rate or 0.0
+    _measure_posts(fields, posts)
+    _measure_fill(fields, fill)
+    return Recruitment(posts, fill, candidates(fields), _opening(fields))
+
+
+def _measure_posts(fields: Fields, posts: FloatArray) -> None:
+    """Apply measures on posts; their total over a scope keeps the shape it had, if it had one."""
+    for measure in fields.measures_on("recruitment", "posts"):
+        inside = fields.places.territory_indexes(measure.territory)
+        spread = fields.places.spread(measure.territory, PUBLIC)[inside]
+        for cadre in fields.places.cadre_indexes(measure.cadre):
+            for i, year in enumerate(fields.years):
+                before = posts[i, inside, cadre]
+                total = changed(before.sum(keepdims=True), measure, year)
+                pattern = before / before.sum() if before.sum() else spread
+                posts[i, inside, cadre] = total * pattern
+
+
+def _measure_fill(fields: Fields, fill: FloatArray) -> None:
+    for measure in fields.measures_on("recruitment", "fill_rate"):
+        where = np.ix_(
+            fields.places.territory_indexes(measure.territory),
+            fields.places.cadre_indexes(measure.cadre),
+        )
+        for i, year in enumerate(fields.years):
+            fill[i][where] = changed(fill[i][where], measure, year)
+
+
+def _opening(fields: Fields) -> FloatArray:
+    """Return where new doctors settle in private practice, shares [T]."""
+    places = fields.places
+    rows = [r for r in fields.rows.pipeline if r.parameter == "private_opening_share"]
+    share = sum((r.value * places.spread(r.territory, PRIVATE) for r in rows), np.zeros(()))
+    settled = share if rows else places.spread(places.root, PRIVATE)
+    return np.asarray(settled / np.sum(settled))
+
+
+def candidates(fields: Fields) -> FloatArray:
+    """Return who leaves school for each cadre, [Y, C]; infinite where no school is known.
+
+    Doctors' rows are replaced by the engine, which knows who goes to residency.
+    """
+    out = np.full((len(fields.years), len(fields.places.axes.cadres)), np.inf)
+    found = schooled(fields, PARAMEDICAL)
+    for c, cadre in enumerate(fields.places.axes.cadres):
+        shares = fields.pipeline_rows("share_of_para_entries", cadre)
+        if found and shares:
+            out[:, c] = [sum(found.get(y, {}).values()) * held(shares, y) for y in fields.years]
+    return out
+
+
+def arrivals(fields: Fields, ages: FloatArray) -> dict[str, Arrivals]:
+    """Return those who come from abroad: trained there, or coming back for good."""
+    axes = fields.places.axes
+    shape = (len(fields.years), len(axes.territories), len(SECTORS), len(axes.cadres))
+    opening = _opening(fields)
+    trained, back = np.zeros(shape), np.zeros(shape)
+    for c, cadre in enumerate(axes.cadres):
+        rows = [r for r in fields.assumption_rows("entries_trained_abroad") if r.cadre == cadre]
+        if rows:
+            persons = fields.series("entries_trained_abroad", cadre)
+            trained[:, :, PRIVATE, c] = persons[:, None] * opening
+    returned = np.zeros_like(ages)
+    if SPECIALIST in axes.cadres:
+        c = axes.cadres.index(SPECIALIST)
+        persons = fields.series("returns_permanent", default=0.0)
+        back[:, :, PUBLIC, c] = persons[:, None] * opening
+        age = round(float(fields.series("returns_age", default=45.0).max(initial=45.0)))
+        returned[:, age - axes.ages[0], :, c] = 0.5
+    return {"trained_abroad": Arrivals(trained, ages), "return": Arrivals(back, returned)}

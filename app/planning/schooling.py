@@ -1,0 +1,154 @@
+"""Reads the training pipeline of a plan: who leaves school when, how old, and for what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.engine.entries import graduates
+from app.engine.inputs import Training
+from app.planning.fields import changed, value_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.engine.inputs import FloatArray
+    from app.models.rows import PipelineRow
+    from app.planning.fields import Fields
+
+DOCTORS, PARAMEDICAL = "MED", "PARA"
+GENERALIST, SPECIALIST = "MED_GP", "MED_SP"
+_INTAKES = ("intake", "intake_public", "intake_private")
+_LONGEST_STUDIES = 12
+
+
+def schooled(fields: Fields, school: str) -> dict[int, dict[int, float]]:
+    """Return graduates of a school by year, then by years of study; empty without intakes.
+
+    Years before the first known intake are taken to have had the same intake as that one.
+    """
+    intake_rows = [r for p in _INTAKES for r in fields.pipeline_rows(p, school)]
+    if not intake_rows:
+        return {}
+    lengths = fields.pipeline_rows("duration", school)
+    first = min(r.year_from for r in intake_rows)
+    entered = range(fields.places.axes.base_year - _LONGEST_STUDIES, fields.places.axes.horizon)
+    study = {y: int(held(lengths, y)) for y in entered}
+    intake = {y: sum(_intake(fields, school, p, max(y, first)) for p in _INTAKES) for y in entered}
+    drop = fields.pipeline_rows("dropout_per_year", school)
+    years = range(entered.start, entered.stop + max(study.values()) + 1)
+    dropout = {y: held(drop, y) for y in years}
+    delays = {r.age or 0: r.value for r in fields.pipeline_rows("delay_share", school)}
+    return graduates(intake, study, delays or {0: 1.0}, dropout)
+
+
+def _intake(fields: Fields, school: str, parameter: str, year: int) -> float:
+    rows = fields.pipeline_rows(parameter, school)
+    value = np.array([value_in(rows, year, 0.0)])
+    for measure in fields.measures_on("pipeline", parameter):
+        if measure.cadre == school:
+            value = changed(value, measure, year)
+    return float(value[0])
+
+
+def held(rows: Iterable[PipelineRow], year: int) -> float:
+    """Return the value for a year, the nearest known one outside the years given."""
+    ordered = sorted(rows, key=lambda r: r.year_from)
+    if not ordered:
+        return 0.0
+    inside = min(max(year, ordered[0].year_from), ordered[-1].year_to)
+    return value_in(ordered, inside, ordered[-1].value)
+
+
+def doctors_training(fields: Fields) -> Training | None:
+    """Return the doctors' pipeline, or None where the plan trains no doctors."""
+    places = fields.places
+    cadres = places.axes.cadres
+    found = schooled(fields, DOCTORS)
+    if not found or not {GENERALIST, SPECIALIST} <= set(cadres):
+        return None
+    observed = {r.year_from: r.value for r in fields.pipeline_rows("graduates_observed", DOCTORS)}
+    finishing = [observed.get(y, sum(found.get(y, {}).values())) for y in fields.years]
+    lengths = _residency_lengths(fields)
+    before = range(places.axes.base_year - max(lengths) + 1, places.axes.base_year + 1)
+    residents = fields.pipeline_rows("residents_in", SPECIALIST)
+    return Training(
+        generalist=cadres.index(GENERALIST),
+        specialist=cadres.index(SPECIALIST),
+        graduates=fields.measured(np.array(finishing), "pipeline", "graduates"),
+        share_abroad=fields.schooling("share_abroad", DOCTORS),
+        share_idle=fields.schooling("share_not_practising", DOCTORS),
+        residency_share=fields.schooling("residency_share", DOCTORS),
+        residency_places=fields.schooling("residency_places", SPECIALIST),
+        residents_before=np.array([held(residents, y) for y in before]),
+        residency_years=tuple(lengths),
+        residency_weights=np.array(list(lengths.values())),
+        residency_loss=fields.schooling("residency_loss", SPECIALIST),
+        specialist_abroad=fields.schooling("share_abroad_after_residency", SPECIALIST),
+    )
+
+
+def _residency_lengths(fields: Fields) -> dict[int, float]:
+    """Return the share of residents on each length of residency, in years."""
+    prefix = "residency_years_"
+    return {
+        int(r.parameter.removeprefix(prefix)): r.value
+        for r in fields.rows.pipeline
+        if r.parameter.startswith(prefix)
+    }
+
+
+def profiles(fields: Fields) -> FloatArray:
+    """Return the ages and sexes of those who leave school, shares [Y, A, X, C].
+
+    A specialist is older than a graduate by the given gain, and graduated as many years ago as
+    the residency lasted.
+    """
+    axes = fields.places.axes
+    out = np.zeros((len(fields.years), len(axes.ages), 2, len(axes.cadres)))
+    by_school = {school: schooled(fields, school) for school in (DOCTORS, PARAMEDICAL)}
+    for c, cadre in enumerate(axes.cadres):
+        school = DOCTORS if c in fields.places.cadre_indexes("MED_ALL") else PARAMEDICAL
+        women_rows = fields.pipeline_rows("women_share", DOCTORS if school == DOCTORS else cadre)
+        since = _residency_lengths(fields) if cadre == SPECIALIST else {}
+        gain = _age_gain(fields) if cadre == SPECIALIST else 0
+        for i, year in enumerate(fields.years):
+            women = held(women_rows, year) if women_rows else 0.5
+            for years, weight in (since or {0: 1.0}).items():
+                ages = _entry_ages(fields, school, by_school[school].get(year - years, {}))
+                for age, share in ages.items():
+                    at = min(age + gain, axes.ages[-1]) - axes.ages[0]
+                    out[i, at, :, c] += np.array([women, 1.0 - women]) * share * weight
+    return out
+
+
+def _age_gain(fields: Fields) -> int:
+    rows = fields.pipeline_rows("age_gain_at_specialty", SPECIALIST)
+    return int(rows[0].value) if rows else 0
+
+
+def _entry_ages(fields: Fields, school: str, leavers: dict[int, float]) -> dict[int, float]:
+    """Return the share of each age among those who leave a school in a year.
+
+    leavers: persons by years of study, which tell the table of ages to read.
+    """
+    tables = {
+        length: {
+            r.age or 0: r.value
+            for r in fields.pipeline_rows(f"age_at_graduation_{length}y", school)
+        }
+        for length in leavers or (7, 6)
+    }
+    tables = {length: table for length, table in tables.items() if table}
+    if not tables:
+        rows = fields.pipeline_rows("age_at_entry", school)
+        return {r.age or 0: r.value for r in rows} or {30: 1.0}
+    if not leavers:
+        return next(iter(tables.values()))
+    total = sum(leavers[length] for length in tables)
+    ages: dict[int, float] = {}
+    for length, table in tables.items():
+        for age, share in table.items():
+            ages[age] = ages.get(age, 0.0) + share * leavers[length] / total
+    return ages
