@@ -40,7 +40,10 @@ def look(path: Path) -> int:
         raise refusals.not_a_plan(path)
     if _WAL in header[18:20]:
         raise refusals.second_file(path)
-    return int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big")
+    version = int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big")
+    if version == 0:
+        raise refusals.damaged(path)
+    return version
 
 
 def check(connection: Connection, path: Path) -> Marks:

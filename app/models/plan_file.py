@@ -40,7 +40,7 @@ PRAGMAS: dict[str, str | int] = {
 
 def address(path: PurePath, mode: Mode) -> str:
     """Return the URI by which SQLite opens exactly this file, whatever signs its name holds."""
-    name = quote(os.fsencode(path.as_posix()))
+    name = quote(os.fsencode(path.as_posix()), safe="/:")
     return f"file://{name if name.startswith('/') else '/' + name}?mode={mode}"
 
 

@@ -55,7 +55,7 @@ def counts(connection: Connection) -> dict[str, int]:
 
 def meta(connection: Connection) -> dict[str, str]:
     """Return what the plan says about itself: who made it, and the marks of its tables."""
-    return dict(connection.execute(select(META.c.key, META.c.value)).tuples().all())
+    return dict(connection.execute(select(META.c.key, META.c.value)).all())
 
 
 def journal(connection: Connection) -> tuple[JournalLine, ...]:
@@ -64,7 +64,7 @@ def journal(connection: Connection) -> tuple[JournalLine, ...]:
     light = select(
         columns.sequence, columns.action, columns.target, columns.time, columns.who, columns.name
     )
-    found = connection.execute(light.order_by(columns.sequence)).tuples()
+    found = connection.execute(light.order_by(columns.sequence))
     return tuple(JournalLine(*values, edit="", inverse="") for values in found)
 
 

@@ -121,7 +121,8 @@ class Rules:
         """Return the cadres and groups that the figures of a kind already speak of."""
         if name not in self._used:
             rows = self._writer.rows(name)
-            self._used[name] = {getattr(row, "cadre", "") for row in rows}
+            codes = {code for row in rows for code in getattr(row, "cadres", ())}
+            self._used[name] = codes | {getattr(row, "cadre", "") for row in rows}
         return self._used[name]
 
     def _need(self, name: str, code: str, row: object, also: set[str] | None = None) -> None:
