@@ -14,8 +14,11 @@ from app.planning.places import Places
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
-    from app.models.rows import MeasureRow, PlanRows, StaffRow
+    from collections.abc import Iterable
 
+    from app.models.rows import MeasureRow, PlanRows
+
+_Group = tuple[str, str, str]  # sector, cadre, age group
 _LEVERS = {
     "assumptions": {
         "limit_age", "deferral_share", "early_retirement", "private_exit", "emigration",
@@ -87,28 +90,40 @@ def base_stock(rows: PlanRows, places: Places) -> FloatArray:
     A five-year group is shared by the plan's weights for its sector and cadre, evenly where it
     has none. Groups keep their totals.
     """
-    weights: dict[tuple[str, str, str], list[tuple[int, float]]] = {}
-    for split in rows.age_splits:
-        key = (split.sector, split.cadre, split.age_group)
-        weights.setdefault(key, []).append((split.age, split.weight))
-    stock = np.zeros(places.axes.cell_shape)
-    territory = {code: i for i, code in enumerate(places.axes.territories)}
-    cadre = {code: i for i, code in enumerate(places.axes.cadres)}
+    axes = places.axes
+    territory = {code: i for i, code in enumerate(axes.territories)}
+    cadre = {code: i for i, code in enumerate(axes.cadres)}
+    groups: dict[_Group, FloatArray] = {}
     for row in rows.staff:
-        where = (territory[row.territory], SECTORS.index(row.sector), SEXES.index(row.sex))
-        shares = weights.get((row.sector, row.cadre, row.age_group)) or _even(row)
-        total = sum(share for _, share in shares)
-        for age, share in shares:
-            at = (min(age, LAST_AGE) - FIRST_AGE, *where, cadre[row.cadre])
-            stock[at] += row.persons * share / total
+        key = (str(row.sector), row.cadre, row.age_group)
+        if key not in groups:
+            groups[key] = np.zeros((len(axes.territories), len(SEXES)))
+        groups[key][territory[row.territory], SEXES.index(row.sex)] += row.persons
+    stock = np.zeros(axes.cell_shape)
+    for key, ages in _shares(rows, groups).items():
+        sector, at = SECTORS.index(key[0]), cadre[key[1]]
+        for age, share in ages.items():
+            stock[min(age, LAST_AGE) - FIRST_AGE, :, sector, :, at] += groups[key] * share
     return stock
 
 
-def _even(row: StaffRow) -> list[tuple[int, float]]:
-    """Return even weights over the ages that a group's name covers: 25-29, 75+."""
-    first, _, last = row.age_group.rstrip("+").partition("-")
+def _shares(rows: PlanRows, groups: Iterable[_Group]) -> dict[_Group, dict[int, float]]:
+    """Return the share of each single age in each group, adding up to 1."""
+    weights: dict[_Group, dict[int, float]] = {key: {} for key in groups}
+    for split in rows.age_splits:
+        if (key := (split.sector, split.cadre, split.age_group)) in weights:
+            weights[key][split.age] = split.weight
+    for key, found in weights.items():
+        total = sum(found.values())
+        weights[key] = {a: w / total for a, w in found.items()} if total else _even(key[2])
+    return weights
+
+
+def _even(age_group: str) -> dict[int, float]:
+    """Return even shares over the ages that a group's name covers: 25-29, 75+."""
+    first, _, last = age_group.rstrip("+").partition("-")
     ages = range(int(first), int(last or int(first) + 4) + 1)
-    return [(age, 1.0) for age in ages]
+    return dict.fromkeys(ages, 1.0 / len(ages))
 
 
 def _said(refused: Refused, places: Places) -> Problem:

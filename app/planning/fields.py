@@ -77,20 +77,19 @@ class Fields:
 
     def _write(self, array: FloatArray, row: AssumptionRow) -> None:
         """Put a row's value in the cells that it speaks of."""
-        where = np.ix_(
+        cells = (
             self._territories(array, row.territory),
             _chosen(SECTORS, row.sector),
             _chosen(SEXES, row.sex),
             self.places.cadre_indexes(row.cadre),
         )
+        ages = self.places.axes.ages
+        reached = [j for j, age in enumerate(ages) if _within(age, row.age_from, row.age_to)]
         for i, year in enumerate(self.years):
-            if not row.year_from <= year <= row.year_to:
-                continue
-            for j, age in enumerate(self.places.axes.ages):
-                if _within(age, row.age_from, row.age_to) and _within(
-                    year - age, row.birth_from, row.birth_to
-                ):
-                    array[i, j][where] = row.value
+            if row.year_from <= year <= row.year_to:
+                born = (row.birth_from, row.birth_to)
+                mine = [j for j in reached if _within(year - ages[j], *born)]
+                array[i][np.ix_(mine, *cells)] = row.value
 
     def _territories(self, array: FloatArray, code: str) -> list[int]:
         return [0] if array.shape[2] == 1 else self.places.territory_indexes(code)

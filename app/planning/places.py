@@ -11,12 +11,15 @@ import numpy as np
 from app.engine.axes import Axes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.engine.inputs import FloatArray
     from app.models.rows import PlanRows, TerritoryRow
 
 # Towns of fewer people still attract a practice: the rule of the reference data.
 URBAN_FLOOR = 1_000.0
 _EVERYWHERE = ("", "ALL", "MA")
+_Inhabitants = dict[str, dict[int, float]]
 _ALIASES = {"MED": "MED_ALL", "PARA": "PARA_ALL", "": "ALL"}
 
 
@@ -75,8 +78,18 @@ class Places:
         """Return the places on the territory axis of everything inside a territory."""
         if code in _EVERYWHERE:
             return list(range(len(self.axes.territories)))
-        inside = set(self.leaves(code)) if code in self.by_code else set()
-        return [i for i, leaf in enumerate(self.axes.territories) if leaf in inside]
+        return self._indexes.get(code, [])
+
+    @cached_property
+    def _indexes(self) -> dict[str, list[int]]:
+        """Places on the territory axis by the code of every territory that holds them."""
+        found: dict[str, list[int]] = {}
+        for i, leaf in enumerate(self.axes.territories):
+            code = leaf
+            while code in self.by_code:
+                found.setdefault(code, []).append(i)
+                code = self.by_code[code].parent
+        return found
 
     @cached_property
     def _parents(self) -> dict[str, str]:
@@ -101,13 +114,14 @@ class Places:
         region (then of the nation) in the last year where both are known; failing that, the
         nearest year's own figure holds.
         """
-        table = {
-            (r.territory, r.year): r.persons for r in self.rows.populations if r.kind == "total"
-        }
-        years = self.axes.years
-        return np.array(
-            [[_inhabitants(table, self, t, y) for t in self.axes.territories] for y in years]
-        )
+        table: _Inhabitants = {}
+        for row in self.rows.populations:
+            if row.kind == "total":
+                table.setdefault(row.territory, {})[row.year] = row.persons
+        years, leaves = self.axes.years, self.axes.territories
+        parents = [self.by_code[leaf].parent for leaf in leaves]
+        columns = [_inhabitants(table, *pair, years) for pair in zip(leaves, parents, strict=True)]
+        return np.array(columns).T
 
     @cached_property
     def urban(self) -> FloatArray:
@@ -137,28 +151,22 @@ class Places:
 
 
 def _inhabitants(
-    table: dict[tuple[str, int], float], places: Places, code: str, year: int
-) -> float:
-    """Return the inhabitants of a territory in a year by the rule of `Places.population`."""
-    if (own := table.get((code, year))) is not None:
-        return own
-    parent = places.by_code[code].parent
-    known = [y for (t, y) in table if t == code]
-    if not known:
-        return 0.0
-    if parent in places.by_code:
-        above = _parent_known(table, parent, year, known)
-        if above is not None:
-            return table[code, above] * table[parent, year] / table[parent, above]
-    nearest = min(known, key=lambda y: (abs(y - year), y))
-    return table[code, nearest]
+    table: _Inhabitants, code: str, parent: str, years: tuple[int, ...]
+) -> list[float]:
+    """Return the inhabitants of a territory in each year by the rule of `Places.population`."""
+    own, above = table.get(code, {}), table.get(parent, {})
+    both = sorted(own.keys() & above.keys())
+    return [_in_year(own, above, both, year) for year in years]
 
 
-def _parent_known(
-    table: dict[tuple[str, int], float], parent: str, year: int, known: list[int]
-) -> int | None:
-    """Return the year nearest to one where a territory and its parent are both known."""
-    if (parent, year) not in table:
-        return None
-    both = [y for y in known if (parent, y) in table]
-    return min(both, key=lambda y: (abs(y - year), y)) if both else None
+def _in_year(own: dict[int, float], above: dict[int, float], both: list[int], year: int) -> float:
+    if year in own or not own:
+        return own.get(year, 0.0)
+    if year in above and both:
+        shared = _nearest(both, year)
+        return own[shared] * above[year] / above[shared]
+    return own[_nearest(own, year)]
+
+
+def _nearest(known: Iterable[int], year: int) -> int:
+    return min(known, key=lambda y: (abs(y - year), y))
