@@ -40,6 +40,12 @@ def _contracts(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
                 where=row.id,
                 remedy=message("Enter the date on which it ends."),
             )
+        elif row.status == "real" and row.grade != "sourced" and not row.in_base_stock:
+            yield Finding(
+                message("The dates of the contract {label} are an assumption.", label=row.label),
+                where=row.id,
+                remedy=message("Confirm them with the body that signed it."),
+            )
 
 
 def _places(rows: PlanRows, _scenario: str) -> Iterator[Finding]:

@@ -38,7 +38,8 @@ def actual(folder: Path) -> dict[str, Any]:
         Plan.create(path, starter.sample(name))
         with Plan.open(path) as plan:
             rows = plan.rows()
-        for scenario in rows.scenarios:
+        # All the stories of the small sample; of the others the reference, to be done in a moment.
+        for scenario in rows.scenarios if name == _REPORTED else rows.scenarios[:1]:
             made = study.run(rows, scenario.id)
             found[f"{name} {scenario.id}"] = _figures(made)
             if name == _REPORTED:
