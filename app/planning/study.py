@@ -8,14 +8,14 @@ the tables, the charts and the workbooks read.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from app import __version__
-from app.engine.axes import FIRST_AGE, LAST_AGE, SECTORS, SEXES
+from app.engine.axes import FIRST_AGE, LAST_AGE, PUBLIC, SECTORS, SEXES
 from app.engine.inputs import named_arrays
 from app.engine.need import deficit, gross_deficit, need_by_norm, ratio
 from app.engine.projection import project
@@ -56,7 +56,8 @@ class Line:
     Persons are fractional; need, deficit (need - stock) and coverage (stock / need) are None where
     the norm does not cover exactly the group, and `note` says so. `deficit_gross` sums the
     deficits of the smallest territories that lack people; `gross_level` names their level; both
-    are None for a smallest territory itself. Entries and exits are persons by kind.
+    are None for a smallest territory itself. Entries and exits are persons by kind; `posts` are
+    those opened to recruitment, of which the entries of that kind are the part filled.
     """
 
     year: int
@@ -74,6 +75,25 @@ class Line:
     deficit_gross: float | None
     gross_level: str | None
     note: Message | None
+    posts: float = 0.0
+
+
+@dataclass(frozen=True)
+class TrainingLine:
+    """One year of the nation's doctors' pipeline, persons; residents are a stock at 31 December.
+
+    Residents are no part of any other stock.
+    """
+
+    year: int
+    graduates: float
+    graduates_abroad: float
+    not_practising: float
+    residents_in: float
+    residents: float
+    new_specialists: float
+    residency_lost: float
+    specialists_abroad: float
 
 
 @dataclass(frozen=True)
@@ -145,6 +165,18 @@ class Study:
         years = self.projection.axes.years
         return tuple(answer.line(i) for i, year in enumerate(years) if year <= view.until)
 
+    def training(self) -> tuple[TrainingLine, ...]:
+        """Return the doctors' pipeline year by year; nothing where the plan trains no doctors."""
+        flows = self.projection.training
+        if flows is None:
+            return ()
+        kinds = [f.name for f in fields(TrainingLine)][1:]
+        years = self.projection.axes.years[1:]
+        return tuple(
+            TrainingLine(year, *(float(getattr(flows, kind)[i]) for kind in kinds))
+            for i, year in enumerate(years)
+        )
+
     def pyramid(self, view: View, year: int) -> dict[str, tuple[tuple[str, float], ...]]:
         """Return persons by sex and five-year age group, people on contract left out."""
         where = self.cells(view)
@@ -195,6 +227,7 @@ class _Answer:
         self.entries = self._flows(projection.entries)
         self.exits = self._flows(projection.exits)
         self.people = self.population.sum(axis=1)
+        self.posts = self._posts(projection.placements.posts)
         self.density = ratio(self.stock * 10_000, self.people)
         self.note = study.gap_note(view)
         self.single = len(study.children(view.territory)) == 0
@@ -204,6 +237,12 @@ class _Answer:
     def _cut(self, array: FloatArray) -> FloatArray:
         territories, sectors, cadres = self.where
         return array[:, territories][:, :, sectors][..., cadres]
+
+    def _posts(self, posts: FloatArray) -> FloatArray:
+        """Return posts opened by year, none in the base year; only the public sector opens them."""
+        territories, sectors, cadres = self.where
+        opened = posts[:, territories][..., cadres].sum(axis=(1, 2)) * (PUBLIC in sectors)
+        return np.concatenate([[0.0], opened])
 
     def _flows(self, flows: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
         return {kind: self._cut(flow).sum(axis=(1, 2, 3)) for kind, flow in flows.items()}
@@ -231,6 +270,7 @@ class _Answer:
             deficit_gross=None,
             gross_level=None,
             note=self.note,
+            posts=float(self.posts[i]),
         )
         return line if self.note is not None else self._with_gap(line, i)
 

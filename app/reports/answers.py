@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def _record(line: Line, language: Language) -> Record:
         "fte": line.fte,
         "entries": dict(line.entries),
         "exits": dict(line.exits),
+        "posts": line.posts,
         "need": line.need,
         "deficit": line.deficit,
         "coverage": line.coverage,
@@ -53,6 +55,7 @@ def as_json(study: Study, views: Sequence[View], language: Language) -> str:
         "scenario": study.scenario.id,
         "norm": views[0].norm.id,
         "rows": records(study, views, language),
+        "training": [asdict(line) for line in study.training()],
     }
     return json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False)
 
