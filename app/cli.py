@@ -216,7 +216,7 @@ def _export(asked: argparse.Namespace, spoken: Language) -> int:
     written = language(asked.lang) if asked.lang else spoken
     made_at = datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
     write_projection(study, views[0], asked.target, written, made_at=made_at)
-    sys.stderr.write(spoken.say("Report saved: {file}.", file=str(asked.target)) + "\n")
+    sys.stderr.write(spoken.say("Report saved: {file}", file=str(asked.target)) + "\n")
     return 0
 
 
