@@ -10,7 +10,7 @@ import xlsxwriter
 
 from app import __version__
 from app.problems import message
-from app.reports.book import checks, native_charts, projection, read_me, sources, summary
+from app.reports.book import checks, flows, native_charts, projection, read_me, sources, summary
 from app.reports.book import territories as by_territory
 from app.reports.book.cells import clean
 from app.reports.book.content import Content, gather
@@ -35,6 +35,7 @@ SHEETS: Mapping[str, Message] = {
     "read_me": message("Read me"),
     "summary": message("Summary"),
     "projection": message("Projection"),
+    "flows": message("Entries and exits"),
     "territories": message("By territory"),
     "sources": message("Assumptions and sources"),
     "checks": message("Checks"),
@@ -46,6 +47,7 @@ BY_LEVEL: Mapping[str, Message] = {
 HELD: Mapping[str, Message] = {
     "summary": message("Key figures, what they say, the largest deficits"),
     "projection": message("Year by year: population, entries, exits, stock, need, deficit"),
+    "flows": message("Each kind of entry and exit, year by year"),
     "territories": message("Each territory and each year, with the sum"),
     "sources": message("The norm, every value with its range, its source and its reliability"),
     "checks": message("What adds up, computed again whenever a cell changes"),
@@ -86,15 +88,16 @@ class _Book:
     def write(self) -> None:
         """Make every sheet, then fill them: formulas say each other's names."""
         pages = self._pages()
-        grid = projection.grid(self.content, pages["projection"].name)
-        places = self._places(pages, grid)
+        rows = self._rows(pages)
+        places = self._places(pages, rows.grid)
         sources.define_names(self.workbook, pages["sources"])
-        made = checks.checks(self.content, grid, places)
+        made = checks.checks(self.content, rows.grid, places)
         verdict = checks.overall(self.content.language, pages["checks"].name, made)
         read_me.write(pages["read_me"], self._held(pages), verdict)
-        self._write_projection(pages["projection"], grid)
+        projection.write(pages["projection"], rows)
+        self._write_flows(pages, rows.flows)
         self._write_territories(pages, places)
-        self._write_summary(pages["summary"], grid, places)
+        self._write_summary(pages["summary"], rows, places)
         sources.write(pages["sources"])
         checks.write(pages["checks"], made)
 
@@ -110,12 +113,19 @@ class _Book:
         }
 
     def _wanted(self, key: str) -> bool:
+        if key == "flows":
+            return len(self.content.lines) > 1
         return key != "territories" or bool(self.content.children)
 
     def _level(self) -> str:
         levels = {row.code: row.level for row in self.content.study.rows.territories}
         found = {levels.get(code, "") for code in self.content.children}
         return found.pop() if len(found) == 1 else ""
+
+    def _rows(self, pages: Mapping[str, Page]) -> projection.Rows:
+        own = projection.grid(self.content, pages["projection"].name)
+        named = pages.get("flows", pages["projection"]).name
+        return projection.Rows(self.content, own, flows.grid(self.content, named))
 
     def _places(self, pages: Mapping[str, Page], grid: Grid) -> Territories | None:
         if "territories" not in pages:
@@ -127,9 +137,10 @@ class _Book:
         tell = self.content.language.tell
         return {pages[key].name: tell(HELD[key]) for key in pages if key in HELD}
 
-    def _write_projection(self, page: Page, grid: Grid) -> None:
-        row = projection.write(page, grid)
-        if len(self.content.years) > 1:
+    def _write_flows(self, pages: Mapping[str, Page], grid: Grid) -> None:
+        if "flows" in pages:
+            page = pages["flows"]
+            row = flows.write(page, grid)
             says = native_charts.says_flows(self.content)
             place = native_charts.Place(row, 0, 1120, 360, says)
             native_charts.entries_and_exits(self.workbook, page, grid, place)
@@ -140,14 +151,16 @@ class _Book:
             title = BY_LEVEL.get(self._level(), SHEETS["territories"])
             by_territory.write(pages["territories"], places, tell(title))
 
-    def _write_summary(self, page: Page, grid: Grid, places: Territories | None) -> None:
-        row, _ = summary.write(page, grid, places)
+    def _write_summary(
+        self, page: Page, rows: projection.Rows, places: Territories | None
+    ) -> None:
+        row = summary.write(page, rows, places)
         says = native_charts.says_stock(self.content)
         place = native_charts.Place(4, 7, 560, 330, says)
-        native_charts.stock_and_need(self.workbook, page, grid, place)
+        native_charts.stock_and_need(self.workbook, page, rows.grid, place)
         if places is not None and self.content.covered:
             says = native_charts.says_ranked(self.content)
-            bars = native_charts.Place(row + 1, 7, 560, 380, says)
+            bars = native_charts.Place(row, 7, 560, 380, says)
             native_charts.deficit_by_territory(self.workbook, page, places, bars)
 
 

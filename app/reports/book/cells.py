@@ -54,10 +54,10 @@ class Grid:
         fixed = xl_rowcol_to_cell(*self.at(row, column), row_abs=True, col_abs=True)
         return f"{quote_sheetname(self.sheet)}!{fixed}"
 
-    def down(self, column: str, first: object | None = None) -> str:
-        """Return a whole column, or its part from a row on, as other sheets say it."""
+    def down(self, column: str) -> str:
+        """Return a whole column, as other sheets say it."""
         names = list(self.rows)
-        return self.far(first or names[0], column) + ":" + self._fixed(names[-1], column)
+        return self.far(names[0], column) + ":" + self._fixed(names[-1], column)
 
     def across(self, row: object, first: str, last: str) -> str:
         """Return a part of a row, as its own sheet says it."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from app.language import Language
     from app.reports.book.content import Content
 
-ALLOWED_PERSONS = 0.5
-_WIDTHS = (70.0, 20.0, 20.0, 18.0)
+ALLOWED_PERSONS, ALLOWED_NORM = 0.5, 0.001
+_WIDTHS = (84.0, 18.0, 14.0, 18.0)
 VERDICT = 3
 
 
@@ -73,7 +73,7 @@ def _same_norm(content: Content) -> Check:
     """Tell a reader that the norm is no longer the plan's."""
     value = content.view.norm.value
     label = content.language.say("The norm is the one of the plan: {value}", value=value)
-    return Check(label, Formula(f"=ABS(norme-{value!r})", 0.0), 1e-9)
+    return Check(label, Formula(f"=ABS(norme-{value!r})", 0.0), ALLOWED_NORM)
 
 
 def _sums(content: Content, places: Territories) -> Iterator[Check]:
@@ -115,11 +115,11 @@ def write(page: Page, made: list[Check]) -> None:
 def _write_check(page: Page, row: int, check: Check) -> None:
     good, bad = verdict_words(page.content.language)
     page.text(row, 0, check.label, "label")
-    page.put((row, 1), check.found, "formula", Kind.VALUE)
-    page.put((row, 2), check.allowed, "formula", Kind.VALUE)
+    page.put((row, 1), check.found, "difference", Kind.VALUE)
+    page.put((row, 2), check.allowed, "difference", Kind.VALUE)
     verdict = f'=IF(B{row + 1}<C{row + 1},"{good}","{bad}")'
     text = good if check.passes else bad
-    page.put((row, VERDICT), Formula(verdict, text), "formula", Kind.TEXT)
+    page.put((row, VERDICT), Formula(verdict, text), "centred", Kind.TEXT)
     page.sheet.set_row(row, lines(check.label, _WIDTHS[0]) * LINE_POINTS + 3)
 
 

@@ -10,7 +10,7 @@ from app.reports.assumption_names import parameter_name, unit_name
 from app.reports.frame import GRADES, SECTORS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from app.language import Language
     from app.models.rows import (
@@ -111,6 +111,18 @@ def figures(study: Study, language: Language) -> Iterator[Figure]:
     for measure in rows.measures:
         if measure.scenario == study.scenario.id:
             yield _measure(measure, names, say("Measures of the scenario"))
+
+
+def merged(figures: Iterable[Figure]) -> list[Figure]:
+    """Return figures with those that say the same in following years made one."""
+    kept: dict[Figure, list[tuple[int, int]]] = {}
+    for figure in figures:
+        spans = kept.setdefault(replace(figure, years=(0, 0)), [])
+        if spans and spans[-1][1] + 1 == figure.years[0]:
+            spans[-1] = (spans[-1][0], figure.years[1])
+        else:
+            spans.append(figure.years)
+    return [replace(figure, years=years) for figure, spans in kept.items() for years in spans]
 
 
 def _assumption(row: AssumptionRow, names: Names, section: str) -> Figure:

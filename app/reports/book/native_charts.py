@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.reports import alternative
+from app.reports.book.flows import BELOW
 from app.reports.book.styles import LINE, SECOND, TEXT, font
 
 if TYPE_CHECKING:
@@ -68,17 +69,16 @@ def entries_and_exits(workbook: Workbook, page: Page, grid: Grid, place: Place) 
     """Draw entries above the line and exits under it, stacked by kind."""
     content = page.content
     chart = _new(workbook, {"type": "column", "subtype": "stacked"})
-    first = content.years[1]
     for kinds, tints, prefix in (
         (content.entries, ENTRY_TINTS, ""),
-        (content.exits, EXIT_TINTS, "minus_"),
+        (content.exits, EXIT_TINTS, BELOW),
     ):
         for at, kind in enumerate(kinds):
-            row, column = grid.at(content.years[0], kind)
+            row, column = grid.at(content.years[1], kind)
             series = {
                 "name": [page.name, row - 1, column],
-                "categories": f"={grid.down('year', first)}",
-                "values": f"={grid.down(prefix + kind, first)}",
+                "categories": f"={grid.down('year')}",
+                "values": f"={grid.down(prefix + kind)}",
                 "fill": {"color": tints[at % len(tints)]},
                 "border": {"color": "#FFFFFF", "width": 0.5},
                 "gap": 60,

@@ -22,7 +22,10 @@ Value = Formula | float | str | None
 HEADER_ROW = 4  # the fifth: title, subtitle, situation, an empty line
 LINE_POINTS = 15
 NARROW = 9.5  # characters: a column of numbers
+BOLD = 1.15  # a bold letter against a plain one
 _A4 = 9
+A4_CHARACTERS = 130  # across a landscape page between its margins, with room to spare
+_SMALLEST_PERCENT = 45
 _MARGIN_INCHES = 0.59  # 1.5 cm
 _FOOTER_INCHES = 0.9
 _LONGEST_FOOTER = 80
@@ -73,8 +76,24 @@ class Page:
         for at, (heading, width) in enumerate(zip(headings, widths, strict=True)):
             self.text(row, at, heading, "header")
             self.sheet.set_column(at, at, width)
-        deepest = max(lines(text, width) for text, width in zip(headings, widths, strict=True))
+        pairs = zip(headings, widths, strict=True)
+        deepest = max(lines(text, width - 1, BOLD) for text, width in pairs)
         self.sheet.set_row(row, deepest * LINE_POINTS + 6)
+
+    def upright(self) -> None:
+        """Print on one upright page: for a sheet of words."""
+        self.sheet.set_portrait()
+        self.sheet.fit_to_pages(1, 1)
+
+    def in_blocks(self, width: float, breaks: Sequence[int]) -> None:
+        """Print at a size that fits the width, with a new page at given rows.
+
+        Excel heeds no such breaks where it fits the pages by itself.
+        """
+        fitting = int(A4_CHARACTERS * 100 / width)
+        if fitting >= _SMALLEST_PERCENT:
+            self.sheet.set_print_scale(min(fitting, 100))
+            self.sheet.set_h_pagebreaks(list(breaks))
 
     def below(self, row: int, notes: Sequence[str]) -> int:
         """Write notes under a table and return the next free row."""
@@ -101,15 +120,15 @@ class Page:
         sheet.set_footer(footer(self.content))
 
 
-def lines(text: str, width: float) -> int:
-    """Return how many lines a heading takes in a column, its words kept whole."""
+def lines(text: str, width: float, letter: float = 1.0) -> int:
+    """Return how many lines a text takes in a column; only words too long for it are cut."""
     rows, used = 1, 0.0
     for word in text.split():
-        wide = len(word) * 1.15
-        if used and used + 1 + wide > width:
-            rows, used = rows + 1, wide
-        else:
-            used += wide + (1 if used else 0)
+        wide = len(word) * letter
+        if used and used + letter + wide > width:
+            rows, used = rows + 1, 0.0
+        used += wide + (letter if used else 0.0)
+        rows, used = rows + int(used // width), used % width
     return rows
 
 
@@ -132,6 +151,6 @@ def _footed(text: str) -> str:
 def column_widths(first: float, headings: Sequence[str], fixed: Mapping[int, float]) -> list[float]:
     """Return a width for each column: the first given, numbers narrow, longest word kept whole."""
     longest = [max((len(word) for word in text.split()), default=0) for text in headings]
-    widths = [max(NARROW, size * 1.15 + 1.5) for size in longest]
+    widths = [max(NARROW, size * BOLD + 1.5) for size in longest]
     widths[0] = first
     return [fixed.get(at, width) for at, width in enumerate(widths)]

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from app.reports.book.styles import Role
 
 PER_10_000 = 10_000
-BELOW = "minus_"  # exits as the chart needs them, under the line: hidden columns at the end
 
 
 @dataclass(frozen=True)
@@ -39,9 +38,8 @@ def keys(content: Content) -> list[str]:
     """Return the columns in their order; those that compare with the engine come last."""
     need = ["need", "deficit", "coverage"] if content.covered else []
     return [
-        "year", "population", "opening", *content.entries, "entries", *content.exits, "exits",
-        "closing", *need, "density", "per_worker", "model", "gap",
-        *(BELOW + kind for kind in content.exits),
+        "year", "population", "opening", "entries", "exits", "closing", *need, "density",
+        "per_worker", "model", "gap",
     ]  # fmt: skip
 
 
@@ -53,9 +51,9 @@ def grid(content: Content, sheet: str) -> Grid:
 class Rows:
     """Fills the sheet: each method gives one column's value for the year at an index."""
 
-    def __init__(self, content: Content, grid: Grid) -> None:
-        """Remember the answer and the addresses."""
-        self.content, self.grid = content, grid
+    def __init__(self, content: Content, grid: Grid, flows: Grid) -> None:
+        """Remember the answer and the addresses, here and on the sheet of entries and exits."""
+        self.content, self.grid, self.flows = content, grid, flows
 
     def line(self, at: int) -> Line:
         """Return the engine's answer for a year."""
@@ -76,26 +74,16 @@ class Rows:
             return DASH
         return Formula(f"={self.cell(at - 1, 'closing')}", self.line(at - 1).stock)
 
-    def flow(self, kind: str, at: int) -> Value:
-        """A kind of entry or exit, as the engine computed it age by age."""
-        line = self.line(at)
-        flows = line.entries if kind in self.content.entries else line.exits
-        return flows.get(kind, 0.0) if at else DASH
-
     def entries(self, at: int) -> Value:
-        """The sum of the kinds of entry."""
-        return self._sum(at, self.content.entries, movement.total(self.line(at).entries))
+        """All entries, from the sheet of entries and exits."""
+        return self._flow(at, "entries", movement.total(self.line(at).entries))
 
     def exits(self, at: int) -> Value:
-        """The sum of the kinds of exit."""
-        return self._sum(at, self.content.exits, movement.total(self.line(at).exits))
+        """All exits, from the sheet of entries and exits."""
+        return self._flow(at, "exits", movement.total(self.line(at).exits))
 
-    def _sum(self, at: int, kinds: tuple[str, ...], total: float) -> Value:
-        if not at:
-            return DASH
-        if not kinds:
-            return 0.0
-        return Formula(f"=SUM({self.cell(at, kinds[0])}:{self.cell(at, kinds[-1])})", total)
+    def _flow(self, at: int, key: str, total: float) -> Value:
+        return Formula(f"={self.flows.far(self.line(at).year, key)}", total) if at else DASH
 
     def closing(self, at: int) -> Value:
         """Opening stock plus entries minus exits; in the base year the stock that was counted."""
@@ -139,12 +127,6 @@ class Rows:
         pair = (line.population, line.stock if inhabitants_per_worker(line) else 0.0)
         return quotient(self.cell(at, "population"), self.cell(at, "closing"), pair)
 
-    def below(self, kind: str, at: int) -> Value:
-        """A kind of exit with its sign turned, for the chart alone."""
-        if not at:
-            return DASH
-        return Formula(f"=-{self.cell(at, kind)}", -self.line(at).exits.get(kind, 0.0))
-
     def gap(self, at: int) -> Value:
         """Closing stock of the sheet minus the engine's."""
         return Formula(f"={self.cell(at, 'closing')}-{self.cell(at, 'model')}", 0.0)
@@ -156,37 +138,30 @@ def quotient(over: str, under: str, pair: tuple[float, float]) -> Formula:
     return Formula(f'=IF({under}=0,"{DASH}",{over}/{under})', top / bottom if bottom else DASH)
 
 
-def columns(content: Content, grid: Grid) -> list[Column]:
+def columns(rows: Rows) -> list[Column]:
     """Return the columns of the sheet."""
-    rows = Rows(content, grid)
-    headings = _headings(content.language)
-    return [_column(key, rows, headings) for key in keys(content)]
+    headings, fillers = _headings(rows.content.language), _fillers(rows)
+    return [
+        Column(
+            key,
+            headings[key],
+            _KINDS.get(key, Kind.PERSONS),
+            _ROLES.get(key, "formula"),
+            fillers[key],
+        )
+        for key in keys(rows.content)
+    ]
 
 
-def _column(key: str, rows: Rows, headings: dict[str, str]) -> Column:
-    content = rows.content
-    kind = key.removeprefix(BELOW)
-    flow = kind in (*content.entries, *content.exits)
-    heading = movement.named(kind, content.language) if flow else headings[key]
-    role: Role = "model" if flow else _ROLES.get(key, "formula")
-    return Column(key, heading, _KINDS.get(key, Kind.PERSONS), role, _filler(key, rows))
-
-
-def _filler(key: str, rows: Rows) -> Callable[[int], Value]:
-    """Return what gives a column its values."""
-    content = rows.content
-    if key.startswith(BELOW):
-        return lambda at: rows.below(key.removeprefix(BELOW), at)
-    if key in (*content.entries, *content.exits):
-        return lambda at: rows.flow(key, at)
-    fillers: dict[str, Callable[[int], Value]] = {
+def _fillers(rows: Rows) -> dict[str, Callable[[int], Value]]:
+    """Return what gives each column its values."""
+    return {
         "year": rows.year, "opening": rows.opening, "entries": rows.entries, "exits": rows.exits,
         "closing": rows.closing, "need": rows.need, "deficit": rows.deficit,
         "coverage": rows.coverage, "density": rows.density, "per_worker": rows.per_worker,
         "gap": rows.gap, "population": lambda at: rows.line(at).population,
         "model": lambda at: rows.line(at).stock,
     }  # fmt: skip
-    return fillers[key]
 
 
 _KINDS = {
@@ -225,11 +200,11 @@ def _headings(language: Language) -> dict[str, str]:
     }
 
 
-def write(page: Page, grid: Grid) -> int:
-    """Write the sheet and return the first free row under it."""
+def write(page: Page, rows: Rows) -> None:
+    """Write the sheet."""
     content, say = page.content, page.content.language.say
     page.head(say("Projection by year"), say("Situation at 31 December of each year."))
-    made = columns(content, grid)
+    grid, made = rows.grid, columns(rows)
     headings = [column.heading for column in made]
     page.header(HEADER_ROW, headings, column_widths(NARROW_FIRST, headings, {1: 12}))
     for at, year in enumerate(content.years):
@@ -237,14 +212,9 @@ def write(page: Page, grid: Grid) -> int:
             role = _role(column, at, content)
             page.put(grid.at(year, column.key), column.value(at), role, column.kind)
     _mark_gap(page, grid)
-    for key in grid.columns:
-        if key.startswith(BELOW):
-            at = grid.columns[key]
-            page.sheet.set_column(at, at, NARROW_FIRST, None, {"hidden": True})
-    row = page.below(HEADER_ROW + len(content.years) + 2, notes(content))
+    page.below(HEADER_ROW + len(content.years) + 2, notes(content))
     page.finish((HEADER_ROW + 1, 1), (0, HEADER_ROW), ACCENT)
     page.sheet.repeat_columns(0, 0)
-    return row + 1
 
 
 NARROW_FIRST = 8.0

@@ -34,6 +34,7 @@ def write(page: Page, sheets: Mapping[str, str], verdict: Formula) -> None:
     row = _paragraphs(page, row + 1, say("How to alter it"), _how(page))
     _paragraphs(page, row + 1, say("What the figures can and cannot say"), _limits(page))
     page.finish((3, 0), None, ACCENT)
+    page.upright()
 
 
 def _facts(page: Page) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.reports.assumption_names import unit_name
-from app.reports.book.figures_used import Figure, figures
+from app.reports.book.figures_used import Figure, figures, merged
 from app.reports.book.page import HEADER_ROW, LINE_POINTS, Page, lines
 from app.reports.book.styles import GREY
 from app.reports.frame import GRADES
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 NAMES = ("norme", "norme_pour", "annee_base", "horizon")  # ASCII, the same in each language
 VALUE_COLUMN = 1
 _FIGURES_TOP = HEADER_ROW + len(NAMES) + 5
-_WIDTHS = (22, 34, 34, 22, 7, 7, 11, 9, 9, 18, 34, 16, 44)
+_WIDTHS = (34, 34, 18, 6, 6, 10, 8, 8, 16, 34, 14, 38)
+_TEXT_COLUMNS = (0, 1, 2, 8, 9, 10, 11)
+_SMALL_POINTS = 12.5
+_SMALL_LETTERS = 1.15  # as many more small letters go into a width
 
 
 @dataclass(frozen=True)
@@ -88,60 +91,61 @@ def _write_named(page: Page) -> None:
 def _headings(language: Language) -> tuple[str, ...]:
     say = language.say
     return (
-        say("Section"), say("Assumption"), say("Applies to"), say("Territory"), say("From"),
-        say("To"), say("Value"), say("Low"), say("High"), say("Unit"), say("Source"),
-        say("Reliability"), say("Note"),
+        say("Assumption"), say("Applies to"), say("Territory"), say("From"), say("To"),
+        say("Value"), say("Low"), say("High"), say("Unit"), say("Source"), say("Reliability"),
+        say("Note"),
     )  # fmt: skip
 
 
 def _write_figures(page: Page) -> int:
-    """Write a row for each value; return the row after the last one."""
-    page.text(_FIGURES_TOP - 2, 0, page.content.language.say("Values of the projection"), "section")
-    page.header(_FIGURES_TOP - 1, _headings(page.content.language), _WIDTHS)
-    row = _FIGURES_TOP
-    for figure in figures(page.content.study, page.content.language):
+    """Write a row for each value under the name of its section; return the next free row."""
+    content = page.content
+    page.text(_FIGURES_TOP - 2, 0, content.language.say("Values of the projection"), "section")
+    page.header(_FIGURES_TOP - 1, _headings(content.language), _WIDTHS)
+    row, section = _FIGURES_TOP, ""
+    for figure in merged(figures(content.study, content.language)):
+        if figure.section != section:
+            section = figure.section
+            for at in range(len(_WIDTHS)):
+                page.text(row, at, "" if at else section, "total_label")
+            row += 1
         _write_figure(page, row, figure)
         row += 1
-    if row > _FIGURES_TOP:
-        page.sheet.autofilter(_FIGURES_TOP - 1, 0, row - 1, len(_WIDTHS) - 1)
     return row
 
 
 def _write_figure(page: Page, row: int, figure: Figure) -> None:
-    words = (figure.section, figure.label, figure.group, figure.territory)
-    for at, text in enumerate(words):
-        page.text(row, at, text)
+    texts = (
+        figure.label, figure.group, figure.territory, figure.unit, figure.source, figure.grade,
+        figure.note,
+    )  # fmt: skip
+    for at, text in zip(_TEXT_COLUMNS, texts, strict=True):
+        page.text(row, at, text, "small")
     first, last = figure.years
-    for at, year in ((4, first), (5, last)):
-        page.put((row, at), float(year) if year else None, "number", Kind.YEAR)
-    for at, value in ((6, figure.value), (7, figure.low), (8, figure.high)):
-        page.put((row, at), value, "number", Kind.VALUE)
-    tail = (figure.unit, figure.source, figure.grade, figure.note)
-    for at, text in enumerate(tail, 9):
-        page.text(row, at, text)
-    texts = [*zip(words, _WIDTHS, strict=False), *zip(tail, _WIDTHS[9:], strict=False)]
-    deepest = max(lines(text, width) for text, width in texts)
-    page.sheet.set_row(row, deepest * LINE_POINTS + 2)
+    for at, year in ((3, first), (4, last)):
+        page.put((row, at), float(year) if year else None, "small_number", Kind.YEAR)
+    for at, value in ((5, figure.value), (6, figure.low), (7, figure.high)):
+        page.put((row, at), value, "small_number", Kind.VALUE)
+    pairs = zip(texts, _TEXT_COLUMNS, strict=True)
+    _set_height(page, row, [(text, _WIDTHS[at]) for text, at in pairs])
+
+
+def _set_height(page: Page, row: int, texts: Sequence[tuple[str, float]]) -> None:
+    """Give a row of small letters the height of its longest text."""
+    deepest = max(lines(text, width * _SMALL_LETTERS) for text, width in texts)
+    page.sheet.set_row(row, deepest * _SMALL_POINTS + 2)
 
 
 def _write_sources(page: Page, row: int) -> None:
-    """Write every source of the plan."""
+    """Write every source of the plan; where it is found runs over the free cells beside it."""
     say, rows = page.content.language.say, page.content.study.rows
     page.text(row, 0, say("Sources"), "section")
-    headings = (say("Code"), say("Source"), say("Publisher"), say("Date"), say("Where found"))
-    _write_source(page, row + 1, headings, "header")
+    headings = (say("Source"), say("Publisher"), say("Date"), say("Where found"))
+    for at in range(len(_WIDTHS)):
+        page.text(row + 1, at, headings[at] if at < len(headings) else "", "header_start")
     for at, source in enumerate(rows.sources, row + 2):
-        texts = (source.id, source.title, source.publisher, source.date, source.where_found)
-        _write_source(page, at, texts, "text")
-        deep = [lines(text, _WIDTHS[to]) for to, text in zip(_SOURCE_COLUMNS, texts, strict=True)]
-        page.sheet.set_row(at, max(deep) * LINE_POINTS + 2)
-
-
-def _write_source(page: Page, row: int, texts: Sequence[str], role: Role) -> None:
-    """Write one row across the width of the table above, its empty cells included."""
-    known = dict(zip(_SOURCE_COLUMNS, texts, strict=True))
-    for column in range(max(_SOURCE_COLUMNS) + 1):
-        page.text(row, column, known.get(column, ""), role)
-
-
-_SOURCE_COLUMNS = (0, 1, 2, 3, 10)
+        page.text(at, 0, source.title, "small")
+        page.text(at, 1, source.publisher, "small")
+        page.text(at, 2, source.date, "small")
+        page.text(at, 3, source.where_found, "note")
+        _set_height(page, at, [(source.title, _WIDTHS[0]), (source.publisher, _WIDTHS[1])])

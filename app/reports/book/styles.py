@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 Role = Literal[
     "title", "subtitle", "note", "warning", "section", "header", "label", "text", "link",
-    "formula", "model", "input", "number", "total", "total_label", "good", "bad", "side",
-    "side_label", "plain", "verdict", "warning_cell",
+    "formula", "model", "input", "total", "total_label", "good", "bad", "side",
+    "side_label", "plain", "verdict", "warning_cell", "small", "small_number",
+    "difference", "centred", "header_start",
 ]  # fmt: skip
 
 ACCENT, SOFT, GREY, AMBER = "#0B5F6B", "#E0EFF1", "#EDF0F3", "#FFF3D6"
@@ -47,12 +48,12 @@ ROLES: Mapping[Role, Mapping[str, object]] = {
     "warning": {"bold": True, "font_color": WARNING},
     "section": {"bold": True, "font_size": 12, "font_color": ACCENT},
     "header": {**_HEAD, "valign": "vcenter", "align": "center"},
+    "header_start": {**_HEAD, "valign": "vcenter"},
     "label": {**_CELL, "text_wrap": True},
     "text": {**_CELL, **_PLAIN},
     "link": {**_CELL, "font_color": ACCENT, "underline": 1},
     "formula": dict(_CELL),
     "model": {**_CELL, "bg_color": GREY},
-    "number": {**_CELL, "valign": "top"},
     "input": {**_CELL, "bg_color": AMBER, "font_color": BLUE, "bold": True},
     "total": {**_CELL, "bg_color": SOFT, "bold": True},
     "total_label": {**_CELL, "bg_color": SOFT, "bold": True},
@@ -60,6 +61,10 @@ ROLES: Mapping[Role, Mapping[str, object]] = {
     "side_label": {**_CELL, "bg_color": GREY, "font_color": SECOND, "font_size": 9},
     "plain": {},
     "verdict": {**_CELL, "bold": True},
+    "small": {**_CELL, **_PLAIN, "font_size": 9},
+    "small_number": {**_CELL, "valign": "top", "font_size": 9},
+    "centred": {**_CELL, "bold": True, "align": "center"},
+    "difference": {**_CELL, "num_format": "#,##0.000"},
     "warning_cell": {**_CELL, **_PLAIN, "bold": True, "font_color": WARNING},
     "good": {"font_color": GOOD, "bold": True},
     "bad": {"font_color": BAD, "bold": True},
@@ -87,7 +92,7 @@ class Styles:
         if kind is Kind.TEXT:
             order = {"reading_order": 2, "align": "right"} if self._rtl else {"align": "left"}
             return {**order, **look, "num_format": "General"}
-        return {"align": "right", **look, "num_format": NUMBERS[kind]}
+        return {"align": "right", "num_format": NUMBERS[kind], **look}
 
 
 def font(language: Language) -> str:

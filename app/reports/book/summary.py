@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.reports import movement
 from app.reports.book.cells import DASH, Formula, Grid
 from app.reports.book.page import HEADER_ROW, LINE_POINTS, Page
-from app.reports.book.projection import columns
+from app.reports.book.projection import Rows, columns
 from app.reports.book.styles import ACCENT
 from app.reports.table import Kind
 
@@ -40,8 +40,8 @@ def key_columns(content: Content) -> tuple[str, ...]:
     return ("population", "closing", *need, "density", "per_worker")
 
 
-def write(page: Page, grid: Grid, places: Territories | None) -> tuple[int, int]:
-    """Write the sheet; return the rows where the key figures and the ranking end."""
+def write(page: Page, rows: Rows, places: Territories | None) -> int:
+    """Write the sheet; return the row where the ranking begins."""
     content, say = page.content, page.content.language.say
     page.head(say("Summary"), say("Situation at 31 December of each year."))
     years = milestones(content.years)
@@ -49,17 +49,18 @@ def write(page: Page, grid: Grid, places: Territories | None) -> tuple[int, int]
     widths = [_FIRST_WIDTH, *[_WIDTH] * (len(headings) - 1)]
     page.header(HEADER_ROW, headings, widths)
     page.sheet.set_column(len(headings), _COLUMNS, _WIDTH)
-    row = _write_keys(page, grid, years)
+    row = _write_keys(page, rows, years)
     row = _write_sentences(page, row + 1)
-    ranking = _write_ranking(page, places, row + 1) if places and content.covered else row
+    if places and content.covered:
+        _write_ranking(page, places, row + 1)
     page.finish((HEADER_ROW + 1, 1), None, ACCENT)
-    return row, ranking
+    return row + 1
 
 
-def _write_keys(page: Page, grid: Grid, years: Sequence[int]) -> int:
+def _write_keys(page: Page, rows: Rows, years: Sequence[int]) -> int:
     """Write a row for each key figure, read from the projection sheet."""
-    content = page.content
-    made = {column.key: column for column in columns(content, grid)}
+    content, grid = page.content, rows.grid
+    made = {column.key: column for column in columns(rows)}
     row = HEADER_ROW + 1
     for key in key_columns(content):
         column = made[key]
@@ -157,7 +158,7 @@ def largest(content: Content) -> list[str]:
     return [code for code in order if lacking[code] > 0][:LARGEST]
 
 
-def _write_ranking(page: Page, places: Territories, row: int) -> int:
+def _write_ranking(page: Page, places: Territories, row: int) -> None:
     """Write the territories that lack most people, read from the sheet of territories."""
     content, language = page.content, page.content.language
     last = content.lines[-1].year
@@ -175,4 +176,3 @@ def _write_ranking(page: Page, places: Territories, row: int) -> int:
         value = Formula(f"={deficit}", line.deficit or 0.0)
         page.put((at, 1), value, "formula", Kind.PERSONS)
         page.put((at, 2), Formula(f"={coverage}", covered), "formula", Kind.SHARE)
-    return row + 2 + len(largest(content))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from app.problems import message
 from app.reports.book.cells import Formula, Grid, numbered
-from app.reports.book.page import HEADER_ROW, LINE_POINTS, NARROW, Page, Value
+from app.reports.book.page import A4_CHARACTERS, HEADER_ROW, LINE_POINTS, NARROW, Page, Value
 from app.reports.book.projection import PER_10_000, quotient
 from app.reports.book.styles import ACCENT
 from app.reports.table import Kind
@@ -26,6 +26,7 @@ Block = Literal["population", "stock", "need", "deficit", "coverage", "density"]
 WHOLE, OUT = "whole", "out"  # the row of the sum, and how far it is from the projection sheet
 FIRST_WIDTH = 30.0
 _GAP = 3  # a title, a header, a free line
+_ROWS_AT_FULL_SIZE = 29  # of a landscape page
 TITLES: Mapping[Block, Message] = {
     "population": message("Population"),
     "stock": message("Stock"),
@@ -155,8 +156,8 @@ def _number(line: Line, block: Block) -> float:
     return {"population": line.population, "stock": line.stock, "need": line.need or 0.0}[block]
 
 
-def write(page: Page, places: Territories, title: str) -> int:
-    """Write the sheet and return the first free row under it."""
+def write(page: Page, places: Territories, title: str) -> None:
+    """Write the sheet."""
     content, say = page.content, page.content.language.say
     page.head(title, say("Situation at 31 December of each year."))
     page.sheet.set_column(0, 0, FIRST_WIDTH)
@@ -165,10 +166,23 @@ def write(page: Page, places: Territories, title: str) -> int:
     for block, grid in places.blocks.items():
         _write_block(page, cells, block, grid)
     last = max(grid.top + len(grid.rows) for grid in places.blocks.values())
-    row = page.below(last + 1, [*content.frame.notes(content.lines), _sums_note(content)])
+    page.below(last + 1, [*content.frame.notes(content.lines), _sums_note(content)])
     page.finish((HEADER_ROW + 1, 1), (0, 2), ACCENT)
     page.sheet.repeat_columns(0, 0)
-    return row + 1
+    width = FIRST_WIDTH + NARROW * len(content.years)
+    page.in_blocks(width, breaks(list(places.blocks.values()), width))
+
+
+def breaks(grids: list[Grid], width: float) -> list[int]:
+    """Return the rows where a new page begins, so that no block is cut unless it must be."""
+    room = int(_ROWS_AT_FULL_SIZE * max(1.0, width / A4_CHARACTERS))
+    found, start = [], 0
+    for grid in grids:
+        end = grid.top + len(grid.rows)
+        if end - start > room and start < grid.top - 1:
+            start = grid.top - 1
+            found.append(start)
+    return found
 
 
 def _sums_note(content: Content) -> str:
