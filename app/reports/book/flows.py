@@ -44,7 +44,7 @@ def write(page: Page, grid: Grid) -> int:
     _hide(page, grid)
     row = page.below(HEADER_ROW + len(content.years) + 1, _notes(content))
     page.finish((HEADER_ROW + 1, 1), (0, HEADER_ROW), ACCENT)
-    page.sheet.repeat_columns(0, 0)
+    page.on_one_page()
     return row + 1
 
 

@@ -24,7 +24,7 @@ LINE_POINTS = 15
 NARROW = 9.5  # characters: a column of numbers
 BOLD = 1.15  # a bold letter against a plain one
 _A4 = 9
-A4_CHARACTERS = 130  # across a landscape page between its margins, with room to spare
+A4_CHARACTERS = 116  # across a landscape page between its margins, with room to spare
 _SMALLEST_PERCENT = 45
 _MARGIN_INCHES = 0.59  # 1.5 cm
 _FOOTER_INCHES = 0.9
@@ -79,6 +79,10 @@ class Page:
         pairs = zip(headings, widths, strict=True)
         deepest = max(lines(text, width - 1, BOLD) for text, width in pairs)
         self.sheet.set_row(row, deepest * LINE_POINTS + 6)
+
+    def on_one_page(self) -> None:
+        """Print the table and its chart together."""
+        self.sheet.fit_to_pages(1, 1)
 
     def upright(self) -> None:
         """Print on one upright page: for a sheet of words."""

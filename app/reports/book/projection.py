@@ -129,7 +129,8 @@ class Rows:
 
     def gap(self, at: int) -> Value:
         """Closing stock of the sheet minus the engine's."""
-        return Formula(f"={self.cell(at, 'closing')}-{self.cell(at, 'model')}", 0.0)
+        both = f"{self.cell(at, 'closing')}-{self.cell(at, 'model')}"
+        return Formula(f"=ROUND({both},6)", 0.0)
 
 
 def quotient(over: str, under: str, pair: tuple[float, float]) -> Formula:
@@ -214,7 +215,7 @@ def write(page: Page, rows: Rows) -> None:
     _mark_gap(page, grid)
     page.below(HEADER_ROW + len(content.years) + 2, notes(content))
     page.finish((HEADER_ROW + 1, 1), (0, HEADER_ROW), ACCENT)
-    page.sheet.repeat_columns(0, 0)
+    page.on_one_page()
 
 
 NARROW_FIRST = 8.0

@@ -50,7 +50,7 @@ ROLES: Mapping[Role, Mapping[str, object]] = {
     "header": {**_HEAD, "valign": "vcenter", "align": "center"},
     "header_start": {**_HEAD, "valign": "vcenter"},
     "label": {**_CELL, "text_wrap": True},
-    "text": {**_CELL, **_PLAIN},
+    "text": {**_CELL, "text_wrap": True},
     "link": {**_CELL, "font_color": ACCENT, "underline": 1},
     "formula": dict(_CELL),
     "model": {**_CELL, "bg_color": GREY},
@@ -65,7 +65,7 @@ ROLES: Mapping[Role, Mapping[str, object]] = {
     "small_number": {**_CELL, "valign": "top", "font_size": 9},
     "centred": {**_CELL, "bold": True, "align": "center"},
     "difference": {**_CELL, "num_format": "#,##0.000"},
-    "warning_cell": {**_CELL, **_PLAIN, "bold": True, "font_color": WARNING},
+    "warning_cell": {**_CELL, "text_wrap": True, "bold": True, "font_color": WARNING},
     "good": {"font_color": GOOD, "bold": True},
     "bad": {"font_color": BAD, "bold": True},
 }

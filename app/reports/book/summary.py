@@ -54,6 +54,7 @@ def write(page: Page, rows: Rows, places: Territories | None) -> int:
     if places and content.covered:
         _write_ranking(page, places, row + 1)
     page.finish((HEADER_ROW + 1, 1), None, ACCENT)
+    page.on_one_page()
     return row + 1
 
 

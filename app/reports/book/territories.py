@@ -26,7 +26,7 @@ Block = Literal["population", "stock", "need", "deficit", "coverage", "density"]
 WHOLE, OUT = "whole", "out"  # the row of the sum, and how far it is from the projection sheet
 FIRST_WIDTH = 30.0
 _GAP = 3  # a title, a header, a free line
-_ROWS_AT_FULL_SIZE = 29  # of a landscape page
+_ROWS_AT_FULL_SIZE = 26  # of a landscape page
 TITLES: Mapping[Block, Message] = {
     "population": message("Population"),
     "stock": message("Stock"),
@@ -136,12 +136,12 @@ class Cells:
     def out(self, block: Block, at: int) -> Value:
         """How far the sum is from the projection sheet: zero, unless a cell was changed."""
         far = self.places.projection.far(self.content.years[at], SUMMED[block])
-        return Formula(f"={self.near(block, WHOLE, at)}-{far}", self.distance(block, at))
+        return Formula(f"=ROUND({self.near(block, WHOLE, at)}-{far},6)", self.distance(block, at))
 
     def distance(self, block: Block, at: int) -> float:
         """Return how far the sum of the territories is from the whole that the engine gave."""
         own = _number(self.content.lines[at], block)
-        return self.total(block, WHOLE, at) - own
+        return round(self.total(block, WHOLE, at) - own, 6)
 
     def total(self, block: Block, code: str, at: int) -> float:
         """Return the value of a territory, or of all of them together."""
@@ -167,7 +167,7 @@ def write(page: Page, places: Territories, title: str) -> None:
         _write_block(page, cells, block, grid)
     last = max(grid.top + len(grid.rows) for grid in places.blocks.values())
     page.below(last + 1, [*content.frame.notes(content.lines), _sums_note(content)])
-    page.finish((HEADER_ROW + 1, 1), (0, 2), ACCENT)
+    page.finish((HEADER_ROW + 1, 1), (0, 3), ACCENT)
     page.sheet.repeat_columns(0, 0)
     width = FIRST_WIDTH + NARROW * len(content.years)
     page.in_blocks(width, breaks(list(places.blocks.values()), width))
