@@ -77,7 +77,7 @@ def read_holder(path: Path) -> Holder | None:
         holder = Holder(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return holder if holder.pid in range(1, _PIDS) else None
+    return holder if type(holder.pid) is int and 0 < holder.pid < _PIDS else None
 
 
 def user_name() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from app.models import backups, integrity, lock, reads
+from app.models import backups, integrity, lock, reads, refusals
 from app.models.journal import JournalLine
 from app.models.marks import Marks
 from app.models.plan_file import SCHEMA_VERSION, PlanFile
@@ -31,7 +31,7 @@ def open_for_looking(path: Path) -> Opened:
     """Check a plan and change nothing at all, in the file or beside it."""
     file = PlanFile(path)
     integrity.look(file.path)
-    with file.reading() as connection:
+    with refusals.told(file.path, doubted=True), file.reading() as connection:
         marks = integrity.check(connection, file.path)
         return Opened(file, marks, reads.journal(connection))
 

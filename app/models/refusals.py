@@ -34,15 +34,23 @@ _LEFT_ALONE = message("Restore a backup: the file has not been touched.")
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn what SQLite or the system reports about this file into a problem."""
+def told(path: Path, *, doubted: bool = False) -> Iterator[None]:
+    """Turn what SQLite or the system reports about this file into a problem.
+
+    While a file is `doubted`, even a statement that SQLite cannot run is a sign of damage;
+    afterwards it would be a fault of ours.
+    """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as found:
         problem = _from_sqlite(path, getattr(found, "orig", None) or found)
+        if doubted and problem is None:
+            problem = damaged(path)
         if problem is None:
             raise
         raise problem from found
+    except UnicodeDecodeError as found:  # even the text of SQLite's complaint was damaged
+        raise damaged(path) from found
     except OSError as found:
         raise _from_system(path, found) from found
 

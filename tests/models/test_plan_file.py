@@ -32,7 +32,7 @@ ODD_NAMES = (
     "خطة جهة سوس ماسة.tabib",
     "plan 😀.tabib",
     "file:x?mode=memory.tabib",
-    "it's \"quoted\".tabib",
+    'it\'s "quoted".tabib',
     ":memory:",
     "+ - @ ! ~.tabib",
     "x" * 200 + ".tabib",

@@ -1,0 +1,235 @@
+"""Opening a plan: what is refused and in which words, and that looking changes nothing."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app import __version__
+from app.models import making, opening, reads
+from app.models.lock import lock_path
+from app.models.plan_file import APPLICATION_ID, PlanFile
+from tests.models.plan_states import make_read_only, refused, run_sql, small_disk, traces
+from tests.models.small_plan import SMALL
+
+WAYS = [opening.open_for_looking, opening.open_for_changes]
+WAY_NAMES = ["looking", "changes"]
+Spoil = Callable[[Path], None]
+
+
+def other_database(path: Path) -> None:
+    path.unlink()
+    run_sql(path, "CREATE TABLE people (name TEXT)", "PRAGMA user_version=1")
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:20_000])
+
+
+def tear_a_page(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[4096 * 8 : 4096 * 9] = b"\xab" * 4096
+    path.write_bytes(data)
+
+
+def break_a_text(path: Path) -> None:
+    data = path.read_bytes()
+    assert data.count(b"Cardiology") == 1
+    path.write_bytes(data.replace(b"Cardiology", b"Cardi\xff\xfeogy"))
+
+
+def leave_a_journal(path: Path) -> None:
+    """Leave the plan as a power cut in the middle of a change leaves it."""
+    held = path.with_name("held")
+    held.write_bytes(path.read_bytes())
+    with closing(sqlite3.connect(held, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size=2")
+        connection.execute("BEGIN")
+        connection.execute("UPDATE staff SET persons = 1000, note = ?", ("half done " * 900,))
+        journal = held.with_name("held-journal").read_bytes()
+        path.write_bytes(held.read_bytes())
+        path.with_name(path.name + "-journal").write_bytes(journal)
+        connection.execute("ROLLBACK")
+    held.unlink()
+    assert b"half done" in path.read_bytes()
+
+
+def sql(*statements: str) -> Spoil:
+    return lambda path: run_sql(path, *statements)
+
+
+def folder_instead(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+SPOILED: dict[str, tuple[Spoil, str]] = {
+    "missing": (Path.unlink, "was not found"),
+    "folder": (folder_instead, "is a folder"),
+    "empty": (lambda path: path.write_bytes(b"") and None, "is empty"),
+    "zeros": (lambda path: path.write_bytes(bytes(50_000)) and None, "only zeros"),
+    "short zeros": (lambda path: path.write_bytes(bytes(7)) and None, "only zeros"),
+    "text": (lambda path: path.write_text("a;b;c\n" * 90) and None, "is not a Tabib plan"),
+    "other database": (other_database, "is not a Tabib plan"),
+    "no version": (sql("PRAGMA user_version=0"), "damaged"),
+    "newer": (
+        sql("PRAGMA user_version=99", "UPDATE meta SET value='7.5' WHERE key='version'"),
+        "was made with version",
+    ),
+    "cut short": (cut_short, "damaged"),
+    "torn page": (tear_a_page, "damaged"),
+    "broken text": (break_a_text, "damaged"),
+    "trigger": (
+        sql("CREATE TRIGGER t AFTER UPDATE ON staff BEGIN DELETE FROM missions; END"),
+        "instructions that Tabib did not write",
+    ),
+    "view": (sql("CREATE VIEW v AS SELECT * FROM staff"), "instructions"),
+    "table": (sql("CREATE TABLE guests (name TEXT)"), "instructions"),
+    "index": (sql("CREATE INDEX i ON staff (persons)"), "instructions"),
+    "column": (sql("ALTER TABLE staff ADD COLUMN extra TEXT"), "damaged"),
+    "no table": (sql("DROP TABLE missions"), "damaged"),
+    "dangling": (sql("UPDATE staff SET territory='NOWHERE' WHERE place=1"), "damaged"),
+    "below zero": (
+        sql("PRAGMA ignore_check_constraints=1", "UPDATE staff SET persons=-5 WHERE place=2"),
+        "plan",  # noticed by SQLite or by the marks, as its version may have it
+    ),
+    "log": (sql("PRAGMA journal_mode=WAL"), "second file"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS, ids=WAY_NAMES)
+@pytest.mark.parametrize("name", SPOILED)
+def test_what_is_no_sound_plan_is_refused_and_left_as_it_is(
+    plan: Path, way: Callable[[Path], object], name: str
+) -> None:
+    spoil, words = SPOILED[name]
+    spoil(plan)
+    before = traces(plan.parent)
+    problem = refused(lambda: way(plan))
+    assert words in problem.what.text
+    assert problem.where == str(plan)
+    assert traces(plan.parent) == before
+
+
+def test_a_newer_plan_names_the_version_to_install(plan: Path) -> None:
+    SPOILED["newer"][0](plan)
+    problem = refused(lambda: opening.open_for_looking(plan))
+    assert dict(problem.what.values) == {"made": "7.5", "here": __version__}
+    assert problem.remedy is not None
+    assert problem.remedy.values["made"] == "7.5"
+
+
+def test_damage_names_the_figures_concerned(plan: Path) -> None:
+    SPOILED["dangling"][0](plan)
+    assert refused(lambda: opening.open_for_looking(plan)).what.values["figures"] == "staff"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_refused_without_waiting(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.tabib")
+    problem = refused(lambda: opening.open_for_looking(folder / "pipe.tabib"))
+    assert "is not a Tabib plan" in problem.what.text
+
+
+def test_looking_and_closing_change_nothing(plan: Path) -> None:
+    before = traces(plan.parent)
+    opened = opening.open_for_looking(plan)
+    assert traces(plan.parent) == before
+    opening.close(opened)
+    assert traces(plan.parent) == before
+
+
+def test_opening_for_changes_leaves_the_plan_and_only_a_lock_beside_it(plan: Path) -> None:
+    before = traces(plan.parent)
+    opened = opening.open_for_changes(plan)
+    during = traces(plan.parent)
+    assert during.pop(lock_path(plan).name)
+    assert during == before
+    opening.close(opened)
+    assert traces(plan.parent) == before
+
+
+def test_a_plan_in_a_read_only_folder_can_be_looked_at(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "2m") as disk:
+        making.create(disk / "plan.tabib", SMALL)
+        make_read_only(disk)
+        before = traces(disk)
+        with opening.open_for_looking(disk / "plan.tabib").file.reading() as connection:
+            assert reads.everything(connection) == SMALL
+        problem = refused(lambda: opening.open_for_changes(disk / "plan.tabib"))
+        assert "cannot be written where it is" in problem.what.text
+        assert traces(disk) == before
+
+
+def test_an_interrupted_change_beside_a_read_only_plan_asks_for_a_repair(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "2m") as disk:
+        making.create(disk / "plan.tabib", SMALL)
+        leave_a_journal(disk / "plan.tabib")
+        make_read_only(disk)
+        before = traces(disk)
+        problem = refused(lambda: opening.open_for_looking(disk / "plan.tabib"))
+        assert "needs a repair" in problem.what.text
+        assert traces(disk) == before
+
+
+def test_an_interrupted_change_is_never_shown_and_taken_back_when_we_may_write(plan: Path) -> None:
+    leave_a_journal(plan)
+    before = traces(plan.parent)
+    assert "repair" in refused(lambda: opening.open_for_looking(plan)).what.text
+    assert traces(plan.parent) == before
+    opening.close(opening.open_for_changes(plan))
+    with opening.open_for_looking(plan).file.reading() as connection:
+        assert reads.everything(connection) == SMALL
+    assert [path.name for path in plan.parent.iterdir()] == [plan.name]
+
+
+@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid"), reason="POSIX rights")
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may do all")
+def test_a_file_without_rights_is_refused(plan: Path) -> None:
+    plan.chmod(0o000)
+    refused(lambda: opening.open_for_looking(plan))
+    plan.chmod(0o400)
+    assert "cannot be written" in refused(lambda: opening.open_for_changes(plan)).what.text
+
+
+def test_the_identity_stands_in_the_header(plan: Path) -> None:
+    assert plan.read_bytes()[68:72] == APPLICATION_ID.to_bytes(4, "big") == b"Tabi"
+
+
+def test_a_plan_held_by_another_program_says_so(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(plan_settings(), "busy_timeout", 20)
+    with closing(sqlite3.connect(plan, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        problem = refused(lambda: opening.open_for_looking(plan))
+        assert "open in another program" in problem.what.text
+        refused(lambda: opening.open_for_changes(plan))
+        assert not lock_path(plan).exists()
+
+
+def test_a_plan_that_cannot_be_backed_up_opens_and_says_so(plan: Path, data_folder: Path) -> None:
+    data_folder.write_text("a file where the folder should be", encoding="utf-8")
+    opened = opening.open_for_changes(plan)
+    assert [finding.what.text for finding in opened.findings] == [
+        "No backup of this plan could be made."
+    ]
+    opening.close(opened)
+
+
+def plan_settings() -> dict[str, str | int]:
+    from app.models.plan_file import PRAGMAS
+
+    return PRAGMAS
+
+
+def test_a_plan_of_an_earlier_version_waits_for_someone_who_may_change_it(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.models.integrity.SCHEMA_VERSION", 2)
+    problem = refused(lambda: opening.open_for_looking(plan))
+    assert "earlier version" in problem.what.text
+    assert PlanFile(plan).path == plan
