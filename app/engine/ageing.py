@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 
 def aged(stock: FloatArray) -> FloatArray:
-    """Return the stock one year older; the last age is open and keeps its people.
+    """Return the stock one year older; the last age is open (equation 1.1).
 
-    stock: persons, [A, T, S, X, C]. Nobody enters here, so the first age is left empty.
+    stock: persons, [A, T, S, X, C]. The last age keeps its people and takes in
+    those who reach it; nobody enters here, so the first age is left empty.
     """
     older = np.empty_like(stock)
     older[0] = 0.0

@@ -1,4 +1,4 @@
-"""Exits: death rates by single age, competing causes, and limit ages (method 1.3 to 1.6)."""
+"""Exits: death rates by single age, competing causes, and limit ages (method 1.3 to 1.5)."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ def death_probability(
 ) -> FloatArray:
     """Turn death rates of age groups into yearly probabilities by single age (equation 1.3).
 
-    group_middles: ages, [group]. group_rates: deaths per person-year, [group]. factor: ratio of
-    the profession's mortality to the population's. Returns probabilities, [age]: the logarithm
-    of the rate is interpolated between group middles, held outside them, and q = 1 - exp(-f m).
+    group_middles: ages, [group], in any order. group_rates: deaths per person-year, [group].
+    factor: ratio of the profession's mortality to the population's. Returns probabilities, [age]:
+    the logarithm of the rate is interpolated between group middles, held outside them, and
+    q = 1 - exp(-f m).
     """
-    log_rates = np.interp(np.asarray(ages, dtype=np.float64), group_middles, np.log(group_rates))
+    order = np.argsort(group_middles)
+    known = group_middles[order], np.log(group_rates[order])
+    log_rates = np.interp(np.asarray(ages, dtype=np.float64), *known)
     return -np.expm1(-factor * np.exp(log_rates))
 
 

@@ -7,6 +7,7 @@ everywhere. Rates are single-decrement yearly probabilities, read at the age rea
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +15,60 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from app.engine.axes import Axes
 
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
+
+# Letters of the shapes: those above, N for 1 + Y, t for T or 1, and the lengths of lists that
+# must agree: G groups on contract, L lengths of residency, B years of residents before.
+_SHAPES = {
+    "stock": "ATSXC",
+    "population": "NT",
+    "hazards": "YAtSXC",
+    "releases": "YAtSXC",
+    "switch": "YAtSXC",
+    "moves.leave": "YAtSXC",
+    "moves.factor": "YT",
+    "moves.destination": "YRR",
+    "moves.arrival": "TS",
+    "training": "Y",
+    "training.residents_before": "B",
+    "training.residency_years": "L",
+    "training.residency_weights": "L",
+    "recruitment": "YTC",
+    "recruitment.candidates": "YC",
+    "recruitment.opening": "T",
+    "profiles": "YAXC",
+    "persons": "YTSC",
+    "profile": "YAXC",
+    "contracts": "G",
+    "fte": "NtSXC",
+    "mission_fte": "NTSC",
+}
+_SHARES = {
+    "hazards",
+    "releases",
+    "switch",
+    "profiles",
+    "profile",
+    "moves.leave",
+    "moves.destination",
+    "moves.arrival",
+    "recruitment.fill",
+    "recruitment.opening",
+    "training.share_abroad",
+    "training.share_idle",
+    "training.residency_share",
+    "training.residency_weights",
+    "training.residency_loss",
+    "training.specialist_abroad",
+    "contracts.start_share",
+    "contracts.end_share",
+    "contracts.renewal_share",
+    "contracts.break_hazard",
+}
+_SUM_TOLERANCE = 1e-9
 
 
 class Refused(ValueError):  # noqa: N818  house word: what is refused is named, not blamed
@@ -150,87 +199,86 @@ class Inputs:
     mission_fte: FloatArray
 
     def __post_init__(self) -> None:
-        """Refuse shapes, values and shares that no projection can carry."""
+        """Refuse shapes, values and sums of shares that no projection can carry."""
+        sizes = self._sizes()
         for name, array in named_arrays(self):
-            _refuse_where(
-                ~np.isfinite(array), "not-a-number", name, allow=name.endswith("candidates")
-            )
+            missing = np.isnan(array) if name == "recruitment.candidates" else ~np.isfinite(array)
+            _refuse_where(missing, "not-a-number", name)
             _refuse_where(array < 0, "negative", name)
-        for name, array in _probabilities(self):
-            _refuse_where(array > 1, "above-one", name)
-        for kind, array in self.hazards.items():
-            _refuse_where(array >= 1, "certain-exit", f"hazards.{kind}")
-        self._refuse_shapes()
-
-    def _refuse_shapes(self) -> None:
-        axes = self.axes
-        years = len(axes.years) - 1
-        cell, flow = axes.cell_shape, axes.flow_shape
-        expected = {
-            "stock": (self.stock, cell),
-            "population": (self.population, flow[:2]),
-            "switch": (self.switch, (years, *cell)),
-            "moves.leave": (self.moves.leave, (years, *cell)),
-            "recruitment.posts": (self.recruitment.posts, (years, cell[1], cell[4])),
-            "profiles": (self.profiles, (years, cell[0], cell[3], cell[4])),
-            "mission_fte": (self.mission_fte, flow),
-        }
-        expected |= {f"hazards.{k}": (v, (years, *cell)) for k, v in self.hazards.items()}
-        expected |= {f"releases.{k}": (v, (years, *cell)) for k, v in self.releases.items()}
-        for name, (array, shape) in expected.items():
-            if not _fits(array.shape, shape):
+            if _entry(name, _SHARES):
+                _refuse_where(array > 1, "above-one", name)
+            if name.startswith("hazards."):
+                _refuse_where(array >= 1, "certain-exit", name)
+            if not _fits(array.shape, _SHAPES[_entry(name, _SHAPES)], sizes):
                 code = "shape"
                 raise Refused(code, name, array.shape)
+        self._refuse_sums()
+
+    def _sizes(self) -> dict[str, int]:
+        """Return the length that each letter of a shape stands for."""
+        people = dict(zip("ATSXC", self.axes.cell_shape, strict=True))
+        years, training = len(self.axes.years), self.training
+        return people | {
+            "N": years,
+            "Y": years - 1,
+            "R": len(self.axes.regions),
+            "G": len(self.contracts.persons),
+            "L": len(training.residency_years) if training else 0,
+            "B": len(training.residents_before) if training else 0,
+        }
+
+    def _refuse_sums(self) -> None:
+        """Refuse shares that together lose people, or take more than there are."""
+        moves, training, region = self.moves, self.training, self.axes.region_index
+        arrival = np.zeros((len(self.axes.regions), moves.arrival.shape[1]))
+        np.add.at(arrival, region, moves.arrival)
+        whole = {"moves.arrival": arrival, "recruitment.opening": self.recruitment.opening.sum()}
+        going = moves.destination.sum(axis=2)[:, region]
+        highest = moves.leave.max(axis=(1, 3, 4, 5), initial=0.0)
+        parts = {"moves.factor": highest * moves.factor * going}
+        if training:
+            whole["training.residency_weights"] = training.residency_weights.sum()
+            parts["training.share_idle"] = training.share_abroad + training.share_idle
+        for name, total in whole.items():
+            _refuse_where(np.abs(total - 1.0) > _SUM_TOLERANCE, "imbalance", name)
+        for name, part in parts.items():
+            _refuse_where(part > 1.0 + _SUM_TOLERANCE, "above-one", name)
 
 
-def _fits(actual: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
-    """Tell whether a shape is the wanted one, axes of length 1 standing for any length."""
-    return len(actual) == len(wanted) and all(
-        a in (1, w) for a, w in zip(actual, wanted, strict=True)
+def _entry(name: str, table: Collection[str]) -> str:
+    """Return the entry for an array: its full name, the first part of it, or the last."""
+    known = (name, name.partition(".")[0], name.rpartition(".")[2])
+    return next((key for key in known if key in table), "")
+
+
+def _fits(shape: tuple[int, ...], letters: str, sizes: Mapping[str, int]) -> bool:
+    """Tell whether a shape is the one that the letters ask for."""
+    return len(shape) == len(letters) and all(
+        length == sizes[letter.upper()] or (letter == "t" and length == 1)
+        for length, letter in zip(shape, letters, strict=True)
     )
 
 
-def _refuse_where(bad: BoolArray, code: str, name: str, *, allow: bool = False) -> None:
-    if not allow and bad.any():
+def _refuse_where(bad: BoolArray, code: str, name: str) -> None:
+    if bad.any():
         raise Refused(code, name, tuple(int(i) for i in np.argwhere(bad)[0]))
 
 
 def named_arrays(inputs: Inputs) -> list[tuple[str, FloatArray]]:
     """Return every array of the inputs with a dotted name, in a fixed order."""
-    return list(_arrays_of(inputs, ""))
+    found = _arrays_of(inputs, "")
+    return [(name, array) for name, array in found if not name.startswith("axes.")]
 
 
 def _arrays_of(value: Any, prefix: str) -> list[tuple[str, NDArray[Any]]]:  # noqa: ANN401
-    """Collect arrays from dataclasses and mappings, depth first, in their own order."""
-    if isinstance(value, np.ndarray):
-        return [(prefix, value)]
+    """Collect numbers from dataclasses, mappings and tuples, depth first, in their own order."""
+    if isinstance(value, np.ndarray | tuple):
+        return [(prefix, np.asarray(value))]
     if hasattr(value, "__dataclass_fields__"):
         pairs = [(f, getattr(value, f)) for f in value.__dataclass_fields__]
-    elif isinstance(value, dict):
+    elif isinstance(value, Mapping):
         pairs = sorted(value.items())
     else:
         return []
     dotted = [(f"{prefix}.{name}" if prefix else name, part) for name, part in pairs]
     return [found for name, part in dotted for found in _arrays_of(part, name)]
-
-
-def _probabilities(inputs: Inputs) -> list[tuple[str, FloatArray]]:
-    """Return the arrays whose values are shares or probabilities."""
-    plain = ("switch", "profiles", "moves.leave", "moves.destination", "moves.arrival")
-    shares = (
-        "recruitment.fill",
-        "recruitment.opening",
-        "training.share_abroad",
-        "training.share_idle",
-        "training.residency_share",
-        "training.residency_loss",
-        "training.specialist_abroad",
-        "contracts.renewal_share",
-        "contracts.break_hazard",
-    )
-    chosen = {*plain, *shares}
-    return [
-        (name, array)
-        for name, array in named_arrays(inputs)
-        if name in chosen or name.startswith(("hazards.", "releases."))
-    ]

@@ -45,10 +45,18 @@ class Projection:
     placements: Placements
 
     def imbalance(self) -> float:
-        """Return the largest |opening + entries - exits - closing| of any cell and year."""
-        moved = sum(self.entries.values()) - sum(self.exits.values())
-        gap = self.stock[:-1] + np.asarray(moved)[1:] - self.stock[1:]
-        return float(np.abs(gap).max(initial=0.0))
+        """Return the largest loss of people: in a cell, in a move or in a switch (equation 1.14).
+
+        In a cell and year it is |opening + entries - exits - closing|; over territories and over
+        sectors, those who came in less those who went out.
+        """
+        moved = np.asarray(sum(self.entries.values()) - sum(self.exits.values()))
+        lost = (
+            self.stock[:-1] + moved[1:] - self.stock[1:],
+            (self.entries["move_in"] - self.exits["move_out"]).sum(axis=1),
+            (self.entries["switch_in"] - self.exits["switch_out"]).sum(axis=2),
+        )
+        return max(float(np.abs(part).max(initial=0.0)) for part in lost)
 
 
 class _Run:
