@@ -31,7 +31,7 @@ CODES: tuple[Code, ...] = ("fr", "ar", "en")
 NOTHING = "—"
 MINUS = "\u2212"
 THIN = "\u202f"  # between groups of three digits; never a plain space, which Arabic would reverse
-_LTR, _ANY, _END = "\u2066", "\u2068", "\u2069"
+_LTR, _RTL_WHOLE, _ANY, _END = "\u2066", "\u2067", "\u2068", "\u2069"
 _LOCALES: Mapping[Code, str] = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
 _MONTHS: Mapping[Code, str] = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -117,6 +117,10 @@ class Language:
             text = self.say("{list}, {item}", list=text, item=middle)
         last = items[-1]
         return self.say("{list} and {item}", list=text, item=last) if len(items) > 1 else text
+
+    def whole(self, text: str) -> str:
+        """Return a text that keeps its own direction where nothing else gives it one."""
+        return f"{_RTL_WHOLE}{text}{_END}" if text and self.direction == "rtl" else text
 
     # --- Numbers and dates ----------------------------------------------------------------------
 

@@ -129,7 +129,8 @@ def _new(workbook: Workbook, kind: dict[str, str]) -> Chart:
 def _dress(chart: Chart, page: Page, title: str, axis: str = "#,##0") -> None:
     """Give a chart the quiet look of the workbook."""
     head = {"name": font(page.content.language), "size": 12, "bold": True, "color": TEXT}
-    chart.set_title({"name": title, "name_font": head, "overlay": False})
+    said = page.content.language.whole(title)
+    chart.set_title({"name": said, "name_font": head, "overlay": False})
     chart.set_legend({"position": "bottom", "font": _font(page, 9)})
     chart.set_x_axis(_axis(page))
     lines = {"visible": True, "line": {"color": LINE, "width": 0.75}}

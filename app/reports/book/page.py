@@ -140,9 +140,9 @@ def footer(content: Content) -> str:
     """Return the foot: plan, scenario, norm and warning; pages; date and fingerprint."""
     frame, language = content.frame, content.language
     plan = language.name(content.study.rows.facts.names)
-    left = _footed(f"{plan} · {frame.scenario} · {frame.norm}")
+    left = language.whole(_footed(f"{plan} · {frame.scenario} · {frame.norm}"))
     right = f"{language.date(content.made_at.date())}\n{content.study.fingerprint[:12]}"
-    warning = _footed(frame.warning)
+    warning = language.whole(_footed(frame.warning))
     return f"&L&8 {left}\n{warning}&C&8 &P / &N&R&8 {right}"
 
 

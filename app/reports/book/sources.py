@@ -71,7 +71,7 @@ def write(page: Page) -> None:
     _write_named(page)
     row = _write_figures(page)
     _write_sources(page, row + 2)
-    page.finish((HEADER_ROW, 0), None, GREY)
+    page.finish((HEADER_ROW, 0), (_FIGURES_TOP - 1, _FIGURES_TOP - 1), GREY)
 
 
 def _write_named(page: Page) -> None:

@@ -177,3 +177,4 @@ def _write_ranking(page: Page, places: Territories, row: int) -> None:
         value = Formula(f"={deficit}", line.deficit or 0.0)
         page.put((at, 1), value, "formula", Kind.PERSONS)
         page.put((at, 2), Formula(f"={coverage}", covered), "formula", Kind.SHARE)
+        page.sheet.set_row(at, LINE_POINTS + 4)

@@ -1,0 +1,138 @@
+"""How charts look: colours and measures from the tokens, the bundled font, quiet axes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from app.bundled import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from matplotlib.axes import Axes
+
+    from app.language import Language
+
+Mode = Literal["light", "dark"]
+
+FALLBACK = "DejaVu Sans"  # for the few signs that the bundled font lacks
+STRONG, _BOLD = 600, 700
+_FONTS = ("IBMPlexSansArabic-Regular.ttf", "IBMPlexSansArabic-SemiBold.ttf")
+_DPI, _MOST_LABELS, _MOST_YEARS = 100, 5, 8
+_POINTS_A_PIXEL = 72 / _DPI
+
+
+@cache
+def tokens() -> Mapping[str, Any]:
+    """Return the tokens, read once."""
+    read: Mapping[str, Any] = json.loads(resource("tokens.json").read_text("utf-8"))
+    return read
+
+
+@cache
+def prepare() -> tuple[str, str]:
+    """Give matplotlib the bundled font, once, and return the families to ask for."""
+    for name in _FONTS:
+        fontManager.addfont(resource("fonts", name))
+    bold = [one for one in fontManager.ttflist if (one.name, one.weight) == (FALLBACK, _BOLD)]
+    fontManager.ttflist.extend(replace(one, weight=STRONG) for one in bold)  # it has no 600
+    mpl.rcParams["text.hinting"] = "none"  # or the thin space between digits closes
+    mpl.rcParams["svg.fonttype"] = "none"
+    return (tokens()["font"]["family"], FALLBACK)
+
+
+@dataclass(frozen=True)
+class Look:
+    """The colours of a mode, the sizes of a language."""
+
+    language: Language
+    mode: Mode = "light"
+
+    def colour(self, name: str) -> str:
+        """Return a colour of charts."""
+        return str(tokens()[self.mode]["chart"][name])
+
+    def surface(self, name: str) -> str:
+        """Return a colour of the interface."""
+        return str(tokens()[self.mode]["ui"][name])
+
+    def measure(self, name: str) -> float:
+        """Return a measure of charts in pixels."""
+        return float(tokens()["chart"][name])
+
+    def measure_pair(self, name: str) -> tuple[float, float]:
+        """Return the stroke and the gap of a dash."""
+        stroke, gap = tokens()["chart"][name]
+        return float(stroke), float(gap)
+
+    @property
+    def families(self) -> tuple[str, str]:
+        """The font and what stands in for the signs that it lacks."""
+        return prepare()
+
+    def points(self, pixels: float) -> float:
+        """Return a letter size in points; Arabic letters are a little larger."""
+        arabic = float(tokens()["font"]["arabic_factor"]) if self.language.code == "ar" else 1.0
+        return pixels * arabic * _POINTS_A_PIXEL
+
+    def text(self, colour: str, *, strong: bool = False) -> dict[str, Any]:
+        """Return how a label is written."""
+        weight = STRONG if strong else "normal"
+        size = self.points(self.measure("label_px"))
+        halo = withStroke(linewidth=3, foreground=self.surface("surface"))
+        return {
+            "color": colour, "fontsize": size, "fontweight": weight,
+            "fontfamily": list(prepare()), "path_effects": [halo],
+        }  # fmt: skip
+
+    def blank(self, width: float = 7.2, height: float = 4.0) -> tuple[Figure, Axes]:
+        """Return an empty figure with its quiet axes; no window system is asked for."""
+        prepare()
+        face = self.surface("surface")
+        figure = Figure((width, height), dpi=_DPI, facecolor=face, layout="constrained")
+        FigureCanvasAgg(figure)
+        axes = figure.add_subplot()
+        axes.set_facecolor(face)
+        self._quieten(axes)
+        return figure, axes
+
+    def _quieten(self, axes: Axes) -> None:
+        """Leave a base line and horizontal lines; values stand where reading begins."""
+        for side in ("top", "left", "right"):
+            axes.spines[side].set_visible(False)
+        axes.spines["bottom"].set_color(self.colour("axis_line"))
+        axes.set_axisbelow(True)
+        axes.tick_params(
+            length=0,
+            labelsize=self.points(self.measure("tick_px")),
+            labelcolor=self.colour("axis"),
+            labelfontfamily=list(prepare()),
+        )
+        if self.language.direction == "rtl":
+            axes.yaxis.tick_right()
+
+    def grid(self, axes: Axes, along: Literal["x", "y"]) -> None:
+        """Draw the lines that help to read values."""
+        axes.grid(visible=True, axis=along, color=self.colour("grid"), linewidth=0.8)
+
+    def numbers(self, axes: Axes, along: Literal["x", "y"]) -> None:
+        """Write at most five values on an axis, without the sign that only says the side."""
+        axis = axes.yaxis if along == "y" else axes.xaxis
+        axis.set_major_locator(MaxNLocator(_MOST_LABELS, integer=True))
+        axis.set_major_formatter(FuncFormatter(lambda value, _: self.language.number(abs(value))))
+
+    def years(self, axes: Axes, years: Sequence[int]) -> None:
+        """Write years from left to right in every language, the first and the last among them."""
+        step = max(1, -(-(len(years) - 1) // _MOST_YEARS))
+        shown = [year for year in years if (years[-1] - year) % step == 0]
+        axes.set_xticks(shown, [str(year) for year in shown])
