@@ -120,12 +120,12 @@ def _name_lines(axes: Axes, look: Look, years: Sequence[int], drawn: Sequence[Se
 
 
 def _label(
-    axes: Axes, look: Look, place: tuple[float, float], text: str, colour: str, lift: float = -4
+    axes: Axes, look: Look, place: tuple[float, float], text: str, colour: str, lift: float = 0
 ) -> None:
     """Write a label that ends at a point, inside the frame."""
     axes.annotate(
-        text, place, (-2, lift), textcoords="offset points", ha="right",
-        **look.text(colour, strong=True),
+        look.language.whole(text), place, (-2, lift), textcoords="offset points", ha="right",
+        bbox=look.ground() if lift < 0 else None, **look.text(colour, strong=True),
     )  # fmt: skip
 
 
@@ -197,7 +197,7 @@ def pyramid(table: Table, language: Language, mode: Mode = "light") -> Figure:
         total = look.language.number(sum(_full(table, key)))
         text = look.language.say("{name} {value}", name=heading, value=total)
         axes.text(
-            0.5 + side * 0.25, 1.02, text, transform=axes.transAxes, ha="center",
+            0.5 + side * 0.25, 1.02, language.whole(text), transform=axes.transAxes, ha="center",
             **look.text(look.colour(colour), strong=True),
         )  # fmt: skip
     return figure

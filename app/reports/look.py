@@ -11,7 +11,6 @@ import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from app.bundled import resource
@@ -89,11 +88,12 @@ class Look:
         """Return how a label is written."""
         weight = STRONG if strong else "normal"
         size = self.points(self.measure("label_px"))
-        halo = withStroke(linewidth=3, foreground=self.surface("surface"))
-        return {
-            "color": colour, "fontsize": size, "fontweight": weight,
-            "fontfamily": list(prepare()), "path_effects": [halo],
-        }  # fmt: skip
+        families = list(prepare())
+        return {"color": colour, "fontsize": size, "fontweight": weight, "fontfamily": families}
+
+    def ground(self) -> dict[str, Any]:
+        """Return what lies under a label that a line may cross."""
+        return {"facecolor": self.surface("surface"), "alpha": 0.8, "linewidth": 0, "pad": 1.0}
 
     def blank(self, width: float = 7.2, height: float = 4.0) -> tuple[Figure, Axes]:
         """Return an empty figure with its quiet axes; no window system is asked for."""
