@@ -27,7 +27,7 @@ _COLUMNS: dict[str, Any] = {**dict.fromkeys(_PLACES, np.intp), **dict.fromkeys(_
 
 
 def running_contracts(fields: Fields) -> list[ContractRow]:
-    """Return the contracts that count: with an end, not in the base stock, in force here.
+    """Return the contracts that count: with an end, not in the base stock, no mere example.
 
     A contract prepared for scenarios counts where a measure calls it up, for the persons that the
     measure gives to each place.
@@ -39,7 +39,7 @@ def running_contracts(fields: Fields) -> list[ContractRow]:
         for row in known
         if row.status == "scenario" and _concerns(fields, measure, row)
     ]
-    return [row for row in known if row.status != "scenario"] + called
+    return [row for row in known if row.status == "real"] + called
 
 
 def _called(persons: float, measure: MeasureRow) -> float:
@@ -48,11 +48,24 @@ def _called(persons: float, measure: MeasureRow) -> float:
 
 
 def _concerns(fields: Fields, measure: MeasureRow, row: ContractRow) -> bool:
-    """Tell whether a measure's place, cadre and years reach a contract."""
-    at, cadre = _cell(fields, row)
-    here = at in fields.places.territory_indexes(measure.territory)
-    mine = cadre in fields.places.cadre_indexes(measure.cadre)
-    return here and mine and measure.year_from <= row.start.year <= measure.year_to
+    """Tell whether a measure's place, cadre, sector and years reach a contract."""
+    return _reaches(fields, measure, row) and _during(measure, row.start.year)
+
+
+def _during(measure: MeasureRow, year: int) -> bool:
+    return measure.year_from <= year <= measure.year_to
+
+
+def _reaches(fields: Fields, measure: MeasureRow, row: ContractRow | MissionRow) -> bool:
+    """Tell whether a measure's place, cadre and sector hold all of a contract or mission."""
+    places = fields.places
+    here = set(places.territory_indexes(row.territory))
+    mine = set(places.cadre_indexes(row.cadre))
+    return (
+        here <= set(places.territory_indexes(measure.territory))
+        and mine <= set(places.cadre_indexes(measure.cadre))
+        and measure.sector in ("", "ALL", row.sector)
+    )
 
 
 def contracts(fields: Fields) -> Contracts:
@@ -114,25 +127,28 @@ def _days(day: date) -> int:
 def _term(fields: Fields, row: ContractRow, parameter: str, value: float | None) -> float:
     """Return a contract's term after the scenario's measures in force when it ends."""
     end = row.end or row.start
-    at, cadre = _cell(fields, row)
     current = np.array([value or 0.0])
     for measure in fields.measures_on("contracts", parameter):
-        here = at in fields.places.territory_indexes(measure.territory)
-        if here and cadre in fields.places.cadre_indexes(measure.cadre):
+        if _reaches(fields, measure, row):
             current = changed(current, measure, max(end.year, measure.year_from))
     return float(current[0])
 
 
 def mission_work(fields: Fields) -> FloatArray:
-    """Return full-time equivalents of missions, [1 + Y, T, S, C]: never people."""
+    """Return full-time equivalents of missions, [1 + Y, T, S, C]: never people.
+
+    Work of a group of cadres is shared evenly among them.
+    """
     axes = fields.places.axes
     out = np.zeros(axes.flow_shape)
     for row, months in _running_missions(fields):
         share = fields.places.spread(row.territory, PUBLIC)
-        cadre = fields.places.cadre_indexes(row.cadre)[0]
+        cadres = fields.places.cadre_indexes(row.cadre)
+        sector = SECTORS.index(row.sector)
         for i, year in enumerate(axes.years):
             if row.year_from <= year <= row.year_to:
-                out[i, :, SECTORS.index(row.sector), cadre] += months / 12.0 * row.fte * share
+                work = months / 12.0 * row.fte * share / max(len(cadres), 1)
+                out[i][:, sector, cadres] += work[:, None]
     return out
 
 
@@ -140,7 +156,8 @@ def _running_missions(fields: Fields) -> list[tuple[MissionRow, float]]:
     """Return the missions that count, with their person-months a year."""
     found = [(r, r.persons * r.months_each) for r in fields.rows.missions if r.status == "real"]
     for measure in fields.measures_on("missions", "missions"):
-        for row in (r for r in fields.rows.missions if r.status == "scenario"):
+        prepared = (r for r in fields.rows.missions if r.status == "scenario")
+        for row in (r for r in prepared if _reaches(fields, measure, r)):
             years = (max(row.year_from, measure.year_from), min(row.year_to, measure.year_to))
             called = replace(row, year_from=years[0], year_to=years[1])
             found.append((called, _called(row.persons * row.months_each, measure)))

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from app.engine.axes import FIRST_AGE, LAST_AGE, SECTORS, SEXES
-from app.engine.inputs import FloatArray, Inputs, Refused
+from app.engine.axes import SECTORS, SEXES
+from app.engine.inputs import Inputs, Refused
 from app.planning import abroad, leaving, posts, schooling
 from app.planning.fields import Fields
 from app.planning.places import Places
+from app.planning.stock import base_stock
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from app.models.rows import MeasureRow, PlanRows
 
-_Group = tuple[str, str, str]  # sector, cadre, age group
+# The axes of each input by the beginning of its name, for saying where a figure is wrong.
+_AXES = {
+    "stock": "ATSXC", "population": "yT", "hazards": "YAtSXC", "releases": "YAtSXC",
+    "switch": "YAtSXC", "moves.leave": "YAtSXC", "moves.factor": "YT",
+    "recruitment.posts": "YTC", "recruitment.fill": "YTC", "recruitment.candidates": "YC",
+    "recruitment.opening": "T", "profiles": "YAXC", "arrivals": "YTSC", "fte": "ytSXC",
+    "mission_fte": "yTSC", "contracts": "G", "training": "Y",
+}  # fmt: skip
+# What holds for the whole plan at once: no measure can act on it in one territory alone.
+_UNDIVIDED = {
+    "professional_mortality_factor", "returns_permanent", "returns_age", "entries_trained_abroad",
+}  # fmt: skip
 _LEVERS = {
     "assumptions": {
         "limit_age", "deferral_share", "early_retirement", "private_exit", "emigration",
@@ -47,10 +57,11 @@ def assemble(rows: PlanRows, scenario: str) -> Inputs:
     fields = Fields(rows, places, scenario)
     for measure in fields.measures:
         _refuse_unknown(measure)
+        _refuse_divided(measure, places)
     try:
         return _inputs(fields)
     except Refused as refused:
-        raise _said(refused, places) from refused
+        raise _said(refused, fields) from refused
 
 
 def _inputs(fields: Fields) -> Inputs:
@@ -84,49 +95,18 @@ def _refuse_unknown(measure: MeasureRow) -> None:
         )
 
 
-def base_stock(rows: PlanRows, places: Places) -> FloatArray:
-    """Return persons by single age in the base year, [A, T, S, X, C].
-
-    A five-year group is shared by the plan's weights for its sector and cadre, evenly where it
-    has none. Groups keep their totals.
-    """
-    axes = places.axes
-    territory = {code: i for i, code in enumerate(axes.territories)}
-    cadre = {code: i for i, code in enumerate(axes.cadres)}
-    groups: dict[_Group, FloatArray] = {}
-    for row in rows.staff:
-        key = (str(row.sector), row.cadre, row.age_group)
-        if key not in groups:
-            groups[key] = np.zeros((len(axes.territories), len(SEXES)))
-        groups[key][territory[row.territory], SEXES.index(row.sex)] += row.persons
-    stock = np.zeros(axes.cell_shape)
-    for key, ages in _shares(rows, groups).items():
-        sector, at = SECTORS.index(key[0]), cadre[key[1]]
-        for age, share in ages.items():
-            stock[min(age, LAST_AGE) - FIRST_AGE, :, sector, :, at] += groups[key] * share
-    return stock
+def _refuse_divided(measure: MeasureRow, places: Places) -> None:
+    """Refuse a measure that would touch one territory of what holds for the whole plan."""
+    undivided = measure.table == "pipeline" or measure.parameter in _UNDIVIDED
+    if undivided and not places.is_all(measure.territory):
+        raise Problem(
+            message("{parameter} holds for the whole plan.", parameter=measure.parameter),
+            where=f"{measure.scenario}, {measure.line}",
+            remedy=message("Choose the whole plan as the territory of this line."),
+        )
 
 
-def _shares(rows: PlanRows, groups: Iterable[_Group]) -> dict[_Group, dict[int, float]]:
-    """Return the share of each single age in each group, adding up to 1."""
-    weights: dict[_Group, dict[int, float]] = {key: {} for key in groups}
-    for split in rows.age_splits:
-        if (key := (split.sector, split.cadre, split.age_group)) in weights:
-            weights[key][split.age] = split.weight
-    for key, found in weights.items():
-        total = sum(found.values())
-        weights[key] = {a: w / total for a, w in found.items()} if total else _even(key[2])
-    return weights
-
-
-def _even(age_group: str) -> dict[int, float]:
-    """Return even shares over the ages that a group's name covers: 25-29, 75+."""
-    first, _, last = age_group.rstrip("+").partition("-")
-    ages = range(int(first), int(last or int(first) + 4) + 1)
-    return dict.fromkeys(ages, 1.0 / len(ages))
-
-
-def _said(refused: Refused, places: Places) -> Problem:
+def _said(refused: Refused, fields: Fields) -> Problem:
     """Turn the engine's refusal into words: which figure, which cell, what is wrong."""
     text = {
         "not-a-number": "The figure {name} holds a value that is not a number.",
@@ -135,17 +115,24 @@ def _said(refused: Refused, places: Places) -> Problem:
         "certain-exit": "The figure {name} holds a yearly probability of 1.",
     }
     what = text.get(refused.code, "The figure {name} does not have the expected size.")
-    return Problem(message(what, name=refused.name), where=_cell(refused, places))
+    return Problem(message(what, name=refused.name), where=_cell(refused, fields))
 
 
-def _cell(refused: Refused, places: Places) -> str:
-    """Name the years, territories and cadres of a cell, as far as its shape tells."""
-    axes = places.axes
-    index = refused.index
-    if refused.name == "stock":
-        return f"{axes.territories[index[1]]}, {axes.cadres[index[4]]}"
-    if refused.name.startswith(("hazards", "releases", "switch", "moves.leave")):
-        return f"{axes.years[1 + index[0]]}, {FIRST_AGE + index[1]}, {axes.cadres[index[5]]}"
-    if refused.name == "population":
-        return f"{axes.years[index[0]]}, {axes.territories[index[1]]}"
-    return ", ".join(str(i) for i in index)
+def _cell(refused: Refused, fields: Fields) -> str:
+    """Name the year, age, territory and cadre of a cell, as far as its axes tell."""
+    axes = fields.places.axes
+    names: dict[str, Sequence[object]] = {
+        "Y": fields.years,
+        "y": axes.years,
+        "A": axes.ages,
+        "T": axes.territories,
+        # One entry may stand for every territory: the first is named only where it is not alone.
+        "t": ("", *axes.territories[1:]),
+        "S": SECTORS,
+        "X": SEXES,
+        "C": axes.cadres,
+        "G": [row.id for row in abroad.running_contracts(fields)],
+    }
+    letters = next((a for name, a in _AXES.items() if refused.name.startswith(name)), "")
+    found = [names[letter][i] for letter, i in zip(letters, refused.index, strict=False)]
+    return ", ".join(str(part) for part in found if part != "")

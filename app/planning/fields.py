@@ -1,8 +1,8 @@
 """Looks up assumptions, pipeline figures and posts as arrays, with a scenario's measures applied.
 
-Rows never overlap by agreement; a row for one territory wins over one for the nation. A measure
-acts on the values that stand after the measures above it: set, add or multiply, over its years,
-cadres, sector and territory, at once or along a ramp.
+Rows never overlap by agreement; a row for a smaller territory wins over one that holds it. A
+measure acts on the values that stand after the measures above it: set, add or multiply, over its
+years, cadres, sector and territory, at once or along a ramp.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from app.engine.axes import SECTORS, SEXES
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from app.engine.inputs import FloatArray
     from app.models.rows import AssumptionRow, MeasureRow, PipelineRow, PlanRows
@@ -48,9 +48,14 @@ class Fields:
         return (m for m in self.measures if (m.table, m.parameter) == (table, parameter))
 
     def assumption_rows(self, parameter: str) -> list[AssumptionRow]:
-        """Return the rows of a parameter, those for one territory after those for all."""
-        rows = [r for r in self.rows.assumptions if r.parameter == parameter]
-        return sorted(rows, key=lambda r: r.territory != "MA")
+        """Return the rows of a parameter, those for smaller territories after larger ones."""
+        rows = (r for r in self.rows.assumptions if r.parameter == parameter)
+        return self.places.larger_first(rows)
+
+    def national_rows(self, parameter: str, cadre: str = "") -> list[AssumptionRow]:
+        """Return the rows of a parameter that hold everywhere, of one cadre where it is named."""
+        rows = [r for r in self.assumption_rows(parameter) if self.places.is_all(r.territory)]
+        return [r for r in rows if cadre in ("", r.cadre)]
 
     def cells(self, parameter: str, *, measured: bool = True) -> FloatArray:
         """Return an assumption by cell, [Y, A, T|1, S, X, C]; not-a-number where nobody said.
@@ -60,20 +65,17 @@ class Fields:
         """
         rows = self.assumption_rows(parameter)
         _, territories, sectors, sexes, cadres = self.places.axes.cell_shape
-        local = any(r.territory not in ("MA", self.places.root) for r in rows)
-        local |= any(self._is_local(m) for m in self.measures_on("assumptions", parameter))
-        wide = territories if local else 1
+        spoken = {r.territory for r in rows}
+        spoken |= {m.territory for m in self.measures_on("assumptions", parameter)}
+        wide = 1 if all(self.places.is_all(code) for code in spoken) else territories
         shape = (len(self.years), len(self.places.axes.ages), wide, sectors, sexes, cadres)
         array = np.full(shape, np.nan)
         for row in rows:
             self._write(array, row)
-        self._refuse_missing_years(parameter, rows)
+        self.refuse_missing_years(parameter, rows)
         for measure in self.measures_on("assumptions", parameter) if measured else ():
             self._measure_cells(array, measure)
         return array
-
-    def _is_local(self, measure: MeasureRow) -> bool:
-        return measure.territory not in ("", "MA", self.places.root)
 
     def _write(self, array: FloatArray, row: AssumptionRow) -> None:
         """Put a row's value in the cells that it speaks of."""
@@ -105,9 +107,10 @@ class Fields:
         for i, year in enumerate(self.years):
             array[i][where] = changed(array[i][where], measure, year)
 
-    def _refuse_missing_years(
+    def refuse_missing_years(
         self, parameter: str, rows: Iterable[AssumptionRow | PipelineRow]
     ) -> None:
+        """Refuse a parameter that has values, but none for one of the projected years."""
         spans = [(r.year_from, r.year_to) for r in rows]
         for year in self.years:
             if spans and not any(first <= year <= last for first, last in spans):
@@ -120,15 +123,24 @@ class Fields:
                     remedy=message("Give it a value for this year, or shorten the horizon."),
                 )
 
+    def require(
+        self, parameter: str, rows: Sequence[AssumptionRow] | Sequence[PipelineRow]
+    ) -> None:
+        """Refuse a parameter without a value, or without one for a projected year."""
+        if not rows:
+            raise unknown(parameter)
+        self.refuse_missing_years(parameter, rows)
+
     def series(self, parameter: str, cadre: str = "", default: float | None = None) -> FloatArray:
         """Return a national assumption by year, [Y], with its measures applied."""
-        rows = [r for r in self.assumption_rows(parameter) if cadre in ("", r.cadre)]
-        return self._series("assumptions", parameter, rows, default)
+        rows = self.national_rows(parameter, cadre)
+        base = self._series(parameter, rows, default)
+        return self.measured(base, "assumptions", parameter, cadre)
 
     def schooling(self, parameter: str, cadre: str, default: float | None = None) -> FloatArray:
         """Return a pipeline figure by year, [Y], with its measures applied."""
-        rows = self.pipeline_rows(parameter, cadre)
-        return self._series("pipeline", parameter, rows, default)
+        base = self._series(parameter, self.pipeline_rows(parameter, cadre), default)
+        return self.measured(base, "pipeline", parameter, cadre)
 
     def pipeline_rows(self, parameter: str, cadre: str) -> list[PipelineRow]:
         """Return the rows of a pipeline parameter for a cadre."""
@@ -136,27 +148,38 @@ class Fields:
 
     def _series(
         self,
-        table: str,
         parameter: str,
-        rows: list[AssumptionRow] | list[PipelineRow],
+        rows: Sequence[AssumptionRow] | Sequence[PipelineRow],
         default: float | None,
     ) -> FloatArray:
-        if not rows and default is None:
-            raise Problem(
-                message("The plan has no value for {parameter}.", parameter=parameter),
-                remedy=message("Add it on the page of assumptions."),
-            )
-        self._refuse_missing_years(parameter, rows)
-        base = [value_in(rows, year, default or 0.0) for year in self.years]
-        return self.measured(np.array(base), table, parameter)
+        if default is None:
+            self.require(parameter, rows)
+        self.refuse_missing_years(parameter, rows)
+        return np.array([value_in(rows, year, default or 0.0) for year in self.years])
 
-    def measured(self, values: FloatArray, table: str, parameter: str) -> FloatArray:
-        """Apply a scenario's measures to a national series, [Y]."""
-        values = np.asarray(values, dtype=np.float64).copy()
-        for measure in self.measures_on(table, parameter):
-            for i, year in enumerate(self.years):
-                values[i] = changed(values[i : i + 1], measure, year)[0]
+    def measured(self, values: FloatArray, table: str, parameter: str, cadre: str) -> FloatArray:
+        """Apply a scenario's measures on a cadre or school to a national series, [Y]."""
+        values = values.copy()
+        for i, year in enumerate(self.years):
+            values[i] = self.after(float(values[i]), year, (table, parameter, cadre))
         return values
+
+    def after(self, value: float, year: int, on: tuple[str, str, str]) -> float:
+        """Return a national value of a table's parameter and cadre after the measures of a year."""
+        table, parameter, cadre = on
+        mine = set(self.places.cadre_indexes(cadre))
+        for measure in self.measures_on(table, parameter):
+            if not cadre or mine <= set(self.places.cadre_indexes(measure.cadre)):
+                value = float(changed(np.array([value]), measure, year)[0])
+        return value
+
+
+def unknown(parameter: str) -> Problem:
+    """Return the problem of a figure that nobody has given."""
+    return Problem(
+        message("The plan has no value for {parameter}.", parameter=parameter),
+        remedy=message("Add it on the page of assumptions."),
+    )
 
 
 def value_in(rows: Iterable[AssumptionRow | PipelineRow], year: int, default: float) -> float:

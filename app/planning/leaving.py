@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.engine.axes import PRIVATE
+from app.engine.axes import PRIVATE, SEXES
 from app.engine.exits import death_probability, limit_release
 from app.engine.inputs import FloatArray, Moves
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HAZARDS = ("early_retirement", "emigration", "resignation")
 CERTAIN = 1.0
+_NEVER = 1e-12  # rates are interpolated by their logarithm: a rate of nothing still needs one
 
 
 def hazards(fields: Fields) -> dict[str, FloatArray]:
@@ -32,15 +33,18 @@ def deaths(fields: Fields) -> FloatArray:
     _, _, sectors, sexes, cadres = fields.places.axes.cell_shape
     ages = fields.places.axes.ages
     out = np.zeros((len(fields.years), len(ages), 1, sectors, sexes, cadres))
-    rows = fields.assumption_rows("population_death_rate")
+    rows = fields.national_rows("population_death_rate")
     if not rows:
         return out
+    by_sex = {sex: [r for r in rows if r.sex in (sex, "ALL")] for sex in SEXES}
+    for found in by_sex.values():
+        fields.require("population_death_rate", found)
     factor = fields.series("professional_mortality_factor", default=1.0)
     for i, year in enumerate(fields.years):
-        for x, sex in enumerate(("F", "M")):
-            groups = [r for r in rows if r.sex == sex and r.year_from <= year <= r.year_to]
+        for x, sex in enumerate(SEXES):
+            groups = [r for r in by_sex[sex] if r.year_from <= year <= r.year_to]
             middles = np.array([(r.age_from or 0) + 2.5 for r in groups])
-            rates = np.array([r.value for r in groups])
+            rates = np.array([max(r.value, _NEVER) for r in groups])
             out[i, :, 0, :, x] = death_probability(middles, rates, ages, factor[i])[:, None, None]
     return out
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from app.engine.axes import Axes
+from app.engine.axes import PUBLIC, SECTORS, Axes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from app.engine.inputs import FloatArray
-    from app.models.rows import PlanRows, TerritoryRow
+    from app.models.rows import AssumptionRow, PlanRows, RecruitmentRow, TerritoryRow
 
 # Towns of fewer people still attract a practice: the rule of the reference data.
 URBAN_FLOOR = 1_000.0
 _EVERYWHERE = ("", "ALL", "MA")
-_Inhabitants = dict[str, dict[int, float]]
+_ByYear = dict[int, float]
+_Placed = TypeVar("_Placed", "AssumptionRow", "RecruitmentRow")
 _ALIASES = {"MED": "MED_ALL", "PARA": "PARA_ALL", "": "ALL"}
 
 
@@ -80,6 +81,14 @@ class Places:
             return list(range(len(self.axes.territories)))
         return self._indexes.get(code, [])
 
+    def is_all(self, code: str) -> bool:
+        """Tell whether a code stands for every territory of the plan."""
+        return len(self.territory_indexes(code)) == len(self.axes.territories)
+
+    def larger_first(self, rows: Iterable[_Placed]) -> list[_Placed]:
+        """Return rows so that one for a smaller territory comes after one that holds it."""
+        return sorted(rows, key=lambda row: -len(self.territory_indexes(row.territory)))
+
     @cached_property
     def _indexes(self) -> dict[str, list[int]]:
         """Places on the territory axis by the code of every territory that holds them."""
@@ -96,9 +105,14 @@ class Places:
         return {row.code: row.parent for row in self.rows.cadres}
 
     def cadre_indexes(self, code: str) -> list[int]:
-        """Return the places on the cadre axis of a cadre, of a specialty's cadre, or of a group."""
+        """Return the places on the cadre axis of a cadre or of a group; none for a specialty."""
         wanted = _ALIASES.get(code, code)
         return [i for i, cadre in enumerate(self.axes.cadres) if wanted in self._lineage(cadre)]
+
+    def cadre_of(self, code: str) -> str | None:
+        """Return the cadre that a cadre's or specialty's people count in; None for a group."""
+        known = (code, self._parents.get(code, ""))
+        return next((c for c in known if c in self.axes.cadres), None)
 
     def _lineage(self, cadre: str) -> set[str]:
         found = {cadre, "ALL"}
@@ -110,23 +124,31 @@ class Places:
     def population(self) -> FloatArray:
         """Inhabitants by year and smallest territory, [1 + Y, T].
 
-        A territory's own figure of the year counts first; without one it keeps its share of the
-        region (then of the nation) in the last year where both are known; failing that, the
-        nearest year's own figure holds.
+        A territory's own figure of the year counts first; without one it keeps the share that it
+        had, in the nearest year where both are known, of the region (failing that, of the
+        nation); failing that too, the nearest year's own figure holds.
         """
-        table: _Inhabitants = {}
+        table: dict[str, _ByYear] = {}
         for row in self.rows.populations:
             if row.kind == "total":
                 table.setdefault(row.territory, {})[row.year] = row.persons
-        years, leaves = self.axes.years, self.axes.territories
-        parents = [self.by_code[leaf].parent for leaf in leaves]
-        columns = [_inhabitants(table, *pair, years) for pair in zip(leaves, parents, strict=True)]
-        return np.array(columns).T
+        return np.array([self._inhabitants(table, leaf) for leaf in self.axes.territories]).T
+
+    def _inhabitants(self, table: Mapping[str, _ByYear], leaf: str) -> list[float]:
+        """Return the inhabitants of a smallest territory in each year."""
+        above = [table.get(code, {}) for code in self._above(leaf)]
+        return [_in_year(table.get(leaf, {}), above, year) for year in self.axes.years]
+
+    def _above(self, code: str) -> Iterator[str]:
+        """Return the territories that hold one, the smallest first."""
+        while (code := self.by_code[code].parent) in self.by_code:
+            yield code
 
     @cached_property
     def urban(self) -> FloatArray:
         """Inhabitants of towns, latest figure, [T]; all inhabitants where no figure is given."""
-        latest = {r.territory: r.persons for r in self.rows.populations if r.kind == "urban"}
+        towns = [r for r in self.rows.populations if r.kind == "urban"]
+        latest = {r.territory: r.persons for r in sorted(towns, key=lambda r: r.year)}
         leaves = self.axes.territories
         return np.array([latest.get(t, self.population[0, i]) for i, t in enumerate(leaves)])
 
@@ -136,35 +158,33 @@ class Places:
 
         Public staff by inhabitants, private practice by inhabitants of towns with a floor.
         """
-        raw = np.stack([self.population[0], np.maximum(self.urban, URBAN_FLOOR)], axis=1)
-        totals = np.zeros((len(self.axes.regions), 2))
-        np.add.at(totals, self.axes.region_index, raw)
-        return np.asarray(raw / totals[self.axes.region_index])
+        found = np.zeros((len(self.axes.territories), len(SECTORS)))
+        for region in self.axes.regions:
+            for sector in range(len(SECTORS)):
+                found[:, sector] += self.spread(region, sector)
+        return found
 
     def spread(self, code: str, sector: int) -> FloatArray:
-        """Return the share of a territory's figure that each smallest territory takes, [T]."""
+        """Return the share of a territory's figure that each smallest territory takes, [T].
+
+        Evenly where nobody lives, and zeros for a territory that is not in the plan.
+        """
         inside = np.zeros(len(self.axes.territories))
         inside[self.territory_indexes(code)] = 1.0
-        size = self.population[0] if sector == 0 else np.maximum(self.urban, URBAN_FLOOR)
-        total = float((inside * size).sum())
-        return inside * size / total if total else inside
+        size = self.population[0] if sector == PUBLIC else np.maximum(self.urban, URBAN_FLOOR)
+        shares = inside * size if (inside * size).any() else inside
+        return shares / max(float(shares.sum()), 1e-300)
 
 
-def _inhabitants(
-    table: _Inhabitants, code: str, parent: str, years: tuple[int, ...]
-) -> list[float]:
-    """Return the inhabitants of a territory in each year by the rule of `Places.population`."""
-    own, above = table.get(code, {}), table.get(parent, {})
-    both = sorted(own.keys() & above.keys())
-    return [_in_year(own, above, both, year) for year in years]
-
-
-def _in_year(own: dict[int, float], above: dict[int, float], both: list[int], year: int) -> float:
+def _in_year(own: _ByYear, above: Iterable[_ByYear], year: int) -> float:
+    """Return the inhabitants of a territory in a year by the rule of `Places.population`."""
     if year in own or not own:
         return own.get(year, 0.0)
-    if year in above and both:
-        shared = _nearest(both, year)
-        return own[shared] * above[year] / above[shared]
+    for larger in above:
+        both = own.keys() & larger.keys()
+        if year in larger and both:
+            shared = _nearest(both, year)
+            return own[shared] * larger[year] / larger[shared]
     return own[_nearest(own, year)]
 
 

@@ -21,7 +21,7 @@ def recruitment(fields: Fields) -> Recruitment:
     places = fields.places
     shape = (len(fields.years), len(places.axes.territories), len(places.axes.cadres))
     posts, fill = np.zeros(shape), np.zeros(shape)
-    for row in fields.rows.recruitment:
+    for row in places.larger_first(fields.rows.recruitment):
         inside = places.territory_indexes(row.territory)
         spread = places.spread(row.territory, PUBLIC)[inside]
         for cadre in places.cadre_indexes(row.cadre):
@@ -62,7 +62,7 @@ def _opening(fields: Fields) -> FloatArray:
     places = fields.places
     rows = [r for r in fields.rows.pipeline if r.parameter == "private_opening_share"]
     share = sum((r.value * places.spread(r.territory, PRIVATE) for r in rows), np.zeros(()))
-    settled = share if rows else places.spread(places.root, PRIVATE)
+    settled = share if np.any(share) else places.spread(places.root, PRIVATE)
     return np.asarray(settled / np.sum(settled))
 
 
@@ -87,8 +87,7 @@ def arrivals(fields: Fields, ages: FloatArray) -> dict[str, Arrivals]:
     opening = _opening(fields)
     trained, back = np.zeros(shape), np.zeros(shape)
     for c, cadre in enumerate(axes.cadres):
-        rows = [r for r in fields.assumption_rows("entries_trained_abroad") if r.cadre == cadre]
-        if rows:
+        if fields.national_rows("entries_trained_abroad", cadre):
             persons = fields.series("entries_trained_abroad", cadre)
             trained[:, :, PRIVATE, c] = persons[:, None] * opening
     returned = np.zeros_like(ages)
@@ -97,5 +96,6 @@ def arrivals(fields: Fields, ages: FloatArray) -> dict[str, Arrivals]:
         persons = fields.series("returns_permanent", default=0.0)
         back[:, :, PUBLIC, c] = persons[:, None] * opening
         age = round(float(fields.series("returns_age", default=45.0).max(initial=45.0)))
+        age = min(max(age, axes.ages[0]), axes.ages[-1])
         returned[:, age - axes.ages[0], :, c] = 0.5
     return {"trained_abroad": Arrivals(trained, ages), "return": Arrivals(back, returned)}

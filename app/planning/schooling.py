@@ -8,7 +8,7 @@ import numpy as np
 
 from app.engine.entries import graduates
 from app.engine.inputs import Training
-from app.planning.fields import changed, value_in
+from app.planning.fields import unknown, value_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +32,9 @@ def schooled(fields: Fields, school: str) -> dict[int, dict[int, float]]:
     if not intake_rows:
         return {}
     lengths = fields.pipeline_rows("duration", school)
+    if not lengths:
+        raise unknown("duration")
+    fields.refuse_missing_years("intake", intake_rows)
     first = min(r.year_from for r in intake_rows)
     entered = range(fields.places.axes.base_year - _LONGEST_STUDIES, fields.places.axes.horizon)
     study = {y: int(held(lengths, y)) for y in entered}
@@ -44,12 +47,8 @@ def schooled(fields: Fields, school: str) -> dict[int, dict[int, float]]:
 
 
 def _intake(fields: Fields, school: str, parameter: str, year: int) -> float:
-    rows = fields.pipeline_rows(parameter, school)
-    value = np.array([value_in(rows, year, 0.0)])
-    for measure in fields.measures_on("pipeline", parameter):
-        if measure.cadre == school:
-            value = changed(value, measure, year)
-    return float(value[0])
+    value = value_in(fields.pipeline_rows(parameter, school), year, 0.0)
+    return fields.after(value, year, ("pipeline", parameter, school))
 
 
 def held(rows: Iterable[PipelineRow], year: int) -> float:
@@ -71,12 +70,14 @@ def doctors_training(fields: Fields) -> Training | None:
     observed = {r.year_from: r.value for r in fields.pipeline_rows("graduates_observed", DOCTORS)}
     finishing = [observed.get(y, sum(found.get(y, {}).values())) for y in fields.years]
     lengths = _residency_lengths(fields)
+    if not lengths:
+        raise unknown("residency_years")
     before = range(places.axes.base_year - max(lengths) + 1, places.axes.base_year + 1)
     residents = fields.pipeline_rows("residents_in", SPECIALIST)
     return Training(
         generalist=cadres.index(GENERALIST),
         specialist=cadres.index(SPECIALIST),
-        graduates=fields.measured(np.array(finishing), "pipeline", "graduates"),
+        graduates=fields.measured(np.array(finishing), "pipeline", "graduates", DOCTORS),
         share_abroad=fields.schooling("share_abroad", DOCTORS),
         share_idle=fields.schooling("share_not_practising", DOCTORS),
         residency_share=fields.schooling("residency_share", DOCTORS),
@@ -118,9 +119,10 @@ def profiles(fields: Fields) -> FloatArray:
             for years, weight in (since or {0: 1.0}).items():
                 ages = _entry_ages(fields, school, by_school[school].get(year - years, {}))
                 for age, share in ages.items():
-                    at = min(age + gain, axes.ages[-1]) - axes.ages[0]
+                    at = min(max(age + gain, axes.ages[0]), axes.ages[-1]) - axes.ages[0]
                     out[i, at, :, c] += np.array([women, 1.0 - women]) * share * weight
-    return out
+    # Shares typed in by hand may miss 1 by a little; nobody may be lost on the way.
+    return np.asarray(out / np.maximum(out.sum(axis=(1, 2), keepdims=True), 1e-300))
 
 
 def _age_gain(fields: Fields) -> int:
@@ -144,9 +146,9 @@ def _entry_ages(fields: Fields, school: str, leavers: dict[int, float]) -> dict[
     if not tables:
         rows = fields.pipeline_rows("age_at_entry", school)
         return {r.age or 0: r.value for r in rows} or {30: 1.0}
-    if not leavers:
+    total = sum(leavers.get(length, 0.0) for length in tables)
+    if not total:
         return next(iter(tables.values()))
-    total = sum(leavers[length] for length in tables)
     ages: dict[int, float] = {}
     for length, table in tables.items():
         for age, share in table.items():

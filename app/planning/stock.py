@@ -1,0 +1,86 @@
+"""Spreads the people counted in the base year over single years of age."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.engine.axes import FIRST_AGE, LAST_AGE, SECTORS, SEXES
+from app.problems import Problem, message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from app.engine.inputs import FloatArray
+    from app.models.rows import PlanRows, StaffRow
+    from app.planning.places import Places
+
+_Group = tuple[str, str, str]  # sector, cadre, age group
+_AGES = re.compile(r"(\d{1,3})(?:-(\d{1,3})|\+)?")
+_OPEN_SPAN = 4
+
+
+def base_stock(rows: PlanRows, places: Places) -> FloatArray:
+    """Return persons by single age in the base year, [A, T, S, X, C].
+
+    A five-year group is shared by the plan's weights for its sector and cadre, evenly where it
+    has none. Groups keep their totals; a specialty's people count in its cadre. Refuses staff
+    that name a larger territory, a group of cadres, or an age group that cannot be read.
+    """
+    axes = places.axes
+    index = {code: i for i, code in enumerate(axes.territories)}
+    groups: dict[_Group, FloatArray] = {}
+    for row in rows.staff:
+        territory, cadre = _cell(row, places, index)
+        key = (str(row.sector), cadre, row.age_group)
+        if key not in groups:
+            groups[key] = np.zeros((len(axes.territories), len(SEXES)))
+        groups[key][territory, SEXES.index(row.sex)] += row.persons
+    stock = np.zeros(axes.cell_shape)
+    for key, ages in _shares(rows, groups).items():
+        sector, at = SECTORS.index(key[0]), axes.cadres.index(key[1])
+        for age, share in ages.items():
+            inside = min(max(age, FIRST_AGE), LAST_AGE) - FIRST_AGE
+            stock[inside, :, sector, :, at] += groups[key] * share
+    return stock
+
+
+def _cell(row: StaffRow, places: Places, index: Mapping[str, int]) -> tuple[int, str]:
+    """Return the place of staff on the territory axis, and the cadre that they count in."""
+    territory, cadre = index.get(row.territory), places.cadre_of(row.cadre)
+    if territory is None or cadre is None:
+        raise Problem(
+            message("Staff must name one of the smallest territories and one cadre."),
+            where=f"{row.territory}, {row.cadre}, {row.age_group}",
+            remedy=message("Correct it and try again."),
+        )
+    return territory, cadre
+
+
+def _shares(rows: PlanRows, groups: Iterable[_Group]) -> dict[_Group, dict[int, float]]:
+    """Return the share of each single age in each group, adding up to 1."""
+    weights: dict[_Group, dict[int, float]] = {key: {} for key in groups}
+    for split in rows.age_splits:
+        if (key := (split.sector, split.cadre, split.age_group)) in weights:
+            weights[key][split.age] = split.weight
+    for key, found in weights.items():
+        total = sum(found.values())
+        weights[key] = {a: w / total for a, w in found.items()} if total else _even(key)
+    return weights
+
+
+def _even(key: _Group) -> dict[int, float]:
+    """Return even shares over the ages that a group's name covers: 25-29, 75+."""
+    found = _AGES.fullmatch(key[2])
+    first = int(found[1]) if found else 0
+    last = int(found[2] or first + _OPEN_SPAN) if found else -1
+    if last < first:
+        raise Problem(
+            message("The age group “{typed}” cannot be read.", typed=key[2]),
+            where=", ".join(key[:2]),
+            remedy=message("Write it as 25-29 or 75+."),
+        )
+    ages = range(first, last + 1)
+    return dict.fromkeys(ages, 1.0 / len(ages))
