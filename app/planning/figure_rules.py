@@ -65,7 +65,7 @@ def _wrong_value(
         return None if whole else _cannot_use(value)
     if choices and value not in choices:
         return _cannot_use(value)
-    if wanted is Names:
+    if isinstance(value, Names):
         texts = (_wrong_text(getattr(value, field.name)) for field in fields(Names))
         return next(filter(None, texts), None)
     return _wrong_text(value) if wanted is str else None

@@ -74,9 +74,9 @@ class Rules:
             return
         code = row.id if isinstance(row, ScenarioRow) else row.scenario
         scenario: ScenarioRow | None = self._codes("scenarios").get(code)
-        if scenario is None or not scenario.locked or row == scenario:
+        if scenario is None or not scenario.locked:
             return
-        if isinstance(change, Remove) or row != replace(scenario, locked=False):
+        if isinstance(change, Remove) or row not in {scenario, replace(scenario, locked=False)}:
             what = message("The scenario {name} is locked.", name=scenario.names.fr)
             raise Problem(what, where_is(row), message("Work on a copy of it, or unlock it."))
 
