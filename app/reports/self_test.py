@@ -42,7 +42,7 @@ def actual(folder: Path) -> dict[str, Any]:
         for scenario in rows.scenarios if name == _REPORTED else rows.scenarios[:1]:
             made = study.run(rows, scenario.id)
             found[f"{name} {scenario.id}"] = _figures(made)
-            if name == _REPORTED:
+            if name == _REPORTED and scenario.id == rows.facts.scenario:
                 _export(made, folder)
     return found
 
