@@ -1,0 +1,232 @@
+"""Asks where and in which language the workbook goes, writes it beside the window, says so."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.language import CODES, Language, language
+from app.ui.actions import OWN_NAMES
+from app.ui.banner import Banner
+from app.ui.job import Job
+from app.ui.labels import label
+
+if TYPE_CHECKING:
+    from app.planning.study import Study, View
+    from app.problems import Problem
+    from app.ui.document import Document
+    from app.ui.job import Step
+
+_WRITTEN = 0.9
+_WIDTH = 620
+
+
+class ExportDialog(QDialog):
+    """Three lines and one button; the window stays in use while the workbook is written."""
+
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        """Propose a name and the language of the window."""
+        super().__init__(parent)
+        self._say = document.language.say
+        self._language = document.language
+        self._study, self._view = document.study, document.view
+        self.job: Job | None = None
+        self.path, self.languages = QLineEdit(), QComboBox()
+        self.browse, self.write, self.stop = QPushButton(), QPushButton(), QPushButton()
+        self.progress, self.banner = QProgressBar(), Banner(closable=False)
+        for code in CODES:
+            self.languages.addItem(OWN_NAMES[code], code)
+        self.languages.setCurrentIndex(CODES.index(document.language.code))
+        self._lay_out()
+        self._name()
+        self._propose()
+        self._listen()
+
+    @property
+    def target(self) -> Path:
+        """The file that is to be written."""
+        path = Path(self.path.text().strip()).expanduser()
+        return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+
+    def export(self, *, replace: bool = False) -> None:
+        """Write the workbook; a file that is already there is replaced only when asked."""
+        target = self.target
+        if target.is_file() and not replace:
+            said = self._say("{file} is already there.", file=target.name)
+            do = (self._say("Replace it"), lambda: self.export(replace=True))
+            self.banner.say("warning", said, do)
+            return
+        self.banner.hide()
+        study, view, spoken = self._study, self._view, self._chosen()
+        self.job = Job(lambda step: _write(study, view, target, spoken, step))
+        self.job.progressed.connect(lambda share: self.stop.setEnabled(share < _WRITTEN))
+        self.job.succeeded.connect(self._saved)
+        self.job.met_problem.connect(self._refused)
+        self.job.stopped.connect(lambda: self.banner.say("info", self._say("Nothing was written.")))
+        self.job.ended.connect(self._rest)
+        self.job.start()
+        self._work()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the writing: nothing is left behind."""
+        self._halt()
+        super().closeEvent(event)
+
+    def reject(self) -> None:
+        """Stop the writing: nothing is left behind."""
+        self._halt()
+        super().reject()
+
+    # --- Inside ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        place = QVBoxLayout(self)
+        place.setContentsMargins(18, 16, 18, 16)
+        place.setSpacing(12)
+        self._title = label("h3")
+        self._labels = label("caption"), label("caption")
+        lines = QGridLayout()
+        lines.setSpacing(8)
+        lines.addWidget(self._labels[0], 0, 0)
+        lines.addWidget(self.path, 0, 1)
+        lines.addWidget(self.browse, 0, 2)
+        lines.addWidget(self._labels[1], 1, 0)
+        lines.addWidget(self.languages, 1, 1, 1, 2)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.stop)
+        foot.addWidget(self.write)
+        place.addWidget(self._title)
+        place.addLayout(lines)
+        place.addWidget(self.banner)
+        place.addWidget(self.progress)
+        place.addStretch(1)
+        place.addLayout(foot)
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.write.setProperty("role", "primary")
+        self.write.setDefault(True)
+        self.setMinimumWidth(_WIDTH)
+
+    def _name(self) -> None:
+        """Say every word of the dialog."""
+        say = self._say
+        self.setWindowTitle(say("Export to Excel…").removesuffix("…"))
+        self._title.setText(say("Workforce and deficit projection"))
+        for words, text, control in (
+            (self._labels[0], say("File"), self.path),
+            (self._labels[1], say("Language"), self.languages),
+        ):
+            words.setText(text)
+            words.setBuddy(control)
+            control.setAccessibleName(text)
+        self.browse.setText(say("Browse…"))
+        self.write.setText(say("Export"))
+        self.progress.setAccessibleName(say("Export"))
+        self._rest()
+
+    def _listen(self) -> None:
+        self.languages.currentIndexChanged.connect(self._propose)
+        self.browse.clicked.connect(self._browse)
+        self.write.clicked.connect(self._begin)
+        self.stop.clicked.connect(self._stop_or_close)
+
+    def _chosen(self) -> Language:
+        return language(self.languages.currentData())
+
+    def _propose(self) -> None:
+        """Propose a name in the folder chosen so far."""
+        folder = Path(self.path.text()).parent if self.path.text() else _documents()
+        name = proposal(self._study, self._view, self._chosen(), date.today())  # noqa: DTZ011
+        self.path.setText(str(folder / name))
+        self.path.setCursorPosition(len(self.path.text()))
+
+    def _browse(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.windowTitle(), str(self.target), self._say("Excel workbooks (*.xlsx)")
+        )
+        if chosen:
+            self.path.setText(chosen)
+
+    def _work(self) -> None:
+        for control in (self.path, self.languages, self.browse, self.write):
+            control.setEnabled(False)
+        self.progress.show()
+        self.stop.setText(self._say("Stop"))
+
+    def _rest(self) -> None:
+        for control in (self.path, self.languages, self.browse, self.write, self.stop):
+            control.setEnabled(True)
+        self.progress.hide()
+        self.stop.setText(self._say("Close"))
+        self.job = None
+
+    def _saved(self, path: Path) -> None:
+        folder = QUrl.fromLocalFile(str(path.parent))
+        do = (self._say("Show in its folder"), partial(_open_folder, folder))
+        self.banner.say("success", self._say("Report saved: {file}", file=path.name), do)
+
+    def _refused(self, problem: Problem) -> None:
+        self.banner.say("error", self._language.problem(problem))
+
+    def _halt(self) -> None:
+        if self.job is not None:
+            self.job.stop()
+
+    def _begin(self) -> None:
+        self.export()
+
+    def _stop_or_close(self) -> None:
+        if self.job is None:
+            self.reject()
+        else:
+            self._halt()
+
+
+def _open_folder(folder: QUrl) -> None:
+    QDesktopServices.openUrl(folder)
+
+
+def _documents() -> Path:
+    return Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    )
+
+
+def proposal(study: Study, view: View, spoken: Language, day: date) -> str:
+    """Return a file name that says what the workbook holds, in letters that every system takes."""
+    place = unicodedata.normalize("NFKD", study.name(view.territory).fr)
+    plain = re.sub(r"[^A-Za-z0-9]+", "-", place.encode("ascii", "ignore").decode()).strip("-")
+    base = study.rows.facts.base_year
+    return f"Projection_RHS_{plain}_{base}-{view.until}_{day:%Y-%m-%d}_{spoken.code}.xlsx"
+
+
+def _write(study: Study, view: View, path: Path, spoken: Language, step: Step) -> Path:
+    """Make the workbook in memory, then put it in its place, whole or not at all."""
+    from app.reports.whole_file import write_whole
+    from app.reports.workbook import projection_bytes
+
+    made_at = datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
+    content = projection_bytes(study, view, spoken, made_at)
+    step(_WRITTEN)
+    write_whole(path, content)
+    return path

@@ -1,0 +1,107 @@
+"""The head of the window: mark, menus, the plan's name, and the three languages."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenuBar,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from app.language import CODES
+from app.ui import icons, look
+from app.ui.actions import OWN_NAMES
+from app.ui.labels import label
+
+if TYPE_CHECKING:
+    from app.ui.document import Document
+
+_HEIGHT = 40
+_MARK = 22
+
+
+class Head(QWidget):
+    """Stands where a menu bar stands."""
+
+    def __init__(self, document: Document) -> None:
+        """Build the head around an empty menu bar."""
+        super().__init__()
+        self.setObjectName("page")
+        self.setFixedHeight(_HEIGHT)
+        self._document = document
+        self.menus = QMenuBar()
+        self.menus.setNativeMenuBar(False)
+        self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._mark, self.plan, self.state = QLabel(), label("strong"), label("caption")
+        self.languages = LanguageSegment(document)
+        place = QHBoxLayout(self)
+        place.setContentsMargins(12, 0, 12, 0)
+        place.setSpacing(look.space("s"))
+        place.addWidget(self._mark)
+        place.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
+        place.addStretch(1)
+        place.addWidget(self.plan)
+        place.addWidget(self.state)
+        place.addStretch(1)
+        place.addWidget(self.languages, 0, Qt.AlignmentFlag.AlignVCenter)
+        for told in (document.language_changed, document.plan_opened, document.plan_closed):
+            told.connect(self.retell)
+        document.work_started.connect(self.retell)
+        document.work_ended.connect(self.retell)
+        self.retell()
+
+    def retell(self) -> None:
+        """Say which plan is open, and whether something is being computed."""
+        colours = look.of(self)
+        document, say = self._document, self._document.language.say
+        self._mark.setVisible(document.is_open)
+        self._mark.setPixmap(
+            icons.mark(colours.colour("accent"), colours.colour("on_accent"), _MARK)
+        )
+        self.plan.setText(
+            document.language.name(document.rows.facts.names) if document.is_open else ""
+        )
+        state = say("Copy of a sample plan") if document.is_sample else say("Read-only")
+        state = say("Recalculating…") if document.is_busy else state
+        shown = document.is_open or document.is_busy
+        self.state.setText(f"· {state}" if shown else "")
+
+
+class LanguageSegment(QFrame):
+    """The three languages, each named in itself."""
+
+    def __init__(self, document: Document) -> None:
+        """Build three buttons of which one is down."""
+        super().__init__()
+        self.setProperty("role", "trough")
+        self._document = document
+        self.buttons = {str(code): QPushButton(OWN_NAMES[code]) for code in CODES}
+        group = QButtonGroup(self)
+        place = QHBoxLayout(self)
+        place.setContentsMargins(2, 2, 2, 2)
+        place.setSpacing(0)
+        for code, button in self.buttons.items():
+            button.setProperty("role", "segment")
+            button.setCheckable(True)
+            button.clicked.connect(partial(_speak, document, code))
+            group.addButton(button)
+            place.addWidget(button)
+        document.language_changed.connect(self.retell)
+        self.retell()
+
+    def retell(self) -> None:
+        """Press the language of now."""
+        self.buttons[self._document.language.code].setChecked(True)
+
+
+def _speak(document: Document, code: str) -> None:
+    document.speak(code)

@@ -1,0 +1,109 @@
+"""Background work on values: it gives progress, can be stopped, and never touches a widget."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+
+from app.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Step = Callable[[float], None]
+    Work = Callable[[Step], object]
+
+
+class Stopped(Exception):  # noqa: N818  said inside the work when a person has stopped it
+    """The work was stopped on purpose."""
+
+
+class Job(QObject):
+    """One piece of work in another thread; all its signals arrive in the thread of the window.
+
+    The work gets a function to call with the share that is done; the call raises `Stopped` once
+    somebody has stopped the job. What the work returns, and nothing before, is its result.
+    """
+
+    progressed = Signal(float)
+    succeeded = Signal(object)
+    met_problem = Signal(object)
+    stopped = Signal()
+    ended = Signal()
+    _stepped = Signal(float)
+    _came_back = Signal(object, object)
+    _running: ClassVar[set[Job]] = set()
+
+    def __init__(self, work: Work) -> None:
+        """Keep the work; nothing runs before `start`."""
+        super().__init__()
+        self._work = work
+        self._stop = threading.Event()
+        queued = Qt.ConnectionType.QueuedConnection
+        self._stepped.connect(self._tell, queued)
+        self._came_back.connect(self._finish, queued)
+
+    def start(self) -> None:
+        """Begin in a thread of the pool."""
+        self._running.add(self)
+        QThreadPool.globalInstance().start(_Run(self))
+
+    def stop(self) -> None:
+        """Ask the work to stop at its next step; a result that comes all the same is dropped."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Do the work; called in the other thread."""
+        result, raised = None, None
+        try:
+            result = self._work(self._step)
+            self._step(1.0)
+        except Exception as found:  # noqa: BLE001  carried to the window's thread, lost nowhere
+            raised = found
+        self._came_back.emit(result, raised)
+
+    def _step(self, share: float) -> None:
+        if self._stop.is_set():
+            raise Stopped
+        self._stepped.emit(share)
+
+    @Slot(float)
+    def _tell(self, share: float) -> None:
+        if not self._stop.is_set():
+            self.progressed.emit(share)
+
+    @Slot(object, object)
+    def _finish(self, result: object, raised: BaseException | None) -> None:
+        """Tell how it went; a defect goes on to the one hook for defects."""
+        self._running.discard(self)
+        try:
+            if self._stop.is_set():
+                self.stopped.emit()
+            elif isinstance(raised, Problem):
+                self.met_problem.emit(raised)
+            elif raised is not None:
+                raise raised
+            else:
+                self.succeeded.emit(result)
+        finally:
+            self.ended.emit()
+
+    @classmethod
+    def stop_all(cls) -> None:
+        """Stop whatever runs and wait for it: the program is about to end."""
+        for job in tuple(cls._running):
+            job.stop()
+        QThreadPool.globalInstance().waitForDone()
+
+
+class _Run(QRunnable):
+    """Carries a job into the pool."""
+
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+
+    def run(self) -> None:
+        self._job.run()

@@ -1,0 +1,154 @@
+"""The overview: how large the deficit is, as figures, a chart, a table and a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.problems import Message
+from app.reports.frame import Frame
+from app.ui import look
+from app.ui.banner import Banner
+from app.ui.chart import ChartView
+from app.ui.choices import Choices
+from app.ui.key_figures import KeyFigures
+from app.ui.labels import label
+from app.ui.report_table import ReportView
+from app.ui.sentence import finding
+
+if TYPE_CHECKING:
+    from app.reports.look import Mode
+    from app.reports.table import Table
+    from app.ui.document import Document
+
+
+class OverviewPage(QWidget):
+    """One table of the study, shown four ways; it is built anew when what is asked changes."""
+
+    def __init__(self, document: Document) -> None:
+        """Build the page empty; it fills as soon as a plan is open."""
+        super().__init__()
+        self.setObjectName("page")
+        self._document = document
+        self.choices, self.figures = Choices(document), KeyFigures()
+        self.uncovered, self.sentence = Banner(closable=False), Sentence()
+        self.result = Result()
+        column = QVBoxLayout()
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(look.space("m"))
+        for part in (self.figures, self.uncovered, self.sentence):
+            column.addWidget(part)
+        column.addWidget(self.result, 1)
+        place = QVBoxLayout(self)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.setSpacing(0)
+        place.addWidget(self.choices)
+        place.addLayout(column)
+        document.view_changed.connect(self.retell)
+        document.language_changed.connect(self.retell)
+
+    def retell(self) -> None:
+        """Ask the study and show what it answers."""
+        if not self._document.is_open:
+            return
+        from app.reports import deficit
+
+        document = self._document
+        table = deficit.by_year(document.study, document.view, document.language)
+        scenario = document.language.name(document.study.scenario.names)
+        self.choices.retell()
+        self.figures.show_table(table, document.language)
+        self.sentence.say(finding(table, document.language, scenario))
+        self._say_uncovered()
+        self._show_result(table)
+
+    def _say_uncovered(self) -> None:
+        """Say why there is no need, and offer what the norm does cover."""
+        document = self._document
+        note = document.study.gap_note(document.view)
+        if note is None:
+            self.uncovered.hide()
+            return
+        language = document.language
+        norm = language.name(document.view.norm.names)
+        why = language.tell(Message(note.text, {**note.values, "norm": norm}))
+        kept = language.say("The stock is shown; need and deficit are left empty.")
+        do = (language.say("Show what the norm covers"), document.show_covered)
+        self.uncovered.say("warning", f"{why} {kept}", do)
+
+    def _show_result(self, table: Table) -> None:
+        from app.reports import alternative, charts
+
+        document = self._document
+        lines = document.study.lines(document.view)
+        frame = Frame(document.study, document.view, document.language)
+        words = alternative.stock_and_need(frame.place, lines, document.language)
+        mode: Mode = "dark" if look.of(self).dark else "light"
+        figure = charts.stock_and_need(table, document.language, mode)
+        self.result.title.setText(table.title)
+        self.result.subtitle.setText(table.subtitle)
+        warning = frame.warning  # said at the foot of the window
+        self.result.notes.setText(" ".join(n for n in table.notes if n != warning))
+        self.result.chart.show_figure(figure, table.title, words)
+        self.result.table.show_table(table, document.language)
+
+
+class Sentence(QFrame):
+    """What the figures say: the finding stands out, the rest follows."""
+
+    def __init__(self) -> None:
+        """Build the strip."""
+        super().__init__()
+        self.setProperty("role", "strip")
+        self.label = QLabel()
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.RichText)
+        self.label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        place = QHBoxLayout(self)
+        place.setContentsMargins(14, 7, 14, 7)
+        place.addWidget(self.label)
+
+    def say(self, sentences: tuple[str, ...]) -> None:
+        """Show sentences, the first one strong."""
+        first, *others = (_plain(text) for text in sentences)
+        strong = f'<span style="font-weight:600">{first}</span>'
+        self.label.setText(" ".join([strong, *others]))
+        self.label.setAccessibleName(" ".join(sentences))
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+class Result(QFrame):
+    """The chart and its table twin under one title; F9 goes from one to the other."""
+
+    def __init__(self) -> None:
+        """Build the card with the chart on the side where reading begins."""
+        super().__init__()
+        self.setProperty("role", "card")
+        self.title, self.subtitle = label("h3"), label("caption")
+        self.notes = label("caption", wraps=True)
+        self.chart, self.table = ChartView(), ReportView()
+        halves = QHBoxLayout()
+        halves.setSpacing(look.space("l"))
+        halves.addWidget(self.chart, 5)
+        halves.addWidget(self.table, 6)
+        place = QVBoxLayout(self)
+        place.setContentsMargins(14, 10, 14, 10)
+        place.setSpacing(2)
+        place.addWidget(self.title)
+        place.addWidget(self.subtitle)
+        place.addSpacing(4)
+        place.addLayout(halves, 1)
+        place.addSpacing(4)
+        place.addWidget(self.notes)
+
+    def turn(self) -> None:
+        """Move the keyboard from the chart to the table and back."""
+        (self.chart if self.table.hasFocus() else self.table).setFocus()

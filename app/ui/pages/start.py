@@ -1,0 +1,210 @@
+"""The start page: open a plan, look at a sample, or drop a file."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui import icons, look
+from app.ui.labels import frame, label
+from app.ui.samples import Sample, samples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.language import Language
+    from app.ui.document import Document
+
+_WIDTH = 1080
+_OPEN_WIDTH = 380
+_MARK = 40
+
+
+class StartPage(QWidget):
+    """Tasks first, then the samples; nothing slow is loaded before one of them is chosen."""
+
+    def __init__(self, document: Document, open_plan: Callable[[], None]) -> None:
+        """Build the page; `open_plan` asks for a file."""
+        super().__init__()
+        self.setObjectName("page")
+        self._document = document
+        self._mark, self._name, self._strap = QLabel(), label("h1"), label("caption")
+        self._question, self._foot = label("h2"), label("caption")
+        self.opening = OpenCard(open_plan)
+        self.samples = SamplesCard(document)
+        tasks = QHBoxLayout()
+        tasks.setSpacing(look.space("l"))
+        tasks.addWidget(self.opening)
+        tasks.addWidget(self.samples, 1)
+        column = QVBoxLayout()
+        column.setSpacing(look.space("l"))
+        column.addLayout(self._head())
+        column.addSpacing(look.space("s"))
+        column.addWidget(self._question)
+        column.addLayout(tasks)
+        column.addStretch(1)
+        column.addWidget(self._foot)
+        self._centre(column)
+        self.retell()
+        document.language_changed.connect(self.retell)
+
+    def retell(self) -> None:
+        """Say everything in the language of now."""
+        say = self._document.language.say
+        colours = look.of(self)
+        self._mark.setPixmap(
+            icons.mark(colours.colour("accent"), colours.colour("on_accent"), _MARK)
+        )
+        self._name.setText("Tabib")
+        self._strap.setText(say("Plan the health workforce, region by region, without a network."))
+        self._question.setText(say("What do you want to do?"))
+        self._foot.setText(say("Everything stays on this computer: no account, no connection."))
+        self.opening.retell(self._document.language)
+        self.samples.retell(self._document.language)
+
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._strap)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(self._mark)
+        head.addLayout(words, 1)
+        return head
+
+    def _centre(self, column: QVBoxLayout) -> None:
+        """Keep the column in the middle of a wide window."""
+        inside = QWidget()
+        inside.setMaximumWidth(_WIDTH)
+        inside.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        place = QHBoxLayout(self)
+        place.setContentsMargins(24, 36, 24, 14)
+        place.addStretch(1)
+        place.addWidget(inside, 1000)
+        place.addStretch(1)
+
+
+class OpenCard(QFrame):
+    """Where a plan is opened from a file, by the button or by dropping it."""
+
+    def __init__(self, open_plan: Callable[[], None]) -> None:
+        """Build the card around its one primary button."""
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setFixedWidth(_OPEN_WIDTH)
+        self._title, self._hint = label("h3"), label("caption", wraps=True)
+        self.button = QPushButton()
+        self.button.setProperty("role", "large")
+        self.button.clicked.connect(open_plan)
+        drop = frame("drop")
+        self._arrow, self._drop = QLabel(), label("caption", wraps=True)
+        self._drop.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        inside = QVBoxLayout(drop)
+        inside.setContentsMargins(16, 20, 16, 20)
+        inside.addStretch(1)
+        inside.addWidget(self._arrow, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addWidget(self._drop)
+        inside.addStretch(1)
+        place = QVBoxLayout(self)
+        place.setContentsMargins(18, 16, 18, 18)
+        place.setSpacing(look.space("m"))
+        place.addWidget(self._title)
+        place.addWidget(self._hint)
+        place.addWidget(self.button)
+        place.addWidget(drop, 1)
+
+    def retell(self, language: Language) -> None:
+        """Say everything in a language."""
+        colours = look.of(self)
+        self._title.setText(language.say("Open a plan"))
+        self._hint.setText(
+            language.say("A .tabib file on this computer, a stick or a shared folder.")
+        )
+        self.button.setText(language.say("Open…"))
+        self.button.setIcon(icons.icon("folder", colours.colour("on_accent"), 20))
+        self.button.setIconSize(QSize(20, 20))
+        self._arrow.setPixmap(icons.picture("drop", colours.colour("text_secondary"), 28))
+        self._drop.setText(language.say("Tip: drop a plan anywhere here."))
+
+
+class SamplesCard(QFrame):
+    """The samples, one a row, each opened as a copy."""
+
+    def __init__(self, document: Document) -> None:
+        """Build a row for each sample."""
+        super().__init__()
+        self.setProperty("role", "card")
+        self._title = label("h3")
+        self.rows = {sample.code: SampleRow(sample) for sample in samples()}
+        place = QVBoxLayout(self)
+        place.setContentsMargins(10, 16, 10, 10)
+        place.setSpacing(0)
+        titled = QHBoxLayout()
+        titled.setContentsMargins(8, 0, 8, 6)
+        titled.addWidget(self._title)
+        place.addLayout(titled)
+        for number, (code, row) in enumerate(self.rows.items()):
+            if number:
+                place.addWidget(frame("rule"))
+            row.clicked.connect(partial(_open, document, code))
+            place.addWidget(row)
+        place.addStretch(1)
+
+    def retell(self, language: Language) -> None:
+        """Say everything in a language."""
+        self._title.setText(language.say("Sample plans (opened as copies)"))
+        for row in self.rows.values():
+            row.retell(language)
+
+
+def _open(document: Document, code: str) -> None:
+    document.open_sample(code)
+
+
+class SampleRow(QPushButton):
+    """One sample: its name, what its figures are, and an arrow."""
+
+    def __init__(self, sample: Sample) -> None:
+        """Build the row."""
+        super().__init__()
+        self.setProperty("role", "row")
+        self._sample = sample
+        self._name, self._note = label("strong"), label("caption", wraps=True)
+        self._arrow = QLabel()
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._name)
+        words.addWidget(self._note)
+        place = QHBoxLayout(self)
+        place.setContentsMargins(8, 8, 8, 8)
+        place.addLayout(words, 1)
+        place.addWidget(self._arrow)
+        for part in (self._name, self._note, self._arrow):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def retell(self, language: Language) -> None:
+        """Say the row in a language."""
+        name, note = language.name(self._sample.names), language.name(self._sample.note)
+        self._name.setText(name)
+        self._note.setText(note)
+        self._arrow.setPixmap(icons.picture("chevron-next", look.of(self).colour("text_secondary")))
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(note)
+
+    def sizeHint(self) -> QSize:
+        """Take the room of the words, in as many lines as they need."""
+        return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that a narrow row is a high one."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the words in a width."""
+        inside = self.layout()
+        return inside.heightForWidth(width) if inside else 0

@@ -1,0 +1,44 @@
+"""The sample plans as the start page lists them, read without loading anything of the plans."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from app.bundled import resource
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A name in the three languages."""
+
+    fr: str
+    ar: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A sample: the code that opens it, its name, and a sentence on what its figures are."""
+
+    code: str
+    names: _Named
+    note: _Named
+
+
+@cache
+def samples() -> tuple[Sample, ...]:
+    """Return the samples in the order of the start page."""
+    return tuple(_sample(code) for code in _read("index")["samples"])
+
+
+def _sample(code: str) -> Sample:
+    spec = _read(code)
+    return Sample(code, _Named(**spec["names"]), _Named(**spec["note"]))
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = resource("training", f"{name}.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))

@@ -1,0 +1,71 @@
+"""What a table of stock, need and deficit says, in words: the finding first, then its meaning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.language import Language
+    from app.reports.table import Table
+
+_SAME_SHARE = 0.01  # a deficit that moves by less is said to stay
+
+
+def finding(table: Table, language: Language, scenario: str) -> tuple[str, ...]:
+    """Return the sentences that a table gives, the most important one first."""
+    years = [int(year or 0) for year in table.numbers("year")]
+    deficits = table.numbers("deficit")
+    if any(value is None for value in deficits):
+        return (_stock(table, language, scenario, years),)
+    known = [value or 0.0 for value in deficits]
+    said = [_deficit(known, years, language)]
+    covered = table.numbers("coverage")[-1]
+    if covered is not None:
+        said.append(
+            language.say(
+                "In {year}, the stock covers {percent} of the need.",
+                year=years[-1],
+                percent=language.percent(covered),
+            )
+        )
+    if len(years) > 1 and min(known) > 0:
+        said.append(
+            language.say("The deficit does not close before {horizon}.", horizon=years[-1])
+        )
+    return tuple(said)
+
+
+def _stock(table: Table, language: Language, scenario: str, years: list[int]) -> str:
+    stocks = table.numbers("stock")
+    return language.say(
+        "{scenario}: the stock goes from {a} to {b} between {y0} and {y1}.",
+        scenario=scenario,
+        a=language.number(stocks[0]),
+        b=language.number(stocks[-1]),
+        y0=years[0],
+        y1=years[-1],
+    )
+
+
+def _deficit(known: list[float], years: list[int], language: Language) -> str:
+    """Return the course of the deficit from the first year to the last."""
+    first, last = known[0], known[-1]
+    if len(years) > 1 and last < 0:
+        return language.say("From {year}, the stock exceeds the need.", year=_surplus(known, years))
+    values = {"a": language.number(first), "b": language.number(last)}
+    ends = {"y0": years[0], "y1": years[-1]}
+    if len(years) == 1:
+        return language.say("The deficit is {a} in {year}.", a=values["a"], year=years[0])
+    if abs(last - first) < _SAME_SHARE * abs(first):
+        return language.say(
+            "The deficit stays close to {a} until {year}.", a=values["a"], year=years[-1]
+        )
+    if last < first:
+        return language.say("The deficit falls from {a} in {y0} to {b} in {y1}.", **values, **ends)
+    return language.say("The deficit grows from {a} in {y0} to {b} in {y1}.", **values, **ends)
+
+
+def _surplus(known: list[float], years: list[int]) -> int:
+    """Return the first year from which nobody is lacking any more."""
+    lacking = [year for year, value in zip(years, known, strict=True) if value >= 0]
+    return lacking[-1] + 1 if lacking else years[0]

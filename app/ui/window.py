@@ -1,0 +1,131 @@
+"""The window: pages, menus, what is dropped on it; nothing about the workforce."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.actions import Actions, Tasks
+from app.ui.banner import Banner
+from app.ui.head import Head
+from app.ui.pages.overview import OverviewPage
+from app.ui.pages.start import StartPage
+from app.ui.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from app.problems import Problem
+    from app.ui.document import Document
+
+_LEAST = (1180, 680)
+_USUAL = (1366, 768)
+
+
+class Window(QMainWindow):
+    """Shows the start page, or the overview of the open plan."""
+
+    def __init__(self, document: Document) -> None:
+        """Build everything that the first paint needs and no more."""
+        super().__init__()
+        self.document = document
+        self.start, self.overview = StartPage(document, self.ask_for_plan), OverviewPage(document)
+        tasks = Tasks(self.ask_for_plan, self.export, self.overview.result.turn, self._quit)
+        self.actions_list = Actions(document, tasks, self)
+        self.head, self.problem = Head(document), Banner()
+        self.actions_list.fill(self.head.menus)
+        self.setMenuWidget(self.head)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start)
+        self.pages.addWidget(self.overview)
+        self.setCentralWidget(self._middle())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*_LEAST)
+        self.resize(*_USUAL)
+        self._listen()
+        self.retell()
+
+    def _middle(self) -> QWidget:
+        """Put problems above the page and what the figures are worth below it."""
+        middle = QWidget()
+        banner = QVBoxLayout()
+        banner.setContentsMargins(12, 0, 12, 0)
+        banner.addWidget(self.problem)
+        place = QVBoxLayout(middle)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.setSpacing(0)
+        place.addLayout(banner)
+        place.addWidget(self.pages, 1)
+        place.addWidget(StatusLine(self.document))
+        return middle
+
+    def _listen(self) -> None:
+        self.document.plan_opened.connect(self._show_plan)
+        self.document.plan_closed.connect(self._show_start)
+        self.document.language_changed.connect(self.retell)
+        self.document.problem_met.connect(self.show_problem)
+
+    def retell(self) -> None:
+        """Name the window after the plan, in the language of now."""
+        language = self.document.language
+        is_open = self.document.is_open
+        name = language.name(self.document.rows.facts.names) if is_open else ""
+        self.setWindowTitle(f"{name} · Tabib" if name else "Tabib")
+        self.problem.name_close(language.say("Close"))
+
+    def show_problem(self, problem: Problem) -> None:
+        """Say in place what stopped the work; what was shown stays."""
+        self.problem.say("error", self.document.language.problem(problem))
+
+    def ask_for_plan(self) -> None:
+        """Ask for a plan file and open it."""
+        say = self.document.language.say
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, say("Open a plan"), "", say("Tabib plans (*.tabib)")
+        )
+        if chosen:
+            self.document.open(Path(chosen))
+
+    def export(self) -> None:
+        """Ask how the workbook is to be written, and write it."""
+        from app.ui.dialogs.export import ExportDialog
+
+        ExportDialog(self.document, self).open()
+
+    def _show_plan(self) -> None:
+        self.problem.hide()
+        self.pages.setCurrentWidget(self.overview)
+        self.overview.choices.chips["territory"].setFocus()
+        self.retell()
+
+    def _show_start(self) -> None:
+        self.pages.setCurrentWidget(self.start)
+        self.retell()
+
+    def _quit(self) -> None:
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let go of the plan."""
+        self.document.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files; what is in them is looked at when they are dropped."""
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what is dropped."""
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.document.open(path)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the first file of what is dragged over the window."""
+    files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    return Path(files[0]) if files else None
