@@ -116,6 +116,7 @@ def place(inputs: Inputs, candidates: FloatArray) -> Placements:
     opening = np.zeros_like(hired)
     if inputs.training is not None:
         for cadre in (inputs.training.generalist, inputs.training.specialist):
-            rest = candidates[:, cadre] - filled[:, :, cadre].sum(axis=1)
+            # Where candidates bind, rounding may leave a hair less than nobody.
+            rest = np.maximum(candidates[:, cadre] - filled[:, :, cadre].sum(axis=1), 0.0)
             opening[:, :, PRIVATE, cadre] = rest[:, None] * recruitment.opening
     return Placements(recruitment.posts, filled, hired, opening)

@@ -222,7 +222,7 @@ class Inputs:
             "N": years,
             "Y": years - 1,
             "R": len(self.axes.regions),
-            "G": len(self.contracts.persons),
+            "G": len(self.contracts.territory),
             "L": len(training.residency_years) if training else 0,
             "B": len(training.residents_before) if training else 0,
         }
