@@ -121,8 +121,9 @@ def profiles(fields: Fields) -> FloatArray:
                 for age, share in ages.items():
                     at = min(max(age + gain, axes.ages[0]), axes.ages[-1]) - axes.ages[0]
                     out[i, at, :, c] += np.array([women, 1.0 - women]) * share * weight
-    # Shares typed in by hand may miss 1 by a little; nobody may be lost on the way.
-    return np.asarray(out / np.maximum(out.sum(axis=(1, 2), keepdims=True), 1e-300))
+    # Shares typed in by hand may miss 1; nobody may be lost or made on the way.
+    total = out.sum(axis=(1, 2), keepdims=True)
+    return np.asarray(out / np.where(np.isclose(total, 1.0) | (total == 0), 1.0, total))
 
 
 def _age_gain(fields: Fields) -> int:
