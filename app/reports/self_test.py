@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _KEYS = ("population", "stock", "need", "deficit")
 _TOLERANCE = 1e-6
 _MADE_AT = datetime(2026, 1, 1)  # noqa: DTZ001  workbooks hold times without a zone
+_SAMPLES = ("morocco-2024", "founding-2020", "tata-2017")
 _REPORTED = "tata-2017"
 
 
@@ -33,7 +34,7 @@ def expected() -> dict[str, Any]:
 def actual(folder: Path) -> dict[str, Any]:
     """Return what the samples give now, by sample, scenario, year and figure."""
     found: dict[str, Any] = {}
-    for name in starter.samples():
+    for name in _SAMPLES:
         path = folder / f"{name}.tabib"
         Plan.create(path, starter.sample(name))
         with Plan.open(path) as plan:
