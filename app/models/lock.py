@@ -96,13 +96,10 @@ def _ourselves() -> Holder:
 def _write(plan: Path, holder: Holder) -> bool:
     """Write the lock file of a plan, unless there is one."""
     try:
-        opened = os.open(lock_path(plan), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+        with refusals.allowed(plan):
+            opened = os.open(lock_path(plan), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
     except FileExistsError:
         return False
-    except OSError as found:
-        if found.errno in refusals.NOT_ALLOWED:
-            raise refusals.read_only(plan) from found
-        raise
     with open(opened, "w", encoding="utf-8") as file:  # noqa: PTH123  a file already open
         json.dump(asdict(holder), file)
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,7 +47,7 @@ def open_for_changes(path: Path, *, take_over: bool = False) -> Opened:
         if version < SCHEMA_VERSION:
             _upgrade(file)
         looked = open_for_looking(file.path)
-        findings = _back_up(file, looked.marks)
+        findings = back_up(file, looked.marks)
     except BaseException:
         held.release()
         raise
@@ -58,20 +59,12 @@ def close(opened: Opened) -> None:
     if opened.held is not None:
         path = opened.file.path
         if path.with_name(path.name + "-journal").exists():
-            opened.file.tidy()
+            with suppress(Problem):  # a plan that has gone needs no tidying
+                opened.file.tidy()
         opened.held.release()
 
 
-def _upgrade(file: PlanFile) -> None:
-    """Bring an earlier plan up to date, after a backup without which nothing is begun."""
-    with file.reading() as connection:
-        marks = integrity.check_figures(connection, file.path)
-        uuid = _uuid(connection)
-    backups.keep(file, uuid, marks, datetime.now(UTC))
-    upgrade(file)
-
-
-def _back_up(file: PlanFile, marks: Marks) -> tuple[Finding, ...]:
+def back_up(file: PlanFile, marks: Marks) -> tuple[Finding, ...]:
     """Keep a backup; a plan may be worked on without one, but not without saying so."""
     try:
         with file.reading() as connection:
@@ -81,6 +74,15 @@ def _back_up(file: PlanFile, marks: Marks) -> tuple[Finding, ...]:
         what = message("No backup of this plan could be made.")
         return (Finding(what, problem.where, problem.remedy),)
     return ()
+
+
+def _upgrade(file: PlanFile) -> None:
+    """Bring an earlier plan up to date, after a backup without which nothing is begun."""
+    with file.reading() as connection:
+        marks = integrity.check_figures(connection, file.path)
+        uuid = _uuid(connection)
+    backups.keep(file, uuid, marks, datetime.now(UTC))
+    upgrade(file)
 
 
 def _uuid(connection: Connection) -> str:

@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 
-from app.models.refusals import told
+from app.models.refusals import allowed, told
 
 Mode = Literal["ro", "rw", "rwc"]
 
@@ -81,6 +81,8 @@ class PlanFile:
 
     def recover(self) -> None:
         """Take back an interrupted change, if there is one, and make sure that we may write."""
+        with told(self.known_as), allowed(self.known_as):
+            os.close(os.open(self.path, os.O_RDWR))  # SQLite itself would quietly open to read
         with self.writing() as connection:
             connection.exec_driver_sql("PRAGMA schema_version")
 

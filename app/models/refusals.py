@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from app.problems import Message, Problem, message
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 _FULL = {
     sqlite3.SQLITE_FULL,
@@ -53,6 +53,17 @@ def told(path: Path, *, doubted: bool = False) -> Iterator[None]:
         raise damaged(path) from found
     except OSError as found:
         raise _from_system(path, found) from found
+
+
+@contextmanager
+def allowed(plan: Path) -> Iterator[None]:
+    """Say that a plan cannot be written where it is, if the system does not allow it."""
+    try:
+        yield
+    except OSError as found:
+        if found.errno in _NOT_ALLOWED:
+            raise read_only(plan) from found
+        raise
 
 
 def _problem(path: Path, what: Message, remedy: Message) -> Problem:
@@ -92,7 +103,7 @@ def _from_system(path: Path, found: OSError) -> Problem:
     """Return the problem behind a refusal of the system."""
     if found.errno in _NO_ROOM:
         return disk_full(path)
-    if found.errno in NOT_ALLOWED:
+    if found.errno in _NOT_ALLOWED:
         return cannot_write(path)
     if found.errno == errno.ENAMETOOLONG:
         return name_too_long(path)

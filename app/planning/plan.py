@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.models.rows import PlanRows
     from app.planning.edits import Edit
-    from app.problems import Message
+    from app.problems import Finding, Message
 
 
 class Plan:
@@ -123,6 +123,10 @@ class Plan:
         if path.absolute() == self.path or (path.exists() and path.samefile(self.path)):
             raise refusals.exists(path)
         making.copy(self._file, path)
+
+    def back_up(self) -> tuple[Finding, ...]:
+        """Keep a backup now, if anything has changed since the last one."""
+        return opening.back_up(self._file, self._marks)
 
     def close(self) -> None:
         """Let go of the plan; closing writes nothing to it."""

@@ -121,6 +121,14 @@ def test_a_lock_renewed_while_we_clear_it_is_put_back(plan: Path) -> None:
     assert not path.exists()
 
 
+def test_a_lock_that_always_comes_back_is_not_fought_for_ever(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave(plan, ELSEWHERE)
+    monkeypatch.setattr(lock, "_clear", lambda path, expected: None)
+    assert "has had this plan open" in refused(lambda: take(plan, over=True)).what.text
+
+
 def test_a_person_without_a_name_may_hold_a_plan(
     plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,9 +2,10 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -186,13 +187,50 @@ def test_an_interrupted_change_is_never_shown_and_taken_back_when_we_may_write(p
     assert [path.name for path in plan.parent.iterdir()] == [plan.name]
 
 
-@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid"), reason="POSIX rights")
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may do all")
-def test_a_file_without_rights_is_refused(plan: Path) -> None:
-    plan.chmod(0o000)
-    refused(lambda: opening.open_for_looking(plan))
-    plan.chmod(0o400)
-    assert "cannot be written" in refused(lambda: opening.open_for_changes(plan)).what.text
+@contextmanager
+def without_rights() -> Iterator[None]:
+    """Be nobody for a while: the system refuses nothing to root."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("rights are another matter here")
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
+
+
+def test_a_plan_in_a_folder_of_somebody_else_can_be_looked_at() -> None:
+    with TemporaryDirectory() as name:
+        folder, plan = Path(name), Path(name, "plan.tabib")
+        making.create(plan, SMALL)
+        plan.chmod(0o444)
+        folder.chmod(0o555)
+        before = traces(folder)
+        with without_rights():
+            opening.close(opening.open_for_looking(plan))
+            problem = refused(lambda: opening.open_for_changes(plan))
+            assert "cannot be written where it is" in problem.what.text
+            problem = refused(lambda: making.create(folder / "new.tabib", SMALL))
+            assert "cannot be written in this folder" in problem.what.text
+        assert traces(folder) == before
+        plan.chmod(0o000)
+        with without_rights():
+            refused(lambda: opening.open_for_looking(plan))
+        folder.chmod(0o777)
+
+
+def test_a_read_only_plan_in_a_folder_of_ours_is_not_held_for_changes() -> None:
+    with TemporaryDirectory() as name:
+        folder, plan = Path(name), Path(name, "plan.tabib")
+        making.create(plan, SMALL)
+        plan.chmod(0o444)
+        folder.chmod(0o777)
+        with without_rights():
+            problem = refused(lambda: opening.open_for_changes(plan))
+        assert "cannot be written where it is" in problem.what.text
+        assert list(traces(folder)) == [plan.name]
 
 
 def test_the_identity_stands_in_the_header(plan: Path) -> None:

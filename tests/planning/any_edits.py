@@ -36,7 +36,7 @@ def is_open(row: object) -> bool:
 
 
 @st.composite
-def altered(draw: st.DrawFn, row: Any) -> Any:
+def altered(draw: st.DrawFn, row: Any) -> Any:  # noqa: ANN401  any kind of row
     """The same row with other figures and texts, within the rules."""
     values: dict[str, Any] = {}
     names = {field.name for field in kind_of(row).fields}
@@ -56,7 +56,7 @@ def altered(draw: st.DrawFn, row: Any) -> Any:
 
 
 @st.composite
-def renamed(draw: st.DrawFn, row: Any) -> Any:
+def renamed(draw: st.DrawFn, row: Any) -> Any:  # noqa: ANN401  any kind of row
     """A row with a key of its own."""
     new = draw(st.integers(1000, 9999))
     if hasattr(row, "id"):

@@ -234,6 +234,14 @@ def test_a_silent_change_of_the_file_is_noticed_at_the_next_opening(path: Path) 
     assert list(traces(path.parent)) == [path.name]
 
 
+def test_a_backup_can_be_made_at_any_moment(plan: Plan, path: Path) -> None:
+    assert plan.back_up() == ()
+    assert len(Plan.backups(path)) == 1
+    plan.apply(SetStaff(MORE))
+    assert plan.back_up() == ()
+    assert len(Plan.backups(path)) == 2
+
+
 def test_a_backup_brings_a_lost_plan_back(path: Path) -> None:
     with Plan.open(path, write=True) as plan:
         plan.apply(SetStaff(MORE))
