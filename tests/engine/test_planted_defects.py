@@ -1,0 +1,144 @@
+"""Ten classic mistakes, planted one by one: each check passes, then fails on its mistake.
+
+The engine's own proof of balance is switched off while they are planted, so that the checks stand
+alone; where it would have refused the run by itself, a test of its own says so. The multiplier of
+demand has no place in the engine: need by a norm asks for a population and the norm, nothing else.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from inspect import signature
+
+import numpy as np
+import pytest
+
+from app.engine import contracts, moves, need, projection
+from app.engine.ageing import aged
+from app.engine.inputs import Refused
+from tests.engine import checks
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+_Run = projection._Run
+
+
+def ageing_after_exits(patch: pytest.MonkeyPatch) -> None:
+    stays, move = (lambda people: people), _Run.move
+    patch.setattr(projection, "aged", stays)
+    patch.setattr(_Run, "move", lambda run, index, people: aged(move(run, index, people)))
+
+
+def sum_of_hazards(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(projection, "competing", lambda rates: (1.0 - sum(rates.values()), rates))
+
+
+def _shifted(patch: pytest.MonkeyPatch, **by: int) -> None:
+    def shifted(groups, axes):  # noqa: ANN001, ANN202
+        columns = {name: getattr(groups, name) + years for name, years in by.items()}
+        return contracts.run_contracts(replace(groups, **columns), axes)
+
+    patch.setattr(projection, "run_contracts", shifted)
+
+
+def contract_that_starts_a_year_late(patch: pytest.MonkeyPatch) -> None:
+    _shifted(patch, first_year=1)
+
+
+def contract_that_ends_a_year_late(patch: pytest.MonkeyPatch) -> None:
+    _shifted(patch, last_year=1)
+
+
+def rounded_stock_fed_back(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(projection, "aged", lambda people: aged(np.rint(people)))
+
+
+def moves_that_lose_heads(patch: pytest.MonkeyPatch) -> None:
+    def losing(stock, *rest):  # noqa: ANN001, ANN002, ANN202
+        _, leaving, arriving = moves.move_regions(stock, *rest)
+        return stock - leaving + 0.9 * arriving, leaving, 0.9 * arriving
+
+    patch.setattr(projection, "move_regions", losing)
+
+
+def entrants_exposed(patch: pytest.MonkeyPatch) -> None:
+    enter = _Run.enter
+
+    def exposed(run, index, people, placed):  # noqa: ANN001, ANN202
+        before = people.copy()
+        enter(run, index, people, placed)
+        people[...] = before + run.leave(index, people - before)
+
+    patch.setattr(_Run, "enter", exposed)
+
+
+def norm_read_per_1_000(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(need, "PER", 1_000)
+
+
+def surpluses_netted(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(need, "gross_deficit", lambda need, stock, axis: (need - stock).sum(axis=axis))
+
+
+def missions_in_the_head_count(patch: pytest.MonkeyPatch) -> None:
+    result = projection._result
+
+    def counted(run, *rest):  # noqa: ANN001, ANN002, ANN202
+        found = result(run, *rest)
+        return replace(found, stock=found.stock + run.inputs.mission_fte)
+
+    patch.setattr(projection, "_result", counted)
+
+
+def a_zero_need_taken_for_one(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(need, "ratio", lambda part, whole: part / np.maximum(whole, 1.0))
+
+
+CASES: list[tuple[Callable[[], None], Plant]] = [
+    (checks.exits_are_read_at_the_age_reached, ageing_after_exits),
+    (checks.hazards_multiply_and_do_not_add, sum_of_hazards),
+    (
+        checks.contracts_count_from_their_start_to_the_year_before_their_end,
+        contract_that_starts_a_year_late,
+    ),
+    (
+        checks.contracts_count_from_their_start_to_the_year_before_their_end,
+        contract_that_ends_a_year_late,
+    ),
+    (checks.fractions_of_people_survive_from_year_to_year, rounded_stock_fed_back),
+    (checks.moves_give_back_every_head, moves_that_lose_heads),
+    (checks.entrants_are_all_there_at_the_end_of_their_first_year, entrants_exposed),
+    (checks.a_norm_is_per_10_000_inhabitants, norm_read_per_1_000),
+    (checks.surpluses_do_not_hide_deficits, surpluses_netted),
+    (checks.missions_are_work_and_never_people, missions_in_the_head_count),
+    (checks.a_ratio_to_no_need_is_not_a_number, a_zero_need_taken_for_one),
+]
+
+
+@pytest.mark.parametrize(("check", "plant"), CASES, ids=[p.__name__ for _, p in CASES])
+def test_a_check_passes_and_sees_its_defect(
+    check: Callable[[], None], plant: Plant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check()
+    monkeypatch.setattr(projection, "BALANCE_TOLERANCE", np.inf)
+    check()
+    plant(monkeypatch)
+    with pytest.raises(AssertionError):
+        check()
+
+
+@pytest.mark.parametrize(
+    ("check", "plant"),
+    [
+        (checks.fractions_of_people_survive_from_year_to_year, rounded_stock_fed_back),
+        (checks.moves_give_back_every_head, moves_that_lose_heads),
+    ],
+)
+def test_the_engine_itself_refuses_a_run_that_loses_people(
+    check: Callable[[], None], plant: Plant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(monkeypatch)
+    with pytest.raises(Refused, match="imbalance"):
+        check()
+
+
+def test_a_population_norm_has_no_place_for_a_multiplier_of_demand() -> None:
+    assert list(signature(need.need_by_norm).parameters) == ["population", "norm_per_10_000"]
