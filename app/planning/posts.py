@@ -95,7 +95,7 @@ def arrivals(fields: Fields, ages: FloatArray) -> dict[str, Arrivals]:
         c = axes.cadres.index(SPECIALIST)
         persons = fields.series("returns_permanent", default=0.0)
         back[:, :, PUBLIC, c] = persons[:, None] * opening
-        age = round(float(fields.series("returns_age", default=45.0).max(initial=45.0)))
-        age = min(max(age, axes.ages[0]), axes.ages[-1])
-        returned[:, age - axes.ages[0], :, c] = 0.5
+        for i, age in enumerate(fields.series("returns_age", default=45.0)):
+            reached = min(max(round(age), axes.ages[0]), axes.ages[-1])
+            returned[i, reached - axes.ages[0], :, c] = 0.5
     return {"trained_abroad": Arrivals(trained, ages), "return": Arrivals(back, returned)}

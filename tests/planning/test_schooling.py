@@ -93,7 +93,9 @@ def test_a_measure_on_seats_keeps_to_its_school() -> None:
         ((school("intake", 100.0, year_to=2025), school("duration", 6.0)), "intake"),
     ],
 )
-def test_studies_that_cannot_be_followed_are_refused_by_name(rows: tuple[PipelineRow, ...], named: str) -> None:
+def test_studies_that_cannot_be_followed_are_refused_by_name(
+    rows: tuple[PipelineRow, ...], named: str
+) -> None:
     with pytest.raises(Problem) as met:
         schooling.schooled(fields(pipeline=rows), "MED")
     assert named in said(met.value)
@@ -197,7 +199,9 @@ def test_ages_are_known_without_any_class_at_all() -> None:
 
 
 def test_shares_by_age_that_miss_one_are_scaled_so_that_nobody_is_lost() -> None:
-    rows = (school("age_at_entry", 0.6, "PARA", age=21), school("age_at_entry", 0.3, "PARA", age=3))
+    rows = tuple(
+        school("age_at_entry", share, "PARA", age=age) for age, share in ((21, 0.6), (3, 0.3))
+    )
     profile = schooling.profiles(fields(pipeline=rows))[0].sum(axis=1)
     assert profile[:2, NURSE] == pytest.approx([1 / 3, 2 / 3])
 

@@ -1,0 +1,150 @@
+"""Posts, candidates, practices and arrivals from abroad."""
+
+import numpy as np
+import pytest
+
+from app.engine.inputs import Arrivals
+from app.models.rows import AssumptionRow
+from app.planning import posts, schooling
+from tests.planning.hand import (
+    CADRES,
+    GP,
+    ISLE,
+    NORTH,
+    NURSE,
+    SOUTH,
+    SP,
+    assume,
+    fields,
+    measure,
+    people,
+    post,
+    school,
+)
+
+
+def test_the_posts_of_a_region_are_split_by_inhabitants_at_one_fill_rate() -> None:
+    made = posts.recruitment(fields(recruitment=(post("01", 10, 0.4), post("02", 3, None))))
+    assert made.posts[0, :, GP].tolist() == [6, 4, 3]
+    assert made.fill[0, :, GP].tolist() == [0.4, 0.4, 0]
+    assert not made.posts[:, :, SP].any()
+
+
+def test_posts_are_opened_in_their_years_alone() -> None:
+    made = posts.recruitment(fields(recruitment=(post("02", 3, 0.5, year_to=2025),)))
+    assert made.posts[:, ISLE, GP].tolist() == [3, 0, 0]
+
+
+def test_the_posts_of_a_province_win_over_those_of_its_region() -> None:
+    rows = (post("01.a", 9, 0.9), post("01", 10, 0.4))
+    made = posts.recruitment(fields(recruitment=rows))
+    assert made.posts[0, :, GP].tolist() == [9, 4, 0]
+    assert made.fill[0, :, GP].tolist() == [0.9, 0.4, 0]
+
+
+def test_posts_for_a_group_of_cadres_are_opened_for_each() -> None:
+    made = posts.recruitment(fields(recruitment=(post("02", 3, 0.5, cadre="MED_ALL"),)))
+    assert made.posts[0, ISLE].tolist() == [3, 3, 0]
+
+
+def test_more_posts_keep_the_shape_that_posts_had() -> None:
+    line = measure("recruitment", "posts", "multiply", 2, cadre="MED_GP", year_from=2026)
+    rows = (post("01", 10, 0.4), post("02", 30, 0.4))
+    made = posts.recruitment(fields(recruitment=rows, measures=(line,)))
+    assert made.posts[0, :, GP].tolist() == [6, 4, 30]
+    assert made.posts[1, :, GP].tolist() == [12, 8, 60]
+
+
+def test_posts_set_where_there_were_none_spread_by_inhabitants() -> None:
+    line = measure("recruitment", "posts", "set", 10, cadre="MED_GP", territory="01")
+    made = posts.recruitment(fields(measures=(line,)))
+    assert made.posts[0, :, GP].tolist() == [6, 4, 0]
+
+
+def test_a_measure_on_the_fill_rate_keeps_to_its_place_cadre_and_years() -> None:
+    line = measure(
+        "recruitment", "fill_rate", "set", 0.7, cadre="MED_GP", territory="01", year_from=2026
+    )
+    made = posts.recruitment(fields(recruitment=(post("MA", 9, 0.4),), measures=(line,)))
+    assert made.fill[0, :, GP].tolist() == [0.4, 0.4, 0.4]
+    assert made.fill[1, :, GP].tolist() == [0.7, 0.7, 0.4]
+    assert not made.fill[:, :, SP].any()
+
+
+def test_new_practices_open_in_towns_where_no_shares_are_given() -> None:
+    towns = (people("01.a", 2024, 3_000, "urban"), people("01.b", 2024, 0, "urban"))
+    made = posts.recruitment(fields(populations=(*towns, people("02.c", 2024, 1_000))))
+    assert made.opening.tolist() == [0.6, 0.2, 0.2]
+
+
+def test_new_practices_follow_the_shares_of_regions_that_the_plan_holds() -> None:
+    rows = [
+        school("private_opening_share", value, "MED_ALL", territory=territory)
+        for territory, value in (("01", 0.3), ("02", 0.1), ("99", 0.6))
+    ]
+    opening = posts.recruitment(fields(pipeline=tuple(rows))).opening
+    assert opening[[NORTH, SOUTH]].sum() == pytest.approx(0.75)
+    assert opening[ISLE] == pytest.approx(0.25)
+
+
+def test_shares_of_other_regions_alone_leave_the_rule_of_towns() -> None:
+    rows = (school("private_opening_share", 1.0, "MED_ALL", territory="99"),)
+    opening = posts.recruitment(fields(pipeline=rows)).opening
+    assert opening.tolist() == pytest.approx([6 / 15, 4 / 15, 5 / 15])
+
+
+NURSING = (
+    school("intake", 100.0, "PARA"),
+    school("duration", 3.0, "PARA"),
+    school("share_of_para_entries", 0.8, "NUR_POLY"),
+)
+
+
+def test_candidates_are_limited_only_where_a_school_trains_the_cadre() -> None:
+    limited = posts.candidates(fields(pipeline=NURSING))
+    assert limited[:, NURSE] == pytest.approx([80, 80, 80])
+    assert np.isinf(limited[:, [GP, SP]]).all()
+    assert np.isinf(posts.candidates(fields(pipeline=NURSING[:2]))).all()
+    assert np.isinf(posts.candidates(fields(pipeline=NURSING[2:]))).all()
+
+
+def _arrivals(*rows: AssumptionRow, **changes: object) -> dict[str, Arrivals]:
+    mine = fields(assumptions=rows, **changes)
+    return posts.arrivals(mine, schooling.profiles(mine))
+
+
+def test_doctors_trained_abroad_open_practices() -> None:
+    came = _arrivals(assume("entries_trained_abroad", 15, cadre="MED_GP"))["trained_abroad"]
+    assert came.persons[0, :, 1, GP] == pytest.approx([6, 4, 5])
+    assert not came.persons[:, :, 0].any()
+    assert not came.persons[..., SP].any()
+
+
+def test_a_local_row_alone_brings_nobody_from_abroad() -> None:
+    row = assume("entries_trained_abroad", 15, cadre="MED_GP", territory="01")
+    assert not _arrivals(row)["trained_abroad"].persons.any()
+
+
+def test_those_who_return_are_public_specialists_of_one_age_half_of_them_women() -> None:
+    rows = (assume("returns_permanent", 15), assume("returns_age", 50))
+    back = _arrivals(*rows)["return"]
+    assert back.persons[0, :, 0, SP] == pytest.approx([6, 4, 5])
+    assert back.profile[0, 30, :, SP].tolist() == [0.5, 0.5]
+    assert back.profile[0].sum(axis=(0, 1)).tolist() == [0, 1, 0]
+
+
+@pytest.mark.parametrize(("given", "row"), [(15, 0), (38, 18), (99, 60)])
+def test_those_who_return_have_the_age_given(given: float, row: int) -> None:
+    back = _arrivals(assume("returns_permanent", 1), assume("returns_age", given))["return"]
+    assert back.profile[0, row, :, SP].tolist() == [0.5, 0.5]
+
+
+def test_a_measure_on_doctors_who_return_is_heard() -> None:
+    line = measure("assumptions", "returns_permanent", "set", 15, cadre="MED_ALL", year_from=2026)
+    back = _arrivals(measures=(line,))["return"]
+    assert back.persons.sum(axis=(1, 2, 3)) == pytest.approx([0, 15, 15])
+
+
+def test_without_specialists_nobody_returns() -> None:
+    cadres = tuple(r for r in CADRES if r.code != "MED_SP")
+    assert not _arrivals(assume("returns_permanent", 15), cadres=cadres)["return"].persons.any()
