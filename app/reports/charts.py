@@ -212,18 +212,25 @@ def territories(table: Table, language: Language, mode: Mode = "light") -> Figur
     figure, axes = look.blank(height=0.9 + 0.29 * len(pairs))
     names, values = [name for name, _ in pairs], [float(value) for _, value in pairs]
     axes.barh(names, values, _BAR, color=[look.colour(_tone(value)) for value in values])
-    share = table.columns[-1].kind is Kind.SHARE
+    if language.direction == "rtl":
+        axes.invert_xaxis()  # bars grow from their names, where reading begins
     for at, value in enumerate(values):
-        written = language.percent(value) if share else language.number(value)
-        axes.annotate(
-            written, (value, at), (4 if value >= 0 else -4, 0), textcoords="offset points",
-            va="center", ha="left" if value >= 0 else "right",
-            **look.text(look.colour("axis")),
-        )  # fmt: skip
+        _value_at_end(axes, look, table.columns[-1].kind, (value, at))
     axes.margins(x=0.12)
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
     return figure
+
+
+def _value_at_end(axes: Axes, look: Look, kind: Kind, end: tuple[float, int]) -> None:
+    """Write a bar's value just outside its end."""
+    value, language = end[0], look.language
+    written = language.percent(value) if kind is Kind.SHARE else language.number(value)
+    rightwards = (value >= 0) == (language.direction == "ltr")
+    axes.annotate(
+        written, end, (4 if rightwards else -4, 0), textcoords="offset points", va="center",
+        ha="left" if rightwards else "right", **look.text(look.colour("axis")),
+    )  # fmt: skip
 
 
 def _tone(value: float) -> str:

@@ -141,6 +141,8 @@ class _Book:
         if "flows" in pages:
             page = pages["flows"]
             row = flows.write(page, grid)
+            if not (self.content.entries or self.content.exits):
+                return
             says = native_charts.says_flows(self.content)
             place = native_charts.Place(row, 0, 1120, 360, says)
             native_charts.entries_and_exits(self.workbook, page, grid, place)

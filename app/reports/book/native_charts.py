@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.reports import alternative
+from app.reports.book.cells import clean
 from app.reports.book.flows import BELOW
 from app.reports.book.styles import LINE, SECOND, TEXT, font
 
@@ -149,7 +150,7 @@ def _font(page: Page, size: int) -> dict[str, Any]:
 
 def _insert(chart: Chart, page: Page, place: Place) -> None:
     chart.set_size({"width": place.width, "height": place.height})
-    options = {"description": place.says, "object_position": 1, "x_offset": 4, "y_offset": 4}
+    options = {"description": clean(place.says), "object_position": 1, "x_offset": 4, "y_offset": 4}
     page.sheet.insert_chart(place.row, place.column, chart, options)
 
 

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+from matplotlib.colors import to_hex
+
+from app.language import CODES, language
+from app.planning.study import Study
+from app.reports import age_pyramid, charts, deficit, look, movement
+from app.reports.table import Table
+
+
+def png(figure: object) -> bytes:
+    target = io.BytesIO()
+    figure.savefig(target, format="png")  # type: ignore[attr-defined]
+    return target.getvalue()
+
+
+def tables(study: Study, code: str) -> dict[str, Table]:
+    spoken, view = language(code), study.view("09", norm="MED_153")
+    return {
+        "stock_and_need": deficit.by_year(study, view, spoken),
+        "movement": movement.by_year(study, view, spoken),
+        "pyramid": age_pyramid.in_year(study, view, spoken, 2030),
+        "territories": deficit.by_territory(study, view, spoken, "deficit"),
+    }
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("code", CODES)
+def test_every_chart_is_drawn_without_a_warning(morocco: Study, code: str, mode: str) -> None:
+    for name, table in tables(morocco, code).items():
+        assert png(getattr(charts, name)(table, language(code), mode))
+
+
+def test_no_window_system_is_asked_for() -> None:
+    assert "matplotlib.pyplot" not in sys.modules
+
+
+def test_lines_hold_the_values_of_the_table_and_differ_by_dash(morocco: Study) -> None:
+    table = tables(morocco, "fr")["stock_and_need"]
+    stock, need = charts.stock_and_need(table, language("fr")).axes[0].get_lines()
+    assert list(stock.get_ydata()) == list(table.numbers("stock"))
+    assert list(need.get_ydata()) == list(table.numbers("need"))
+    assert stock.get_linestyle() == "-"
+    assert need.get_linestyle() == "--"
+    assert to_hex(stock.get_color()) == "#0072b2"
+
+
+def test_without_a_need_only_the_stock_is_drawn(morocco: Study) -> None:
+    view = morocco.view(cadre="MED_GP", norm="MED_153")
+    table = deficit.by_year(morocco, view, language("fr"))
+    assert len(charts.stock_and_need(table, language("fr")).axes[0].get_lines()) == 1
+
+
+def test_one_year_is_enough_for_a_chart(founding: Study) -> None:
+    spoken = language("fr")
+    view = founding.view()
+    assert png(charts.stock_and_need(deficit.by_year(founding, view, spoken), spoken))
+    assert png(charts.movement(movement.by_year(founding, view, spoken), spoken))
+
+
+def test_a_plan_without_staff_is_drawn(empty: Study) -> None:
+    spoken = language("ar")
+    assert png(charts.stock_and_need(deficit.by_year(empty, empty.view(), spoken), spoken))
+
+
+def test_time_runs_from_left_to_right_and_values_stand_where_reading_begins(
+    morocco: Study,
+) -> None:
+    for code, side in (("fr", "left"), ("ar", "right")):
+        table = tables(morocco, code)["stock_and_need"]
+        axes = charts.stock_and_need(table, language(code)).axes[0]
+        low, high = axes.get_xlim()
+        assert low < high
+        assert axes.yaxis.get_ticks_position() == side
+
+
+def test_entries_stand_above_the_line_and_exits_under_it(morocco: Study) -> None:
+    table = tables(morocco, "fr")["movement"]
+    axes = charts.movement(table, language("fr")).axes[0]
+    above = sum(p.get_height() for p in axes.patches if p.get_height() > 0)
+    below = sum(p.get_height() for p in axes.patches if p.get_height() < 0)
+    assert above == pytest.approx(sum(v or 0 for v in table.numbers("entries")))
+    assert below == pytest.approx(-sum(v or 0 for v in table.numbers("exits")))
+
+
+def test_territories_stand_in_order(morocco: Study) -> None:
+    table = tables(morocco, "fr")["territories"]
+    widths = [p.get_width() for p in charts.territories(table, language("fr")).axes[0].patches]
+    assert widths == sorted(widths)
+    assert len(widths) == len(table.rows) - 1
+
+
+def test_the_bundled_font_joins_arabic_letters() -> None:
+    from matplotlib.font_manager import FontProperties, findfont
+
+    families = look.prepare()
+    path = findfont(FontProperties(family=families[0]), fallback_to_default=False)
+    assert path.endswith("IBMPlexSansArabic-Regular.ttf")
+    joined, apart = _width("سلا", path), sum(_width(letter, path) for letter in "سلا")
+    assert joined < apart * 0.95
+
+
+def _width(text: str, path: str) -> float:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
+
+    figure = Figure()
+    canvas = FigureCanvasAgg(figure)
+    drawn = figure.text(0, 0, text, fontproperties=FontProperties(fname=path, size=40))
+    return float(drawn.get_window_extent(canvas.get_renderer()).width)
