@@ -27,7 +27,7 @@ def rows_of(connection: Connection, name: str) -> tuple[Any, ...]:
     """Return the rows of one kind, in order."""
     kind = KINDS[name]
     records = cursor_of(connection).execute(kind.read_all)
-    return tuple(map(kind.unpack, records))
+    return kind.unpack_all(records)
 
 
 def records_of(connection: Connection, table: str) -> list[Record]:
@@ -71,7 +71,7 @@ def journal(connection: Connection) -> tuple[JournalLine, ...]:
 def journal_line(connection: Connection, sequence: int) -> JournalLine:
     """Return one line of the journal, whole."""
     record = cursor_of(connection).execute(JOURNAL.find, (sequence,)).fetchone()
-    return JOURNAL.unpack(record)
+    return JOURNAL.unpack(record[1:])
 
 
 def cursor_of(connection: Connection) -> sqlite3.Cursor:

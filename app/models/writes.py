@@ -40,7 +40,7 @@ class Writer:
         """Return the row that the plan holds under the key of this one."""
         kind = kind_of(row)
         record = self._cursor.execute(kind.find, kind.key_of(row)).fetchone()
-        return Held(kind.unpack(record), record[0]) if record else None
+        return Held(kind.unpack(record[1:]), record[0]) if record else None
 
     def put(self, row: object, place: int = 0) -> Held | None:
         """Keep a row under its key and return what it replaced; a new one comes last."""
