@@ -114,8 +114,10 @@ def _said(refused: Refused, fields: Fields) -> Problem:
         "above-one": "The figure {name} holds a share above 1.",
         "certain-exit": "The figure {name} holds a yearly probability of 1.",
     }
-    what = text.get(refused.code, "The figure {name} does not have the expected size.")
-    return Problem(message(what, name=refused.name), where=_cell(refused, fields))
+    if refused.code not in text:
+        what = message("The figure {name} does not have the expected size.", name=refused.name)
+        return Problem(what)
+    return Problem(message(text[refused.code], name=refused.name), where=_cell(refused, fields))
 
 
 def _cell(refused: Refused, fields: Fields) -> str:

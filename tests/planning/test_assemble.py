@@ -1,0 +1,178 @@
+"""A plan becomes inputs under a scenario, or is refused by the name of what is wrong."""
+
+import math
+
+import numpy as np
+import pytest
+
+from app.engine.inputs import Refused
+from app.engine.projection import project
+from app.planning import assemble as module
+from app.planning.assemble import assemble
+from app.problems import Problem
+from tests.planning.hand import (
+    GP,
+    NORTH,
+    assume,
+    contract,
+    fields,
+    hand,
+    measure,
+    people,
+    post,
+    said,
+    school,
+    staff,
+)
+
+
+def _refused(**changes: object) -> str:
+    with pytest.raises(Problem) as met:
+        assemble(hand(**changes), "test")
+    return said(met.value)
+
+
+def test_a_plan_with_staff_alone_keeps_them_all() -> None:
+    result = project(assemble(hand(staff=(staff(10),)), "base"))
+    assert result.stock[:, NORTH, 0, GP] == pytest.approx([10] * 4)
+
+
+def test_a_scenario_changes_nothing_in_the_base() -> None:
+    rows = hand(
+        staff=(staff(10),),
+        assumptions=(assume("emigration", 0.1),),
+        measures=(measure("assumptions", "emigration", "set", 0.5),),
+    )
+    base, test = (project(assemble(rows, s)).stock[:, NORTH, 0, GP] for s in ("base", "test"))
+    assert base == pytest.approx([10, 9, 8.1, 7.29])
+    assert test == pytest.approx([10, 5, 2.5, 1.25])
+
+
+def test_a_share_of_insured_people_moves_no_projection() -> None:
+    line = measure("assumptions", "insured_share", "set", 1.0, territory="01")
+    rows = hand(staff=(staff(10),), measures=(line,))
+    base, test = (project(assemble(rows, s)) for s in ("base", "test"))
+    assert (base.stock == test.stock).all()
+    assert (base.population == test.population).all()
+
+
+@pytest.mark.parametrize(
+    ("table", "parameter"),
+    [("assumptions", "happiness"), ("recruitment", "emigration"), ("norms", "value")],
+)
+def test_a_measure_on_nothing_known_is_refused_with_its_line(table: str, parameter: str) -> None:
+    told = _refused(measures=(measure(table, parameter, "set", 1, line=7),))
+    assert told == f"test, 7: The measure on {parameter} has nothing to act on."
+
+
+def test_a_measure_of_another_scenario_stops_nobody() -> None:
+    line = measure("assumptions", "happiness", "set", 1, scenario="other")
+    assert assemble(hand(measures=(line,)), "test")
+
+
+@pytest.mark.parametrize(
+    ("table", "parameter"),
+    [("pipeline", "intake"), ("assumptions", "entries_trained_abroad")],
+)
+def test_a_measure_in_one_place_on_what_holds_for_all_is_refused(
+    table: str, parameter: str
+) -> None:
+    told = _refused(measures=(measure(table, parameter, "set", 1, territory="01"),))
+    assert told == f"test, 1: {parameter} holds for the whole plan."
+
+
+RATES = [("emigration", "hazards.emigration"), ("mobility", "moves.leave")]
+
+
+@pytest.mark.parametrize(("parameter", "name"), RATES)
+@pytest.mark.parametrize(
+    ("value", "what"),
+    [(-0.1, "a value below zero"), (1.5, "a share above 1")],
+)
+def test_a_rate_outside_its_range_is_refused_with_year_age_and_cadre(
+    parameter: str, name: str, value: float, what: str
+) -> None:
+    row = assume(parameter, value, cadre="NUR_POLY", sector="private", age_from=30, year_from=2026)
+    told = _refused(assumptions=(assume(parameter, 0.1), row))
+    assert told == f"2026, 30, private, F, NUR_POLY: The figure {name} holds {what}."
+
+
+def test_a_certain_exit_that_is_no_release_is_refused() -> None:
+    told = _refused(assumptions=(assume("emigration", 1.0),))
+    assert told.endswith("The figure hazards.emigration holds a yearly probability of 1.")
+
+
+def test_a_local_rate_outside_its_range_is_refused_with_its_territory() -> None:
+    told = _refused(assumptions=(assume("emigration", -1.0, territory="02.c"),))
+    assert told.startswith("2025, 20, 02.c, public, F, MED_GP: ")
+
+
+def test_staff_below_zero_are_refused_with_their_territory_and_cadre() -> None:
+    assert _refused(staff=(staff(-5, territory="01.b"),)) == (
+        "40, 01.b, public, F, MED_GP: The figure stock holds a value below zero."
+    )
+
+
+def test_staff_that_are_no_number_are_refused_with_their_territory_and_cadre() -> None:
+    told = _refused(staff=(staff(math.nan),))
+    assert told.endswith("The figure stock holds a value that is not a number.")
+    assert told.startswith("40, 01.a, public, F, MED_GP")
+
+
+def test_inhabitants_below_zero_are_refused_with_their_year_and_territory() -> None:
+    rows = (*hand().populations, people("01.b", 2026, -1))
+    told = _refused(populations=rows)
+    assert told == "2026, 01.b: The figure population holds a value below zero."
+
+
+def test_a_fill_rate_above_one_is_refused_with_its_year_territory_and_cadre() -> None:
+    told = _refused(recruitment=(post("02", 5, 1.2),))
+    assert told == "2025, 02.c, MED_GP: The figure recruitment.fill holds a share above 1."
+
+
+def test_a_share_of_a_contract_above_one_is_refused_with_the_contract() -> None:
+    told = _refused(contracts=(contract(), contract(id="C2", renewal_share=1.2)))
+    assert told == "C2: The figure contracts.renewal_share holds a share above 1."
+
+
+def test_a_share_of_the_school_above_one_is_refused_with_its_year() -> None:
+    rows = [
+        school(name, 0.1)
+        for name in ("intake", "share_abroad", "share_not_practising", "residency_share")
+    ]
+    rows += [school("duration", 6.0), school("residency_years_4", 1.0, "MED_SP")]
+    rows += [
+        school(name, 0.1, "MED_SP")
+        for name in ("residency_places", "residency_loss", "share_abroad_after_residency")
+    ]
+    line = measure("pipeline", "share_abroad", "set", 1.5, cadre="MED", year_from=2026)
+    told = _refused(pipeline=tuple(rows), measures=(line,))
+    assert told == "2026: The figure training.share_abroad holds a share above 1."
+
+
+def test_a_figure_of_an_unexpected_size_is_refused_by_name() -> None:
+    told = module._said(Refused("shape", "profiles", (3, 61)), fields())
+    assert said(told) == ": The figure profiles does not have the expected size."
+
+
+def test_a_figure_without_known_axes_is_refused_by_name_alone() -> None:
+    told = module._said(Refused("negative", "something", (3, 61)), fields())
+    assert said(told) == ": The figure something holds a value below zero."
+
+
+def test_opening_plus_entries_minus_exits_is_closing_on_a_plan_made_by_hand() -> None:
+    rows = hand(
+        staff=(staff(100), staff(50, territory="02.c", sector="private", cadre="MED_SP")),
+        assumptions=(
+            assume("emigration", 0.02),
+            assume("sector_switch", 0.05, sector="public"),
+            assume("mobility", 0.1),
+            assume("mobility_destination", 1.0, territory="01", destination="02"),
+        ),
+        recruitment=(post("MA", 30, 0.5),),
+        contracts=(contract(),),
+    )
+    result = project(assemble(rows, "base"))
+    assert result.imbalance() < 1e-9
+    assert result.exits["move_out"].sum() == pytest.approx(result.entries["move_in"].sum())
+    assert np.isfinite(result.stock).all()

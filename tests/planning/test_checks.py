@@ -1,0 +1,96 @@
+"""What deserves a look: missing people, contracts without an end, rough figures."""
+
+from dataclasses import replace
+from datetime import date
+
+from app.planning.checks import findings
+from app.problems import Finding
+from tests.planning.hand import (
+    FACTS,
+    POPULATIONS,
+    TERRITORIES,
+    assume,
+    contract,
+    hand,
+    measure,
+    people,
+    post,
+    school,
+    staff,
+)
+
+
+def _found(**changes: object) -> list[Finding]:
+    plan = hand(**{"staff": (staff(),), **changes})
+    return list(findings(plan, "test"))
+
+
+def _texts(**changes: object) -> list[str]:
+    return [f.what.text for f in _found(**changes)]
+
+
+def test_a_sound_plan_has_nothing_to_look_at() -> None:
+    assert _found() == []
+
+
+def test_a_plan_without_staff_says_so_and_what_to_do() -> None:
+    (finding,) = _found(staff=())
+    assert finding.what.text == "The plan holds no staff yet."
+    assert finding.remedy is not None
+
+
+def test_synthetic_staff_are_named_as_such() -> None:
+    texts = _texts(facts=replace(FACTS, synthetic=True))
+    assert texts == ["The split by province, age and sex is synthetic: totals are published."]
+
+
+def test_a_contract_without_an_end_is_reported_unless_it_is_in_the_base_stock() -> None:
+    endless = contract(end=None, label="Tata", grade="estimated-by-rule")
+    (finding,) = _found(contracts=(endless, replace(endless, in_base_stock=True)))
+    assert finding.what.text == "The contract {label} has no end: it does not count."
+    assert finding.what.values == {"label": "Tata"}
+    assert finding.where == "C1"
+
+
+def test_a_contract_whose_dates_nobody_signed_is_an_assumption_to_confirm() -> None:
+    guessed = contract(grade="estimated-by-rule", start=date(2018, 1, 1))
+    (finding,) = _found(contracts=(guessed, contract()))
+    assert finding.what.text == "The dates of the contract {label} are an assumption."
+
+
+def test_a_plan_of_one_territory_warns_that_sums_above_it_mean_nothing() -> None:
+    tree = TERRITORIES[:3]
+    (finding,) = _found(territories=tree, populations=POPULATIONS[:1])
+    assert finding.what.text.startswith("The plan holds one territory")
+    assert finding.where == "North fr"
+
+
+def test_a_territory_without_inhabitants_is_named_and_townspeople_are_not_enough() -> None:
+    rows = (*POPULATIONS[:2], people("02.c", 2024, 5, "urban"))
+    (finding,) = _found(populations=rows)
+    assert finding.what.text == "This territory has no population."
+    assert finding.where == "02.c"
+
+
+def test_posts_without_any_training_are_filled_from_outside_and_said_to_be() -> None:
+    told = "No training is known here: posts are filled by people from outside the plan."
+    assert _texts(recruitment=(post("01", 5, 0.4),)) == [told]
+    line = measure("recruitment", "posts", "set", 5)
+    assert _texts(measures=(line,)) == [told]
+    assert _texts(measures=(replace(line, scenario="base"),)) == []
+    trained = school("intake_public", 100.0, grade="sourced")
+    assert _texts(recruitment=(post("01", 5, 0.4),), pipeline=(trained,)) == []
+
+
+def test_more_insured_people_are_said_not_to_move_a_population_norm() -> None:
+    line = measure("assumptions", "insured_share", "set", 1.0)
+    told = "The insured share changes the demand for care, never a population norm."
+    assert _texts(measures=(line,)) == [told]
+    assert _texts(measures=(replace(line, scenario="base"),)) == []
+
+
+def test_rough_figures_are_counted_among_all() -> None:
+    rows = (assume("fte", 1.0), assume("fte", 1.0, grade="sourced"))
+    (finding,) = _found(assumptions=rows, pipeline=(school("x", 1.0),))
+    assert finding.what.values == {"n": 2, "total": 3}
+    assert _found(assumptions=rows[1:]) == []
