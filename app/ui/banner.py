@@ -29,7 +29,7 @@ class Banner(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = QPushButton()
-        self._button.clicked.connect(self._do)
+        self._button.clicked.connect(self.do)
         self._close = _small_button()
         self._close.clicked.connect(self.hide)
         self._close.setVisible(closable)
@@ -67,7 +67,8 @@ class Banner(QFrame):
         """What the banner says now."""
         return self._text.text()
 
-    def _do(self) -> None:
+    def do(self) -> None:
+        """Do what the button offers."""
         if self._does is not None:
             self._does()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -130,8 +130,7 @@ class Choices(QFrame):
         options = _emptied(self.chips["cadre"].options)
         group = QActionGroup(options)
         covered = self._document.language.say("Staff covered by the norm")
-        rows = [r for r in self._document.rows.cadres if r.level != "specialty"]
-        for row in rows:
+        for row in _in_order(self._document.rows.cadres, ""):
             options.addAction(self._cadre(row, group))
         options.addSeparator()
         chosen = self._document.view.cadre == COVERED
@@ -178,6 +177,14 @@ class Choices(QFrame):
         name = self._document.language.name(row.names)
         chosen = row.id == view.norm.id
         return _option(name, group, chosen, lambda: show(replace(view, norm=row)))
+
+
+def _in_order(rows: Sequence[CadreRow], parent: str) -> Iterator[CadreRow]:
+    """Give every group followed by its cadres; specialties are not projected apart."""
+    for row in rows:
+        if row.parent == parent and row.level != "specialty":
+            yield row
+            yield from _in_order(rows, row.code)
 
 
 def _emptied(options: QMenu) -> QMenu:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from app.language import Language, language
 from app.ui.job import Job
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.models.rows import PlanRows
     from app.planning.plan import Plan
     from app.planning.study import Study, View
@@ -134,6 +137,8 @@ class Document(QObject):
 
     def close_plan(self) -> None:
         """Let go of the plan; nothing is open afterwards."""
+        if self._job is not None:
+            self._job.stop()
         if self._plan is not None:
             self._plan.close()
         self._plan = self._study = self._view = None
@@ -153,7 +158,7 @@ class Document(QObject):
     def _folder(self) -> Path:
         return Path(self._copies.name).resolve()
 
-    def _start(self, job: Job, then: object) -> None:
+    def _start(self, job: Job, then: Callable[..., None]) -> None:
         """Run a job in place of the one before it."""
         if self._job is not None:
             self._job.stop()
@@ -179,6 +184,10 @@ class Document(QObject):
         self._view = opened.study.view()
         self.plan_opened.emit()
         self.view_changed.emit()
+        if not gc.get_freeze_count():
+            # What the first plan made us load stays for good; one full sweep of the collector
+            # over it would hold the window still for a tenth of a second.
+            gc.freeze()
 
     def _take(self, study: Study) -> None:
         """Show the same view of another study."""
@@ -199,7 +208,7 @@ def _there(value: _T | None) -> _T:
 def _open(path: Path, step: Step) -> _Opened:
     """Open and project a plan; what is slow to load is loaded here, beside the window."""
     from app.planning.plan import Plan
-    from app.reports import charts  # noqa: F401  the page will draw as soon as the plan is there
+    from app.reports import charts, deficit  # noqa: F401  the page asks for them next
 
     plan = Plan.open(path)
     rows = plan.rows()

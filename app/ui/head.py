@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -38,9 +38,7 @@ class Head(QWidget):
         self.setObjectName("page")
         self.setFixedHeight(_HEIGHT)
         self._document = document
-        self.menus = QMenuBar()
-        self.menus.setNativeMenuBar(False)
-        self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.menus = Menus()
         self._mark, self.plan, self.state = QLabel(), label("strong"), label("caption")
         self.languages = LanguageSegment(document)
         place = QHBoxLayout(self)
@@ -74,6 +72,20 @@ class Head(QWidget):
         state = say("Recalculating…") if document.is_busy else state
         shown = document.is_open or document.is_busy
         self.state.setText(f"· {state}" if shown else "")
+
+
+class Menus(QMenuBar):
+    """A menu bar that never hides its menus behind an arrow to make room for others."""
+
+    def __init__(self) -> None:
+        """Stay inside the window on every system."""
+        super().__init__()
+        self.setNativeMenuBar(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Take the room of all menus."""
+        return self.sizeHint()
 
 
 class LanguageSegment(QFrame):

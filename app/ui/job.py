@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from app.problems import Problem
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Step = Callable[[float], None]
-    Work = Callable[[Step], object]
+Step = Callable[[float], None]
+Work = Callable[[Step], object]
 
 
 class Stopped(Exception):  # noqa: N818  said inside the work when a person has stopped it

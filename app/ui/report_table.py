@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -28,8 +28,9 @@ _NUMBERS = (
 )
 _TEXTS = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _HEADINGS = Qt.AlignmentFlag.AlignCenter
-_PADDING = 18
+_PADDING = 20
 _HEADING_LINES = 3
+_STEP = 4
 
 
 class ReportTable(QAbstractTableModel):
@@ -88,18 +89,29 @@ class ReportTable(QAbstractTableModel):
         return "\n".join([headings, *("\t".join(self._texts[row]) for row in rows)])
 
     def widths(self, cells: QFontMetrics, headings: QFontMetrics) -> list[int]:
-        """Return what each column needs: its longest cell, or the longest word of its heading."""
+        """Return what each column needs for its longest cell and for its heading in few lines."""
         if self._table is None:
             return []
         needed = []
         for at, column in enumerate(self._table.columns):
-            words = max(headings.horizontalAdvance(word) for word in column.heading.split())
             longest = max((cells.horizontalAdvance(row[at]) for row in self._texts), default=0)
-            needed.append(max(words, longest) + _PADDING)
+            needed.append(max(_wrapped(column.heading, headings), longest) + _PADDING)
         return needed
 
     def _is_total(self, row: int) -> bool:
         return self._table is not None and self._table.has_total and row == len(self._texts) - 1
+
+
+def _wrapped(text: str, metrics: QFontMetrics) -> int:
+    """Return the least width in which a heading takes no more lines than the header has."""
+    width = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
+    while True:
+        room = QRect(0, 0, width, 0)
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
+        lines = metrics.boundingRect(room, flags, text).height() / metrics.lineSpacing()
+        if round(lines) <= _HEADING_LINES:
+            return width
+        width += _STEP
 
 
 class ReportView(QTableView):
@@ -118,7 +130,7 @@ class ReportView(QTableView):
         self.setWordWrap(True)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(look.size("table_row_dense") + 1)
+        self.verticalHeader().setDefaultSectionSize(look.size("table_row_dense"))
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(24)
@@ -145,7 +157,9 @@ class ReportView(QTableView):
         """Share out the width that no column needs; with too little, the table scrolls."""
         spare = max(0, self.viewport().width() - sum(self._widths))
         for column, width in enumerate(self._widths):
-            self.setColumnWidth(column, width + spare // len(self._widths))
+            part = spare // (len(self._widths) - column)
+            self.setColumnWidth(column, width + part)
+            spare -= part
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy on the usual keys."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from app.reports.table import Table
 
 _SAME_SHARE = 0.01  # a deficit that moves by less is said to stay
+_PEAK_SHARE = 0.02  # what a year must stand out by, against both ends, to be named
 
 
 def finding(table: Table, language: Language, scenario: str) -> tuple[str, ...]:
@@ -18,7 +19,7 @@ def finding(table: Table, language: Language, scenario: str) -> tuple[str, ...]:
     if any(value is None for value in deficits):
         return (_stock(table, language, scenario, years),)
     known = [value or 0.0 for value in deficits]
-    said = [_deficit(known, years, language)]
+    said = [_deficit(known, years, language), *_extreme(known, years, language)]
     covered = table.numbers("coverage")[-1]
     if covered is not None:
         said.append(
@@ -57,12 +58,27 @@ def _deficit(known: list[float], years: list[int], language: Language) -> str:
     if len(years) == 1:
         return language.say("The deficit is {a} in {year}.", a=values["a"], year=years[0])
     if abs(last - first) < _SAME_SHARE * abs(first):
+        if any(_extreme(known, years, language)):
+            return language.say("The deficit is {a} in {y0} and {b} in {y1}.", **values, **ends)
         return language.say(
             "The deficit stays close to {a} until {year}.", a=values["a"], year=years[-1]
         )
     if last < first:
         return language.say("The deficit falls from {a} in {y0} to {b} in {y1}.", **values, **ends)
     return language.say("The deficit grows from {a} in {y0} to {b} in {y1}.", **values, **ends)
+
+
+def _extreme(known: list[float], years: list[int], language: Language) -> list[str]:
+    """Return the year that stands out between the first and the last, if one does."""
+    low, high = min(known), max(known)
+    margin = _PEAK_SHARE * max(abs(low), abs(high))
+    if high > max(known[0], known[-1]) + margin:
+        year, value = years[known.index(high)], language.number(high)
+        return [language.say("The deficit is highest in {year}: {value}.", year=year, value=value)]
+    if 0 <= low < min(known[0], known[-1]) - margin:
+        year, value = years[known.index(low)], language.number(low)
+        return [language.say("The deficit is lowest in {year}: {value}.", year=year, value=value)]
+    return []
 
 
 def _surplus(known: list[float], years: list[int]) -> int:

@@ -46,6 +46,7 @@ class Window(QMainWindow):
         self.resize(*_USUAL)
         self._listen()
         self.retell()
+        self.start.opening.button.setFocus()
 
     def _middle(self) -> QWidget:
         """Put problems above the page and what the figures are worth below it."""

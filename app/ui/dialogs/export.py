@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import CODES, Language, language
+from app.ui import look
 from app.ui.actions import OWN_NAMES
 from app.ui.banner import Banner
 from app.ui.job import Job
@@ -56,6 +57,7 @@ class ExportDialog(QDialog):
         for code in CODES:
             self.languages.addItem(OWN_NAMES[code], code)
         self.languages.setCurrentIndex(CODES.index(document.language.code))
+        self.languages.setMinimumHeight(look.size("control"))
         self._lay_out()
         self._name()
         self._propose()

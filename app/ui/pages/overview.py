@@ -62,6 +62,7 @@ class OverviewPage(QWidget):
         self.figures.show_table(table, document.language)
         self.sentence.say(finding(table, document.language, scenario))
         self._say_uncovered()
+        self._say_empty(table)
         self._show_result(table)
 
     def _say_uncovered(self) -> None:
@@ -77,6 +78,13 @@ class OverviewPage(QWidget):
         kept = language.say("The stock is shown; need and deficit are left empty.")
         do = (language.say("Show what the norm covers"), document.show_covered)
         self.uncovered.say("warning", f"{why} {kept}", do)
+
+    def _say_empty(self, table: Table) -> None:
+        """Say that a deficit without staff is only the need."""
+        if any(table.numbers("stock")) or self.uncovered.isVisible():
+            return
+        said = self._document.language.say("Nobody is in this plan yet: the deficit is the need.")
+        self.uncovered.say("info", said)
 
     def _show_result(self, table: Table) -> None:
         from app.reports import alternative, charts
@@ -137,8 +145,8 @@ class Result(QFrame):
         self.chart, self.table = ChartView(), ReportView()
         halves = QHBoxLayout()
         halves.setSpacing(look.space("l"))
-        halves.addWidget(self.chart, 5)
-        halves.addWidget(self.table, 6)
+        halves.addWidget(self.chart, 9)
+        halves.addWidget(self.table, 12)
         place = QVBoxLayout(self)
         place.setContentsMargins(14, 10, 14, 10)
         place.setSpacing(2)

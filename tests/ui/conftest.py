@@ -1,0 +1,43 @@
+"""A window as a person meets it, on no screen; it is closed and its copies are gone afterwards."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui.application import Dress
+from app.ui.document import Document
+from app.ui.window import Window
+
+PATIENCE_MS = 30_000
+Open = Callable[[str], None]
+
+
+@pytest.fixture
+def document(qapp: QApplication) -> Iterator[Document]:
+    made = Document("fr")
+    dress = Dress(qapp, made)
+    yield made
+    made.close()
+    made.language_changed.disconnect(dress.put_on)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, document: Document) -> Window:
+    made = Window(document)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def open_sample(qtbot: QtBot, document: Document) -> Open:
+    def opened(code: str) -> None:
+        with qtbot.waitSignal(document.work_ended, timeout=PATIENCE_MS):
+            document.open_sample(code)
+
+    return opened

@@ -1,0 +1,86 @@
+"""Work beside the window: its result, its progress, its end, and what it does when stopped."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QThread
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from app.problems import Problem, message
+from app.ui.job import Job, Step
+
+
+def test_work_runs_beside_the_window_and_answers_in_its_thread(qtbot: QtBot) -> None:
+    threads: list[object] = []
+    here = threading.get_ident()
+
+    def work(step: Step) -> int:
+        threads.append(threading.get_ident())
+        step(0.5)
+        return 42
+
+    job, shares, results = Job(work), [], []
+    job.progressed.connect(shares.append)
+    job.succeeded.connect(lambda result: results.append((result, threading.get_ident())))
+    with qtbot.waitSignal(job.ended):
+        job.start()
+    assert results == [(42, here)]
+    assert threads != [here]
+    assert shares == [0.5, 1.0]
+
+
+def test_a_problem_is_told_and_nothing_else(qtbot: QtBot) -> None:
+    def work(_step: Step) -> None:
+        raise Problem(message("This folder does not exist."))
+
+    job, met = Job(work), []
+    job.succeeded.connect(lambda _: pytest.fail("it did not succeed"))
+    job.met_problem.connect(met.append)
+    with qtbot.waitSignal(job.ended):
+        job.start()
+    assert [problem.what.text for problem in met] == ["This folder does not exist."]
+
+
+def test_a_defect_reaches_the_one_hook(qtbot: QtBot) -> None:
+    def work(_step: Step) -> None:
+        raise ZeroDivisionError
+
+    job = Job(work)
+    with capture_exceptions() as exceptions, qtbot.waitSignal(job.ended):
+        job.start()
+    assert [kind for kind, _, _ in exceptions] == [ZeroDivisionError]
+
+
+def test_stopped_work_gives_no_result(qtbot: QtBot) -> None:
+    begun, go_on, after = threading.Event(), threading.Event(), []
+
+    def work(step: Step) -> None:
+        begun.set()
+        go_on.wait(10)
+        step(0.5)
+        after.append("not reached")
+
+    job = Job(work)
+    job.succeeded.connect(lambda _: pytest.fail("it was stopped"))
+    with qtbot.waitSignals([job.stopped, job.ended]):
+        job.start()
+        begun.wait(10)
+        job.stop()
+        go_on.set()
+    assert after == []
+
+
+def test_the_end_of_the_program_waits_for_work(qtbot: QtBot) -> None:
+    done: list[str] = []
+
+    def work(_step: Step) -> None:
+        QThread.msleep(50)
+        done.append("left nothing half done")
+
+    job = Job(work)
+    job.start()
+    Job.stop_all()
+    assert done
+    with qtbot.waitSignal(job.ended):
+        pass

@@ -1,0 +1,263 @@
+"""The window: what it opens, what it shows, what it says when something is wrong."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.language import language
+from app.ui.chart import ChartView
+from app.ui.dialogs.export import ExportDialog
+from app.ui.document import Document
+from app.ui.report_table import ReportView
+from app.ui.samples import samples
+from app.ui.window import Window
+
+Open = Callable[[str], None]
+CONTROLS = (QAbstractButton, QComboBox, QLineEdit, ReportView, ChartView)
+
+
+def _texts(menu: QMenu) -> list[str]:
+    menu.aboutToShow.emit()
+    return [action.text().strip() for action in menu.actions() if not action.isSeparator()]
+
+
+def _choose(menu: QMenu, text: str) -> None:
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text().strip() == text).trigger()
+
+
+def _nameless(root: QWidget) -> list[str]:
+    controls = [part for kind in CONTROLS for part in root.findChildren(kind)]
+    assert any(part.isVisible() for part in controls)
+    return [
+        f"{type(part).__name__} in {type(part.parent()).__name__}"
+        for part in controls
+        if part.isVisible()
+        and not part.accessibleName()
+        and not (isinstance(part, QAbstractButton) and part.text())
+    ]
+
+
+def test_a_sample_is_one_click_away_and_opens_as_a_copy(
+    qtbot: QtBot, window: Window, document: Document
+) -> None:
+    with qtbot.waitSignal(document.work_ended, timeout=30_000):
+        qtbot.mouseClick(window.start.samples.rows["tata-2017"], Qt.MouseButton.LeftButton)
+    assert window.pages.currentWidget() is window.overview
+    assert document.is_sample
+    assert document.path.is_file()
+    assert window.windowTitle() == "Tata 2017 · Tabib"
+    document.close()
+    assert not document.path.exists()
+
+
+def test_figures_chart_and_table_say_what_the_study_says(
+    window: Window, document: Document, open_sample: Open
+) -> None:
+    open_sample("morocco-2024")
+    lines = document.study.lines(document.view)
+    assert lines[0].deficit == pytest.approx(91_924, abs=1)
+    said = document.language.number
+    cards = window.overview.figures.cards
+    assert cards["deficit"].value.text() == said(lines[-1].deficit)
+    assert cards["stock"].value.text() == said(lines[-1].stock)
+    assert cards["need"].value.text() == said(lines[-1].need)
+    assert cards["coverage"].value.text() == document.language.percent(lines[-1].coverage)
+    report = window.overview.result.table.report
+    across = Qt.Orientation.Horizontal
+    headings = [report.headerData(at, across) for at in range(report.columnCount())]
+    deficits = [report.data(report.index(row, headings.index("Déficit"))) for row in range(17)]
+    assert deficits == [said(line.deficit) for line in lines]
+    assert deficits[0] == "91\u202f924"
+    figure = window.overview.result.chart.figure
+    assert figure is not None
+    drawn = [list(line.get_ydata()) for line in figure.axes[0].lines]
+    assert [line.stock for line in lines] in drawn
+    assert said(lines[0].deficit) in window.overview.sentence.label.accessibleName()
+    assert said(lines[0].need) in window.overview.result.chart.accessibleDescription()
+
+
+def test_where_the_norm_does_not_cover_the_choice_the_page_says_so_and_helps(
+    window: Window, document: Document, open_sample: Open
+) -> None:
+    open_sample("morocco-2024")
+    document.show(replace(document.view, sector="public"))
+    overview = window.overview
+    assert overview.uncovered.isVisible()
+    assert "MA_445" not in overview.uncovered.text
+    assert overview.figures.cards["need"].value.text() == "—"
+    assert overview.figures.cards["stock"].value.text() != "—"
+    figure = overview.result.chart.figure
+    assert figure is not None
+    assert len([line for line in figure.axes[0].lines if len(line.get_ydata()) > 2]) == 1
+    document.show_covered()
+    assert not overview.uncovered.isVisible()
+    assert overview.figures.cards["need"].value.text() != "—"
+
+
+def test_every_choice_is_made_in_the_context_bar(
+    qtbot: QtBot, window: Window, document: Document, open_sample: Open
+) -> None:
+    open_sample("morocco-2024")
+    chips = window.overview.choices.chips
+    territories = chips["territory"].options
+    assert _texts(territories)[:2] == ["Maroc", "Tanger-Tétouan-Al Hoceima"]
+    souss = next(a.menu() for a in territories.actions() if a.text() == "Souss-Massa")
+    next(action for action in souss.actions() if action.text() == "Tata").trigger()
+    assert document.view.territory == "09.551"
+    _choose(chips["cadre"].options, "Médecins")
+    _choose(chips["sector"].options, "Secteur privé")
+    assert (document.view.cadre, document.view.sector) == ("MED_ALL", "private")
+    norms = _texts(chips["norm"].options)
+    assert "Référence 15,3 médecins" in norms
+    assert "Déficit total" not in norms  # a published total gives no need
+    _choose(chips["norm"].options, "Référence 15,3 médecins")
+    assert document.view.norm.id == "MED_153"
+    before = document.study.fingerprint
+    with qtbot.waitSignal(document.work_ended, timeout=30_000):
+        _choose(chips["scenario"].options, "Taux de pourvoi de 70 %")
+    assert document.study.scenario.id == "FILL70"
+    assert document.study.fingerprint != before
+    assert document.view.territory == "09.551"
+    document.follow("reference")  # kept: at once
+    assert document.study.fingerprint == before
+
+
+def test_the_language_changes_at_once_with_direction_words_and_numbers(
+    window: Window, document: Document, open_sample: Open
+) -> None:
+    open_sample("morocco-2024")
+    spoken = {}
+    for code in ("ar", "en", "fr"):
+        window.actions_list.languages[code].trigger()
+        spoken[code] = [label.text() for label in window.findChildren(QLabel) if label.text()]
+        right = Qt.LayoutDirection.RightToLeft
+        assert (window.overview.result.layoutDirection() is right) == (code == "ar")
+        title = language(code).say("Stock, need and deficit")
+        assert window.overview.result.title.text() == title
+        assert window.overview.result.chart.accessibleName() == title
+        assert window.head.languages.buttons[code].isChecked()
+        assert QApplication.layoutDirection() is window.layoutDirection()
+    assert window.overview.figures.cards["deficit"].value.text() == "48\u202f009"
+    assert spoken["ar"] != spoken["en"] != spoken["fr"]
+
+
+def test_a_file_that_is_no_plan_is_refused_in_place(
+    qtbot: QtBot, window: Window, document: Document, tmp_path: Path, open_sample: Open
+) -> None:
+    zeros = tmp_path / "zeros.tabib"
+    zeros.write_bytes(bytes(4096))
+    for _ in range(2):
+        with qtbot.waitSignal(document.problem_met, timeout=30_000):
+            document.open(zeros)
+        assert window.problem.isVisible()
+        assert "zeros.tabib" in window.problem.text
+        open_sample("tata-2017")
+        assert not window.problem.isVisible()
+    with qtbot.waitSignal(document.problem_met, timeout=30_000):
+        document.open(tmp_path / "gone.tabib")
+    assert document.is_sample  # what was open stays
+    assert zeros.read_bytes() == bytes(4096)
+
+
+def test_a_plan_is_opened_by_dropping_it_or_by_asking(
+    qtbot: QtBot,
+    window: Window,
+    document: Document,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    open_sample: Open,
+) -> None:
+    open_sample("empty")
+    kept = tmp_path / "mine.tabib"
+    kept.write_bytes(document.path.read_bytes())
+    document.close_plan()
+    assert window.pages.currentWidget() is window.start
+    assert not window.actions_list.by_key["export"].isEnabled()
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(kept))])
+    drop = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        dragged,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(document.plan_opened, timeout=30_000):
+        window.dropEvent(drop)
+    assert document.path == kept
+    assert not document.is_sample
+    assert window.overview.uncovered.isVisible()  # nobody is in this plan yet
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(kept), ""))
+    with qtbot.waitSignal(document.plan_opened, timeout=30_000):
+        window.actions_list.by_key["open"].trigger()
+
+
+def test_every_control_has_a_name_for_those_who_do_not_see_it(
+    qtbot: QtBot, window: Window, document: Document, open_sample: Open
+) -> None:
+    assert _nameless(window) == []
+    open_sample("morocco-2024")
+    assert _nameless(window) == []
+    dialog = ExportDialog(document, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert _nameless(dialog) == []
+
+
+def test_the_keyboard_goes_from_the_chart_to_the_table_and_back(
+    qtbot: QtBot, window: Window, open_sample: Open
+) -> None:
+    open_sample("tata-2017")
+    result = window.overview.result
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert result.table.hasFocus()
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert result.chart.hasFocus()
+
+
+@pytest.mark.parametrize("code", ["fr", "ar", "en"])
+@pytest.mark.parametrize("sample", [None, "morocco-2024", "founding-2020", "tata-2017"])
+def test_nothing_is_cut_off_on_a_small_screen(
+    sample: str | None, code: str, window: Window, document: Document, open_sample: Open
+) -> None:
+    document.speak(code)
+    if sample:
+        open_sample(sample)
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    page = window.pages.currentWidget()
+    assert page.minimumSizeHint().width() <= 1366
+    cut = [
+        label.text()
+        for label in window.findChildren(QLabel)
+        if label.isVisible() and label.text()
+        if label.width() + 1 < label.minimumSizeHint().width()
+    ]
+    assert cut == []
+    table = window.overview.result.table
+    assert not sample or table.horizontalScrollBar().maximum() == 0
+
+
+def test_samples_are_listed_in_each_language_by_their_own_names(
+    window: Window, document: Document
+) -> None:
+    for code in ("ar", "en", "fr"):
+        document.speak(code)
+        names = [document.language.name(sample.names) for sample in samples()]
+        assert [action.text() for action in window.actions_list.samples.values()] == names
