@@ -29,6 +29,7 @@ def test_a_contract_of_l_years_counts_from_its_start_to_the_year_before_its_end(
     assert by_year(flows.stock) == dict.fromkeys(range(2026, 2026 + length), 10.0)
     assert by_year(flows.start) == {2026: 10.0}
     assert by_year(flows.end) == {2026 + length: 10.0}
+    assert by_year(flows.fte) == by_year(flows.stock)
 
 
 def test_the_renewed_share_stays_for_the_renewal_years_and_is_renewed_again() -> None:
