@@ -29,6 +29,8 @@ def placed(target: Path, *, new: bool) -> Iterator[Path]:
             raise refusals.exists(target)
         if target.is_dir():
             raise refusals.is_folder(target)
+        if target.exists() and not target.is_file():
+            raise refusals.cannot_write(target)
         _sweep(target.parent)
         part = target.parent / f".~tabib-{uuid4().hex[:12]}.part"
         try:

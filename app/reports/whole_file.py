@@ -49,6 +49,9 @@ def _require_place(target: Path) -> None:
             str(target),
             message("Give the report a file name."),
         )
+    if target.exists() and not target.is_file():
+        # A device or a pipe would be replaced by a file, not written to.
+        raise Problem(message("This is not a file that a report can replace."), str(target))
     if not target.parent.is_dir():
         raise Problem(
             message("This folder does not exist."), str(target.parent), _elsewhere()
