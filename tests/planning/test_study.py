@@ -8,7 +8,7 @@ from app.models.rows import PlanRows
 from app.planning import study
 from app.planning.study import Line, Study
 from app.problems import Problem
-from tests.planning.hand import FACTS, NORMS, NORTH, assume, hand, measure, said, staff
+from tests.planning.hand import FACTS, NORMS, NORTH, assume, hand, measure, said, school, staff
 
 STAFF = (
     staff(2),
@@ -203,3 +203,39 @@ def test_a_measure_moves_the_fingerprint_of_its_own_scenario_alone() -> None:
     still = replace(moved, measures=())
     assert _print(moved) == _print(still)
     assert _print(moved, "test") != _print(still, "test")
+
+
+# --- Training ------------------------------------------------------------------------------------
+
+
+def test_a_plan_that_trains_no_doctors_has_no_lines_of_training(made: Study) -> None:
+    assert made.training() == ()
+
+
+def test_training_gives_each_projected_year_with_its_residents_apart() -> None:
+    national = [
+        school(name, value)
+        for name, value in {
+            "intake": 100.0,
+            "duration": 6.0,
+            "share_abroad": 0.1,
+            "share_not_practising": 0.0,
+            "residency_share": 0.5,
+        }.items()
+    ]
+    after = [
+        school(name, value, "MED_SP")
+        for name, value in {
+            "residency_years_4": 1.0,
+            "residency_places": 1_000.0,
+            "residency_loss": 0.0,
+            "share_abroad_after_residency": 0.0,
+            "residents_in": 40.0,
+        }.items()
+    ]
+    lines = study.run(hand(pipeline=(*national, *after))).training()
+    assert [line.year for line in lines] == [2025, 2026, 2027]
+    assert lines[0].graduates == pytest.approx(100)
+    assert lines[0].graduates_abroad == pytest.approx(10)
+    assert lines[0].residents_in == pytest.approx(45)
+    assert lines[0].residents == pytest.approx(4 * 40 - 40 + 45)
