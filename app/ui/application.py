@@ -44,7 +44,8 @@ def main(argv: Sequence[str]) -> int:
     application = QApplication(["tabib", *argv])
     application.setApplicationName("Tabib")
     document = Document(first)
-    dress = Dress(application, document)
+    dark = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    dress = Dress(application, document, dark=dark)
     Hook(document).install()
     window = Window(document)
     window.show()
@@ -84,11 +85,13 @@ def _settings() -> QSettings:
 class Dress(QObject):
     """Puts the look and the direction of the document's language on the whole application."""
 
-    def __init__(self, application: QApplication, document: Document) -> None:
+    def __init__(
+        self, application: QApplication, document: Document, *, dark: bool = False
+    ) -> None:
         """Dress now and at every change of language, before any page says its words anew."""
         super().__init__()
         self._application, self._document = application, document
-        self._look = look.Look()
+        self._look = look.Look(dark)
         self._buttons = QTranslator(self)
         look.add_fonts()
         application.setStyle("Fusion")

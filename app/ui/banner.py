@@ -35,7 +35,7 @@ class Banner(QFrame):
         self._close.setVisible(closable)
         place = QHBoxLayout(self)
         place.setContentsMargins(12, 6, 8, 6)
-        place.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        place.addWidget(self._picture)
         place.addWidget(self._text, 1)
         place.addWidget(self._button)
         place.addWidget(self._close)

@@ -46,7 +46,12 @@ sys.exit(application.main([]))
 
 def test_nothing_slow_is_loaded_before_the_first_paint() -> None:
     answer = subprocess.run(
-        [sys.executable, "-c", FIRST_PAINT], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", FIRST_PAINT],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     loaded = set(json.loads(answer.stdout.splitlines()[0]))
     assert "app.ui.pages.start" in loaded
