@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 _GROSS = ("deficit_gross", "gross_level")
 _FLOWS = ("entries", "exits")
+_LAST = (*_GROSS, "note")  # a row of a CSV has these always, a record of JSON only where they speak
 
 
 def records(study: Study, views: Iterable[View], language: Language) -> list[Record]:
@@ -76,4 +77,5 @@ def _flat(record: Record) -> Record:
     flat: Record = {}
     for key, value in record.items():
         flat |= {f"{key}.{k}": v for k, v in value.items()} if key in _FLOWS else {key: value}
-    return {**flat, **dict.fromkeys(_GROSS, ""), **flat, "note": flat.get("note", "")}
+    last = {key: flat.pop(key, "") for key in _LAST}
+    return flat | last
