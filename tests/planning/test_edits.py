@@ -36,7 +36,7 @@ from tests.planning.any_edits import edits as any_edits
 MORE = replace(STAFF[0], persons=12.0)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(edit=any_edits())
 def test_edit_undo_close_reopen_redo_give_the_same_plan(edit: Together) -> None:
     with TemporaryDirectory() as folder:

@@ -42,6 +42,7 @@ def start_and_kill(path: Path, chance: random.Random) -> int:
     return last
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="the fork server is a POSIX thing")
 def test_a_killed_program_loses_nothing_it_said_and_leaves_no_half_edit(path: Path) -> None:
     multiprocessing.set_forkserver_preload(["tests.planning.editing_forever"])

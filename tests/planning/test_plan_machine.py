@@ -117,4 +117,4 @@ class PlanMachine(RuleBasedStateMachine):
 
 
 TestPlanMachine = PlanMachine.TestCase
-TestPlanMachine.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestPlanMachine.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
