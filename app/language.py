@@ -38,7 +38,7 @@ _MONTHS: Mapping[Code, str] = {
     "ar": "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر",
     "en": "January February March April May June July August September October November December",
 }
-_YEARS = re.compile(r"(?:^|_)(?:year\d?|horizon|y\d)(?:_|$)")  # places that hold a year: not grouped
+_YEARS = re.compile(r"(?:^|_)(?:year\d?|horizon|y\d)(?:_|$)")  # places of years: not grouped
 _RTL = re.compile("[\u0590-\u08ff]")
 _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬" + MINUS, "01234567890123456789,\u00a0-")
 _SPACES = re.compile("[ \u00a0\u202f\u2009\u2066-\u2069\u200e\u200f]")

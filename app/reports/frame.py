@@ -81,9 +81,14 @@ class Frame:
 
     def notes(self, lines: Iterable[Line]) -> tuple[str, ...]:
         """Return what a reader must know first: warnings, and why a value is missing."""
-        said = [self.language.tell(line.note) for line in lines if line.note is not None]
+        said = [self.told(line.note) for line in lines if line.note is not None]
         about = self.language.name(self.study.rows.facts.note)
         return tuple(dict.fromkeys(text for text in (self.warning, about, *said) if text))
+
+    def told(self, note: Message) -> str:
+        """Return a note with the norm called by its name, not by its code."""
+        values = {key: self.norm if key == "norm" else said for key, said in note.values.items()}
+        return self.language.tell(replace(note, values=values))
 
     @property
     def warning(self) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from app.problems import Message
 
+_DATABASE = b"SQLite format 3"
 _TRIES = 6
 _PAUSE_SECONDS = 0.2
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -42,7 +43,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _require_place(target: Path) -> None:
-    """Refuse a folder as target, a folder that is not there, and a file that may not change."""
+    """Refuse a folder, a folder that is not there, a plan, and a file that may not change."""
     if target.is_dir():
         raise Problem(
             message("This is a folder, not a file."),
@@ -52,12 +53,25 @@ def _require_place(target: Path) -> None:
     if target.exists() and not target.is_file():
         # A device or a pipe would be replaced by a file, not written to.
         raise Problem(message("This is not a file that a report can replace."), str(target))
+    if _is_database(target):
+        raise Problem(
+            message("This is not a file that a report can replace."),
+            str(target),
+            message("Choose another name."),
+        )
     if not target.parent.is_dir():
         raise Problem(
             message("This folder does not exist."), str(target.parent), _elsewhere()
         )
     if target.exists() and not os.access(target, os.W_OK):
         raise Problem(message("This file may not be changed."), str(target), _elsewhere())
+
+
+def _is_database(target: Path) -> bool:
+    """Tell whether a file is a plan, or any other database: never a report of ours."""
+    with contextlib.suppress(OSError), target.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
+    return False
 
 
 def _elsewhere() -> Message:

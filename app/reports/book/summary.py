@@ -118,7 +118,8 @@ def _deficit_sentences(content: Content) -> Iterator[str]:
     language, say = content.language, content.language.say
     first, last = content.lines[0], content.lines[-1]
     if first.deficit is None or last.deficit is None:
-        yield from dict.fromkeys(language.tell(line.note) for line in content.lines if line.note)
+        told = content.frame.told
+        yield from dict.fromkeys(told(line.note) for line in content.lines if line.note)
         return
     yield say(
         "Deficit: {a} in {y0}, {b} in {y1}.",
