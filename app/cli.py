@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import json
 import locale
 import os
@@ -15,7 +16,7 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO, cast
 from uuid import uuid4
 
 from app import __version__
@@ -46,15 +47,38 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     except BrokenPipeError:
         # The reader of our output has left; there is nobody to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 
 def _answer(asked: argparse.Namespace, spoken: Language) -> int:
     command: Callable[[argparse.Namespace, Language], int] = asked.command
-    code = command(asked, spoken)
-    sys.stdout.flush()
-    return code
+    return command(asked, spoken)
+
+
+def _put(answer: str) -> None:
+    """Give an answer on standard output, whole, or say that it could not be given."""
+    try:
+        _write_whole(f"{answer}\n".encode())
+    except OSError as error:
+        if sys.__stdout__ is not None:
+            # What is left in the buffer would fail once more at the end of the program.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise Problem(
+            message("The answer could not be written."),
+            remedy=message("Free some space and try again."),
+        ) from error
+
+
+def _write_whole(answer: bytes) -> None:
+    """Write until nothing is left: an unbuffered output may take a part and say nothing."""
+    stream = cast("TextIO | None", sys.stdout)
+    if stream is None:
+        raise OSError(errno.EBADF, "closed by the caller")
+    while answer:
+        answer = answer[stream.buffer.write(answer) :]
+    stream.buffer.flush()
 
 
 def _spoken() -> str:
@@ -139,11 +163,10 @@ def _info(asked: argparse.Namespace, spoken: Language) -> int:
 
     facts = summary(_rows(asked.plan))
     if asked.json:
-        sys.stdout.write(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
+        _put(json.dumps(facts, ensure_ascii=False, indent=1))
         return 0
-    for key, value in facts.items():
-        text = value[spoken.code] if isinstance(value, dict) and spoken.code in value else value
-        sys.stdout.write(f"{key}: {_in_line(text)}\n")
+    named = {k: v[spoken.code] if k == "names" else v for k, v in facts.items()}
+    _put("\n".join(f"{key}: {_in_line(value)}" for key, value in named.items()))
     return 0
 
 
@@ -166,11 +189,10 @@ def _check(asked: argparse.Namespace, spoken: Language) -> int:
             {"what": spoken.tell(f.what), "where": f.where, "text": spoken.problem(f)}
             for f in found
         ]
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
+        _put(json.dumps(answer, ensure_ascii=False, indent=1))
         return 0
-    sys.stdout.write(spoken.say("The plan file is sound.") + "\n")
-    for finding in found:
-        sys.stdout.write(f"- {spoken.problem(finding)}\n")
+    told = (f"- {spoken.problem(finding)}" for finding in found)
+    _put("\n".join([spoken.say("The plan file is sound."), *told]))
     return 0
 
 
@@ -197,7 +219,7 @@ def _project(asked: argparse.Namespace, spoken: Language) -> int:
     study = _study(asked)
     views = _views(asked, study)
     if asked.json:
-        sys.stdout.write(answers.as_json(study, views, spoken) + "\n")
+        _put(answers.as_json(study, views, spoken))
     else:
         write_whole(asked.csv, answers.as_csv(study, views, spoken).encode())
     return 0
@@ -229,5 +251,5 @@ def _self_test(_asked: argparse.Namespace, spoken: Language) -> int:
     said = (
         "Self-test passed." if not found else "Self-test: the figures differ from those expected."
     )
-    sys.stdout.write(spoken.say(said) + "\n")
+    _put(spoken.say(said))
     return 1 if found else 0

@@ -127,3 +127,11 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     write_whole(tmp_path / "link.xlsx", b"new")
     assert (tmp_path / "real.xlsx").read_bytes() == b"new"
     assert (tmp_path / "link.xlsx").is_symlink()
+
+
+def test_a_plan_is_never_replaced_by_a_report(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.tabib"
+    plan.write_bytes(b"SQLite format 3\x00 and the rest")
+    with pytest.raises(Problem, match="not a file that a report can replace"):
+        write_whole(plan, b"report")
+    assert plan.read_bytes().startswith(b"SQLite format 3")
