@@ -72,7 +72,11 @@ _SUM_TOLERANCE = 1e-9
 
 
 class Refused(ValueError):  # noqa: N818  house word: what is refused is named, not blamed
-    """The inputs cannot be projected: a code, the axis names, and the first index at fault."""
+    """The inputs cannot be projected: a code, the name of an array, the first index at fault.
+
+    Codes: not-a-number, negative, above-one, certain-exit, shape (the index is the actual shape),
+    imbalance (shares that do not add up to 1; for `projection`, a result that lost people).
+    """
 
     def __init__(self, code: str, name: str, index: tuple[int, ...] = ()) -> None:
         """Keep the code, the name of the input, and the index of its first bad value."""
@@ -160,9 +164,9 @@ class Moves:
     """Moves between regions.
 
     leave: probability of leaving the region, [Y, A, T|1, S, X, C]. factor: multiplier by origin,
-    [Y, T]. destination: share of the leavers of a region that goes to each other one, [Y, R, R],
-    rows adding up to 1 or to 0. arrival: share of a region's arrivals taken by each of its
-    territories, [T, S].
+    [Y, T]. destination: share of the leavers of a region that goes to each other one, [Y, R, R];
+    where a row adds up to less than 1, the others do not leave. arrival: share of a region's
+    arrivals taken by each of its territories, [T, S], adding up to 1 over a region.
     """
 
     leave: FloatArray

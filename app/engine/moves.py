@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from app.engine.axes import Axes
     from app.engine.inputs import FloatArray, Moves
@@ -27,22 +25,14 @@ def move_regions(
     """Move people between regions and share arrivals among their territories (equation 1.7).
 
     stock: persons, [A, T, S, X, C]. Returns the new stock, leavers and arrivals, same shape; the
-    two add up to the same number of people for each age, sector, sex and cadre.
+    two add up to the same number of people for each age, sector, sex and cadre. Those whom a row
+    of destinations sends nowhere stay where they are.
     """
-    destination = moves.destination[year]
-    going = destination.sum(axis=1)[axes.region_index]
-    rate = moves.leave[year] * (moves.factor[year] * going)[:, None, None, None]
-    leaving = stock * rate
-    by_region = _sum_by_region(leaving, axes)
-    with_goal = destination / np.maximum(destination.sum(axis=1, keepdims=True), 1e-300)
-    arriving = np.tensordot(with_goal, by_region, axes=(0, 1)).swapaxes(0, 1)
-    shared = arriving[:, axes.region_index] * moves.arrival[:, :, None, None]
+    region = axes.region_index
+    sent = moves.destination[year][region] * moves.factor[year][:, None]
+    willing = stock * moves.leave[year]
+    leaving = willing * sent.sum(axis=1)[:, None, None, None]
+    flat = willing.reshape(*willing.shape[:2], -1)
+    arriving = (sent.T @ flat).reshape(len(flat), len(axes.regions), *stock.shape[2:])
+    shared = arriving[:, region] * moves.arrival[:, :, None, None]
     return stock - leaving + shared, leaving, shared
-
-
-def _sum_by_region(people: FloatArray, axes: Axes) -> FloatArray:
-    """Sum [A, T, ...] into [A, R, ...]."""
-    totals = np.zeros((people.shape[0], len(axes.regions), *people.shape[2:]))
-    for region in range(len(axes.regions)):
-        totals[:, region] = people[:, axes.region_index == region].sum(axis=1)
-    return totals

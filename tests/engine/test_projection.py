@@ -167,3 +167,8 @@ def test_a_plan_that_stops_at_its_base_year_has_its_stock_and_no_flow() -> None:
     found = project(builders.inputs(world, stock=people(world, {40: 8.0})))
     assert total(found.stock) == [8.0]
     assert found.imbalance() == 0.0
+
+
+def test_a_plan_without_cadres_has_nobody_to_project() -> None:
+    world = builders.axes(regions=(0, 1), cadres=0)
+    assert project(builders.inputs(world)).stock.shape == (6, 2, 2, 0)
