@@ -22,7 +22,7 @@ class ChartView(QWidget):
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(320, 200)
+        self.setMinimumSize(320, 140)
 
     def show_figure(self, figure: Figure, title: str, alternative: str) -> None:
         """Draw a figure in place of the present one, with its title and its words."""

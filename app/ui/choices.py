@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton
 
 from app.planning.asking import COVERED
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.ui.document import Document
 
 Choose = Callable[[], None]
+_ARROW, _LEAST_VALUE, _MOST_VALUE = 14, 72, 210
 
 
 class Chip(QPushButton):
@@ -29,6 +30,7 @@ class Chip(QPushButton):
         """Build it with an empty list."""
         super().__init__()
         self.setProperty("role", "chip")
+        self._said = ""
         self._label, self._value, self._arrow = label("caption"), label("strong"), QLabel()
         self._inside = QHBoxLayout(self)
         self._inside.setContentsMargins(10, 0, 8, 0)
@@ -39,24 +41,43 @@ class Chip(QPushButton):
         self.options = QMenu(self)
         self.setMenu(self.options)
 
-    def say(self, what: str, value: str, longest: int) -> None:
-        """Write the label and the value; a long value is cut and told in full on hover."""
+    def say(self, what: str, value: str) -> None:
+        """Write the label and the value."""
+        self._said = value
         self._label.setText(what)
-        room = self._value.fontMetrics()
-        self._value.setText(room.elidedText(value, Qt.TextElideMode.ElideRight, longest))
         secondary = look.of(self).colour("text_secondary")
-        self._arrow.setPixmap(icons.picture("chevron-down", secondary, 14))
-        self.setToolTip(value if self._value.text() != value else "")
+        self._arrow.setPixmap(icons.picture("chevron-down", secondary, _ARROW))
         self.setAccessibleName(f"{what}: {value}")
         self.updateGeometry()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the value to the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as much of the value as there is room for; the rest is told on hover."""
+        room = max(self.width() - self._around(), _LEAST_VALUE)
+        cut = self._value.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, room)
+        self._value.setText(cut)
+        self.setToolTip(self._said if cut != self._said else "")
+
+    def _around(self) -> int:
+        """Return the width of everything but the value."""
+        margins = self._inside.contentsMargins()
+        gaps = 2 * self._inside.spacing() + margins.left() + margins.right()
+        return self._label.sizeHint().width() + _ARROW + gaps + 4
 
     def sizeHint(self) -> QSize:
-        """Take the room of the label, the value and the arrow."""
-        return QSize(self._inside.sizeHint().width() + 4, look.size("control"))
+        """Ask for the room of the whole value, up to a limit."""
+        wanted = self._value.fontMetrics().horizontalAdvance(self._said) + 2
+        return QSize(self._around() + min(wanted, _MOST_VALUE), look.size("control"))
 
     def minimumSizeHint(self) -> QSize:
-        """Never shrink below the words."""
-        return self.sizeHint()
+        """Shrink to a part of the value, never into the label."""
+        wanted = self._value.fontMetrics().horizontalAdvance(self._said) + 2
+        return QSize(self._around() + min(wanted, _LEAST_VALUE), look.size("control"))
 
 
 class Choices(QFrame):
@@ -91,14 +112,14 @@ class Choices(QFrame):
         say = self._document.language.say
         frame = Frame(self._document.study, self._document.view, self._document.language)
         self._when.setText(say("Stock at 31 December"))
-        for key, what, value, longest in (
-            ("territory", say("Territory"), frame.place, 190),
-            ("cadre", say("Profession"), frame.profession, 230),
-            ("sector", say("Sector"), frame.sector, 190),
-            ("scenario", say("Scenario"), frame.scenario, 190),
-            ("norm", say("Norm"), frame.norm, 200),
+        for key, what, value in (
+            ("territory", say("Territory"), frame.place),
+            ("cadre", say("Profession"), frame.profession),
+            ("sector", say("Sector"), frame.sector),
+            ("scenario", say("Scenario"), frame.scenario),
+            ("norm", say("Norm"), frame.norm),
         ):
-            self.chips[key].say(what, value, longest)
+            self.chips[key].say(what, value)
 
     # --- Lists ----------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QThread, qVersion
+from PySide6.QtCore import Qt, QThread, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -127,7 +127,7 @@ class DefectDialog(QDialog):
         self.details = QPlainTextEdit(told)
         self.details.setReadOnly(True)
         self.details.setAccessibleName(say("Details"))
-        self.details.setLayoutDirection(QGuiApplication.layoutDirection().LeftToRight)
+        self.details.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         buttons = QDialogButtonBox()
         self.copy = buttons.addButton(
             say("Copy for support"), QDialogButtonBox.ButtonRole.ActionRole

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.actions import Actions, Tasks
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from app.problems import Problem
     from app.ui.document import Document
 
-_LEAST = (1180, 680)
-_USUAL = (1366, 768)
+_LEAST = QSize(1080, 600)  # a screen of 1366 by 768 enlarged to 125% shows this much
+_USUAL = QSize(1366, 768)
 
 
 class Window(QMainWindow):
@@ -42,8 +43,8 @@ class Window(QMainWindow):
         self.pages.addWidget(self.overview)
         self.setCentralWidget(self._middle())
         self.setAcceptDrops(True)
-        self.setMinimumSize(*_LEAST)
-        self.resize(*_USUAL)
+        self.setMinimumSize(_LEAST)
+        self.resize(_USUAL.boundedTo(self.screen().availableSize()))
         self._listen()
         self.retell()
         self.start.opening.button.setFocus()

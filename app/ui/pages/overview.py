@@ -19,9 +19,13 @@ from app.ui.report_table import ReportView
 from app.ui.sentence import finding
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from app.reports.look import Mode
     from app.reports.table import Table
     from app.ui.document import Document
+
+_NOTES_FROM = 330  # the height of the card that has room for them
 
 
 class OverviewPage(QWidget):
@@ -95,10 +99,9 @@ class OverviewPage(QWidget):
         words = alternative.stock_and_need(frame.place, lines, document.language)
         mode: Mode = "dark" if look.of(self).dark else "light"
         figure = charts.stock_and_need(table, document.language, mode)
-        self.result.title.setText(table.title)
-        self.result.subtitle.setText(table.subtitle)
         warning = frame.warning  # said at the foot of the window
-        self.result.notes.setText(" ".join(n for n in table.notes if n != warning))
+        notes = " ".join(note for note in table.notes if note != warning)
+        self.result.say(table.title, table.subtitle, notes)
         self.result.chart.show_figure(figure, table.title, words)
         self.result.table.show_table(table, document.language)
 
@@ -156,6 +159,18 @@ class Result(QFrame):
         place.addLayout(halves, 1)
         place.addSpacing(4)
         place.addWidget(self.notes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the notes to a hover over the title where the chart needs their room."""
+        super().resizeEvent(event)
+        self.notes.setVisible(self.height() >= _NOTES_FROM)
+
+    def say(self, title: str, subtitle: str, notes: str) -> None:
+        """Write what stands around the chart and the table."""
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.notes.setText(notes)
+        self.title.setToolTip(notes)
 
     def turn(self) -> None:
         """Move the keyboard from the chart to the table and back."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.ui import icons, look
 from app.ui.labels import frame, label
-from app.ui.samples import Sample, samples
+from app.ui.sample_list import SamplesCard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,81 +129,3 @@ class OpenCard(QFrame):
         self.button.setIconSize(QSize(20, 20))
         self._arrow.setPixmap(icons.picture("drop", colours.colour("text_secondary"), 28))
         self._drop.setText(language.say("Tip: drop a plan anywhere here."))
-
-
-class SamplesCard(QFrame):
-    """The samples, one a row, each opened as a copy."""
-
-    def __init__(self, document: Document) -> None:
-        """Build a row for each sample."""
-        super().__init__()
-        self.setProperty("role", "card")
-        self._title = label("h3")
-        self.rows = {sample.code: SampleRow(sample) for sample in samples()}
-        place = QVBoxLayout(self)
-        place.setContentsMargins(10, 16, 10, 10)
-        place.setSpacing(0)
-        titled = QHBoxLayout()
-        titled.setContentsMargins(8, 0, 8, 6)
-        titled.addWidget(self._title)
-        place.addLayout(titled)
-        for number, (code, row) in enumerate(self.rows.items()):
-            if number:
-                place.addWidget(frame("rule"))
-            row.clicked.connect(partial(_open, document, code))
-            place.addWidget(row)
-        place.addStretch(1)
-
-    def retell(self, language: Language) -> None:
-        """Say everything in a language."""
-        self._title.setText(language.say("Sample plans (opened as copies)"))
-        for row in self.rows.values():
-            row.retell(language)
-
-
-def _open(document: Document, code: str) -> None:
-    document.open_sample(code)
-
-
-class SampleRow(QPushButton):
-    """One sample: its name, what its figures are, and an arrow."""
-
-    def __init__(self, sample: Sample) -> None:
-        """Build the row."""
-        super().__init__()
-        self.setProperty("role", "row")
-        self._sample = sample
-        self._name, self._note = label("strong"), label("caption", wraps=True)
-        self._arrow = QLabel()
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self._name)
-        words.addWidget(self._note)
-        place = QHBoxLayout(self)
-        place.setContentsMargins(8, 8, 8, 8)
-        place.addLayout(words, 1)
-        place.addWidget(self._arrow)
-        for part in (self._name, self._note, self._arrow):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def retell(self, language: Language) -> None:
-        """Say the row in a language."""
-        name, note = language.name(self._sample.names), language.name(self._sample.note)
-        self._name.setText(name)
-        self._note.setText(note)
-        self._arrow.setPixmap(icons.picture("chevron-next", look.of(self).colour("text_secondary")))
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(note)
-
-    def sizeHint(self) -> QSize:
-        """Take the room of the words, in as many lines as they need."""
-        return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that a narrow row is a high one."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of the words in a width."""
-        inside = self.layout()
-        return inside.heightForWidth(width) if inside else 0
