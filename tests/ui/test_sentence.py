@@ -23,29 +23,29 @@ def _said(*deficits: float | None, need: float = 1000.0) -> str:
     [
         (
             (500.0, 450.0, 400.0),
-            "The deficit falls from 500 in 2024 to 400 in 2026."
-            " In 2026, the stock covers 60% of the need. The deficit does not close before 2026.",
+            ("The deficit falls from 500 in 2024 to 400 in 2026."
+            " In 2026, the stock covers 60% of the need. The deficit does not close before 2026."),
         ),
         (
             (400.0, 480.0),
-            "The deficit grows from 400 in 2024 to 480 in 2025."
-            " In 2025, the stock covers 52% of the need. The deficit does not close before 2025.",
+            ("The deficit grows from 400 in 2024 to 480 in 2025."
+            " In 2025, the stock covers 52% of the need. The deficit does not close before 2025."),
         ),
         (
             (400.0, 401.0, 402.0),
-            "The deficit stays close to 400 until 2026."
-            " In 2026, the stock covers 60% of the need. The deficit does not close before 2026.",
+            ("The deficit stays close to 400 until 2026."
+            " In 2026, the stock covers 60% of the need. The deficit does not close before 2026."),
         ),
         (
             (176.0, 156.0, 176.0),
-            "The deficit is 176 in 2024 and 176 in 2026. The deficit is lowest in 2025: 156."
-            " In 2026, the stock covers 82% of the need. The deficit does not close before 2026.",
+            ("The deficit is 176 in 2024 and 176 in 2026. The deficit is lowest in 2025: 156."
+            " In 2026, the stock covers 82% of the need. The deficit does not close before 2026."),
         ),
         (
             (100.0, 180.0, 120.0),
-            "The deficit grows from 100 in 2024 to 120 in 2026."
+            ("The deficit grows from 100 in 2024 to 120 in 2026."
             " The deficit is highest in 2025: 180."
-            " In 2026, the stock covers 88% of the need. The deficit does not close before 2026.",
+            " In 2026, the stock covers 88% of the need. The deficit does not close before 2026."),
         ),
         (
             (100.0, 0.0, -50.0),
