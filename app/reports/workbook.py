@@ -10,7 +10,16 @@ import xlsxwriter
 
 from app import __version__
 from app.problems import message
-from app.reports.book import checks, flows, native_charts, projection, read_me, sources, summary
+from app.reports.book import (
+    checks,
+    flows,
+    native_charts,
+    origins,
+    projection,
+    read_me,
+    sources,
+    summary,
+)
 from app.reports.book import territories as by_territory
 from app.reports.book.cells import clean
 from app.reports.book.content import Content, gather
@@ -38,6 +47,7 @@ SHEETS: Mapping[str, Message] = {
     "flows": message("Entries and exits"),
     "territories": message("By territory"),
     "sources": message("Assumptions and sources"),
+    "origins": message("Sources"),
     "checks": message("Checks"),
 }
 BY_LEVEL: Mapping[str, Message] = {
@@ -50,6 +60,7 @@ HELD: Mapping[str, Message] = {
     "flows": message("Each kind of entry and exit, year by year"),
     "territories": message("Each territory and each year, with the sum"),
     "sources": message("The norm, every value with its range, its source and its reliability"),
+    "origins": message("Each source with its publisher, its date and where it is found"),
     "checks": message("What adds up, computed again whenever a cell changes"),
 }
 
@@ -99,6 +110,7 @@ class _Book:
         self._write_territories(pages, places)
         self._write_summary(pages["summary"], rows, places)
         sources.write(pages["sources"])
+        origins.write(pages["origins"])
         checks.write(pages["checks"], made)
 
     def _pages(self) -> dict[str, Page]:

@@ -15,7 +15,9 @@ from .conftest import Book
 from .readable import text
 
 GOLDEN = Path(__file__).parent.parent / "data" / "golden"
-LONG = ("Hypothèses et sources", "الفرضيات والمصادر", "Assumptions and sources")
+LONG = (
+    "Hypothèses et sources", "الفرضيات والمصادر", "Assumptions and sources", "Sources", "المصادر",
+)  # fmt: skip
 
 
 def hold(name: str, made: str, config: pytest.Config) -> None:

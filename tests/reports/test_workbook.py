@@ -22,7 +22,7 @@ from .readable import cells, formulas, is_formula, values
 
 FR_SHEETS = [
     "À lire", "Synthèse", "Projection", "Entrées et sorties", "Par région",
-    "Hypothèses et sources", "Contrôles",
+    "Hypothèses et sources", "Sources", "Contrôles",
 ]  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def test_without_a_norm_for_the_group_the_sheets_say_so(morocco: Study, book: Bo
 def test_a_plan_of_one_year_and_a_plan_without_staff_have_their_workbook(
     founding: Study, empty: Study, book: Book, code: str
 ) -> None:
-    assert len(formulas(book(founding, code)).sheetnames) == 5
+    assert len(formulas(book(founding, code)).sheetnames) == 6
     shown = [value for _, _, what, value in cells(book(empty, code)) if is_formula(what)]
     assert "–" in shown
 

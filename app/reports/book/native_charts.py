@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.reports.book.page import Page
     from app.reports.book.territories import Territories
 
-STOCK, NEED, DEFICIT = "#0072B2", "#3D3D3D", "#D55E00"
+STOCK, NEED, DEFICIT, SURPLUS = "#0072B2", "#3D3D3D", "#D55E00", "#2A9D8F"
 ENTRY_TINTS = ("#0F6BA8", "#4A95C7", "#8FBFE0", "#08406B", "#C6DDF0", "#2F7FB5", "#A9CDE6")
 EXIT_TINTS = (
     "#D55E00", "#EC7014", "#FB9A29", "#FEC44F", "#8C2D04",
@@ -108,6 +108,8 @@ def deficit_by_territory(
             "categories": [places.sheet, first, 0, last, 0],
             "values": [places.sheet, first, column, last, column],
             "fill": {"color": DEFICIT},
+            "invert_if_negative": True,
+            "invert_if_negative_color": SURPLUS,
             "gap": 45,
             "data_labels": {"value": True, "num_format": "#,##0", "font": _font(page, 9)},
         }

@@ -124,7 +124,7 @@ class Page:
         sheet.set_footer(footer(self.content))
 
 
-def lines(text: str, width: float, letter: float = 1.0) -> int:
+def lines(text: str, width: float, letter: float = 0.95) -> int:
     """Return how many lines a text takes in a column; only words too long for it are cut."""
     rows, used = 1, 0.0
     for word in text.split():

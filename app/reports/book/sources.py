@@ -1,4 +1,4 @@
-"""The sheet of assumptions and sources: the cells one may change, every value, every source."""
+"""The sheet of assumptions with their sources: the cells one may change, then every value."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FIGURES_TOP = HEADER_ROW + len(NAMES) + 5
 _WIDTHS = (34, 34, 18, 6, 6, 10, 8, 8, 16, 34, 14, 38)
 _TEXT_COLUMNS = (0, 1, 2, 8, 9, 10, 11)
 _SMALL_POINTS = 12.5
-_SMALL_LETTERS = 1.15  # as many more small letters go into a width
+SMALL = 0.78  # a small letter against the one that widths are told in
 
 
 @dataclass(frozen=True)
@@ -65,12 +65,11 @@ def define_names(workbook: Workbook, page: Page) -> None:
 
 
 def write(page: Page) -> None:
-    """Write the sheet: named cells, values, sources."""
+    """Write the sheet: named cells, then values."""
     say = page.content.language.say
     page.head(say("Assumptions and sources"), say("Situation at 31 December of each year."))
     _write_named(page)
-    row = _write_figures(page)
-    _write_sources(page, row + 2)
+    _write_figures(page)
     page.finish((HEADER_ROW, 0), (_FIGURES_TOP - 1, _FIGURES_TOP - 1), GREY)
 
 
@@ -97,8 +96,8 @@ def _headings(language: Language) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _write_figures(page: Page) -> int:
-    """Write a row for each value under the name of its section; return the next free row."""
+def _write_figures(page: Page) -> None:
+    """Write a row for each value under the name of its section."""
     content = page.content
     page.text(_FIGURES_TOP - 2, 0, content.language.say("Values of the projection"), "section")
     page.header(_FIGURES_TOP - 1, _headings(content.language), _WIDTHS)
@@ -111,7 +110,6 @@ def _write_figures(page: Page) -> int:
             row += 1
         _write_figure(page, row, figure)
         row += 1
-    return row
 
 
 def _write_figure(page: Page, row: int, figure: Figure) -> None:
@@ -127,25 +125,10 @@ def _write_figure(page: Page, row: int, figure: Figure) -> None:
     for at, value in ((5, figure.value), (6, figure.low), (7, figure.high)):
         page.put((row, at), value, "small_number", Kind.VALUE)
     pairs = zip(texts, _TEXT_COLUMNS, strict=True)
-    _set_height(page, row, [(text, _WIDTHS[at]) for text, at in pairs])
+    set_height(page, row, [(text, _WIDTHS[at]) for text, at in pairs])
 
 
-def _set_height(page: Page, row: int, texts: Sequence[tuple[str, float]]) -> None:
+def set_height(page: Page, row: int, texts: Sequence[tuple[str, float]]) -> None:
     """Give a row of small letters the height of its longest text."""
-    deepest = max(lines(text, width * _SMALL_LETTERS) for text, width in texts)
+    deepest = max(lines(text, width, SMALL) for text, width in texts)
     page.sheet.set_row(row, deepest * _SMALL_POINTS + 2)
-
-
-def _write_sources(page: Page, row: int) -> None:
-    """Write every source of the plan; where it is found runs over the free cells beside it."""
-    say, rows = page.content.language.say, page.content.study.rows
-    page.text(row, 0, say("Sources"), "section")
-    headings = (say("Source"), say("Publisher"), say("Date"), say("Where found"))
-    for at in range(len(_WIDTHS)):
-        page.text(row + 1, at, headings[at] if at < len(headings) else "", "header_start")
-    for at, source in enumerate(rows.sources, row + 2):
-        page.text(at, 0, source.title, "small")
-        page.text(at, 1, source.publisher, "small")
-        page.text(at, 2, source.date, "small")
-        page.text(at, 3, source.where_found, "note")
-        _set_height(page, at, [(source.title, _WIDTHS[0]), (source.publisher, _WIDTHS[1])])
