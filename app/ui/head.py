@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _HEIGHT = 40
 _MARK = 22
+_AROUND_MENU = 28  # padding of the style sheet on both sides, and what Qt leaves between two
 
 
 class Head(QWidget):
@@ -82,6 +83,13 @@ class Menus(QMenuBar):
         super().__init__()
         self.setNativeMenuBar(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """Return the room of all menus; from right to left Qt's own answer follows its width."""
+        letters = self.fontMetrics()
+        texts = [menu.text().replace("&", "") for menu in self.actions()]
+        width = sum(letters.horizontalAdvance(text) + _AROUND_MENU for text in texts)
+        return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Take the room of all menus."""

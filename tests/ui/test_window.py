@@ -270,3 +270,17 @@ def test_samples_are_listed_in_each_language_by_their_own_names(
         document.speak(code)
         names = [document.language.name(sample.names) for sample in samples()]
         assert [action.text() for action in window.actions_list.samples.values()] == names
+
+
+@pytest.mark.parametrize("code", ["fr", "ar", "en"])
+def test_every_menu_has_its_place_beside_the_plan_name(
+    window: Window, document: Document, open_sample: Open, code: str
+) -> None:
+    document.speak(code)
+    open_sample("tata-2017")
+    QApplication.processEvents()
+    menus = window.head.menus
+    places = [menus.actionGeometry(menu) for menu in menus.actions()]
+    assert places
+    assert all(menus.rect().contains(place) and place.width() > 0 for place in places)
+    assert sum(place.width() for place in places) > menus.width() // 2
