@@ -80,7 +80,7 @@ def _write_named(page: Page) -> None:
     for at, cell in enumerate(named_cells(page), HEADER_ROW + 1):
         page.text(at, 0, cell.label, "label")
         page.put((at, VALUE_COLUMN), cell.value, cell.role, cell.kind)
-        page.text(at, 2, cell.note, "label")
+        page.text(at, 2, cell.note, "note")
         page.sheet.set_row(at, max(lines(cell.label, _WIDTHS[0]), 1) * LINE_POINTS + 3)
     if content.living:
         rule = {"validate": "decimal", "criteria": ">=", "value": 0}
