@@ -5,10 +5,13 @@ and one decimal of a density. Ten of them end a hair or half a person apart, so 
 equal once rounded (498 of 508 if the years themselves are counted, as the publication does).
 """
 
+import re
+
 import pytest
 
 from tests.planning.reference_run import (
     DOCTORS,
+    GOLDEN,
     PARAMEDICAL,
     flows,
     published,
@@ -104,3 +107,12 @@ def test_the_back_test_from_2021_gives_the_published_doctors_within_half_a_perce
     year: int, doctors: int
 ) -> None:
     assert stock(run("morocco-2021"), DOCTORS)[year] == pytest.approx(doctors, rel=0.005)
+
+
+def test_the_back_test_told_in_the_method_note_is_the_one_computed() -> None:
+    note = (GOLDEN.parents[2] / "docs" / "method.md").read_text("utf-8")
+    told = re.findall(r"^\| doctors (\d{4}) \| ([\d ]+) \|", note, re.MULTILINE)
+    found = stock(run("morocco-2021"), DOCTORS)
+    assert [(int(year), int(text.replace(" ", ""))) for year, text in told] == [
+        (year, round(found[year])) for year in (2022, 2023, 2024)
+    ]
