@@ -37,7 +37,8 @@ def main(arguments: Sequence[str]) -> int:
     """Do what the words ask and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            # A word that the terminal sent in another encoding must not stop the sentence about it.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     asked = _parser().parse_args(arguments)
     spoken = language(_spoken())
     try:
