@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
+_PROFILE = "YAXC"  # ages and sexes of people who enter
 # Letters of the shapes: those above, N for 1 + Y, t for T or 1, and the lengths of lists that
 # must agree: G groups on contract, L lengths of residency, B years of residents before.
 _SHAPES = {
@@ -39,9 +40,9 @@ _SHAPES = {
     "recruitment": "YTC",
     "recruitment.candidates": "YC",
     "recruitment.opening": "T",
-    "profiles": "YAXC",
+    "profiles": _PROFILE,
     "persons": "YTSC",
-    "profile": "YAXC",
+    "profile": _PROFILE,
     "contracts": "G",
     "fte": "NtSXC",
     "mission_fte": "NTSC",
@@ -243,6 +244,10 @@ class Inputs:
         if training:
             whole["training.residency_weights"] = training.residency_weights.sum()
             parts["training.share_idle"] = training.share_abroad + training.share_idle
+        for name, array in named_arrays(self):
+            if _SHAPES[_entry(name, _SHAPES)] == _PROFILE:
+                ages = array.sum(axis=(1, 2))
+                whole[name] = np.where(ages > 0, ages, 1.0)  # nobody of that cadre need enter
         for name, total in whole.items():
             _refuse_where(np.abs(total - 1.0) > _SUM_TOLERANCE, "imbalance", name)
         for name, part in parts.items():

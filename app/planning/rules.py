@@ -128,7 +128,8 @@ class Rules:
     def _need(self, name: str, code: str, row: object, also: set[str] | None = None) -> None:
         """Refuse a code that is not among those of the plan."""
         if code not in self._codes(name) and code not in (also or ()):
-            raise Problem(_unknown(name, code), where_is(row), message("Choose a code of this plan."))
+            remedy = message("Choose a code of this plan.")
+            raise Problem(_unknown(name, code), where_is(row), remedy)
 
     def _check_parent(self, row: TerritoryRow | CadreRow) -> None:
         """Refuse a parent that is unknown, or that would put the row above itself."""

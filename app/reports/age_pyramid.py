@@ -9,7 +9,8 @@ from app.reports.table import Column, Kind, Table
 
 if TYPE_CHECKING:
     from app.language import Language
-    from app.planning.study import Study, View
+    from app.planning.lines import View
+    from app.planning.study import Study
 
 
 def in_year(study: Study, view: View, language: Language, year: int) -> Table:

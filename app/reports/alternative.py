@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from app.language import Language
-    from app.planning.study import Line
+    from app.planning.lines import Line
 
 
 def stock_and_need(place: str, lines: Sequence[Line], language: Language) -> str:

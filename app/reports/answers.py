@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from app.language import Language
-    from app.planning.study import Line, Study, View
+    from app.planning.lines import Line, View
+    from app.planning.study import Study
 
 Record = dict[str, Any]
 _GROSS = ("deficit_gross", "gross_level")

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from app.language import Language
-    from app.planning.study import Line, Study, View
+    from app.planning.lines import Line, View
+    from app.planning.study import Study
     from app.problems import Message
 
 Measure = Literal["stock", "need", "deficit", "coverage", "density"]

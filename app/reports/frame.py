@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.language import Language
-    from app.planning.study import Line, Study, View
+    from app.planning.lines import Line, View
+    from app.planning.study import Study
     from app.problems import Message
 
 COVERED = "COVERED"  # the group that is exactly what the norm covers; it has no name in the plan

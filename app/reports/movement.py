@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from app.language import Language
-    from app.planning.study import Line, Study, View
+    from app.planning.lines import Line, View
+    from app.planning.study import Study
     from app.problems import Message
 
 ENTRIES: Mapping[str, Message] = {

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
     from app.language import Language
-    from app.planning.study import Study, View
+    from app.planning.lines import View
+    from app.planning.study import Study
     from app.problems import Message
     from app.reports.book.cells import Grid
     from app.reports.book.territories import Territories

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.models.rows import PlanRows
+    from app.planning.lines import View
     from app.planning.plan import Plan
-    from app.planning.study import Study, View
+    from app.planning.study import Study
     from app.ui.job import Step
 
 _T = TypeVar("_T")

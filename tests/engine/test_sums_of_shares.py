@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.engine.inputs import Refused
+from app.engine.inputs import Refused, named_arrays
 from app.engine.projection import project
 from tests.engine import builders, random_inputs
 from tests.engine.reshape import with_arrays
@@ -35,6 +35,20 @@ def test_residents_on_no_length_of_residency_are_refused() -> None:
     weights = np.array([0.5, 0.4])
     expected = ("imbalance", "training.residency_weights", ())
     assert refused({"training.residency_weights": weights}) == expected
+
+
+@pytest.mark.parametrize("name", ["profiles", "arrivals.return.profile"])
+def test_entrants_whose_ages_do_not_add_up_are_refused_with_year_and_cadre(name: str) -> None:
+    ages = np.array(dict(named_arrays(FULL))[name])
+    ages[1, :, :, 1] *= 0.9
+    assert refused({name: ages}) == ("imbalance", name, (1, 1))
+
+
+def test_a_cadre_that_nobody_enters_needs_no_ages() -> None:
+    ages = FULL.profiles.copy()
+    ages[..., 1] = 0.0
+    plan = with_arrays(FULL, {"profiles": ages, "recruitment.posts": FULL.recruitment.posts * 0.0})
+    assert project(replace(plan, training=None)).imbalance() <= 1e-6
 
 
 def test_more_graduates_abroad_and_idle_than_there_are_is_refused() -> None:

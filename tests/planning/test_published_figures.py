@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from app.planning import starter, study
+from app.planning.lines import Line
 from app.planning.study import Study
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
@@ -23,7 +24,7 @@ def nation() -> Study:
     return study.run(starter.sample("morocco-2024"))
 
 
-def _first(made: Study, *asked: str, **named: str) -> study.Line:
+def _first(made: Study, *asked: str, **named: str) -> Line:
     return made.lines(made.view(*asked, **named))[0]
 
 

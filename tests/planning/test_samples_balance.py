@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from app.planning import starter
-from app.planning.study import Line, Study
+from app.planning.lines import Line
+from app.planning.study import Study
 from tests.planning.reference_run import run
 
 CASES = [(s, row.id) for s in starter.samples() for row in starter.sample(s).scenarios]

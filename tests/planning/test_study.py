@@ -6,7 +6,8 @@ import pytest
 
 from app.models.rows import PlanRows
 from app.planning import study
-from app.planning.study import Line, Study
+from app.planning.lines import Line
+from app.planning.study import Study
 from app.problems import Problem
 from tests.planning.hand import FACTS, NORMS, NORTH, assume, hand, measure, said, school, staff
 

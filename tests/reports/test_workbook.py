@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.language import CODES, language
 from app.models.rows import Names
-from app.planning.study import Line, Study, View
+from app.planning.lines import Line, View
+from app.planning.study import Study
 from app.reports.book.cells import LONGEST_TEXT, Formula, clean
 from app.reports.workbook import projection_bytes, write_projection
 

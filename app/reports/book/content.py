@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.language import Language
-    from app.planning.study import Line, Study, View
+    from app.planning.lines import Line, View
+    from app.planning.study import Study
 
 _SAME = 1e-9  # relative: a need that the norm cell reproduces
 

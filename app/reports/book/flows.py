@@ -11,7 +11,7 @@ from app.reports.book.styles import ACCENT
 from app.reports.table import Kind
 
 if TYPE_CHECKING:
-    from app.planning.study import Line
+    from app.planning.lines import Line
     from app.reports.book.content import Content
     from app.reports.book.styles import Role
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.language import Language
-    from app.planning.study import Line
+    from app.planning.lines import Line
     from app.reports.book.content import Content
     from app.reports.book.styles import Role
 

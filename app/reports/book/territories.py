@@ -16,7 +16,7 @@ from app.reports.table import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from app.planning.study import Line
+    from app.planning.lines import Line
     from app.problems import Message
     from app.reports.book.content import Content
     from app.reports.book.styles import Role

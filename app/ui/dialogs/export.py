@@ -32,7 +32,8 @@ from app.ui.job import Job
 from app.ui.labels import label
 
 if TYPE_CHECKING:
-    from app.planning.study import Study, View
+    from app.planning.lines import View
+    from app.planning.study import Study
     from app.problems import Problem
     from app.ui.document import Document
     from app.ui.job import Step

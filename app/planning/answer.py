@@ -1,0 +1,102 @@
+"""Cuts a projection down to one view and turns it into lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.engine.axes import PUBLIC
+from app.engine.need import deficit, gross_deficit, need_by_norm, ratio
+from app.planning.lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.engine.inputs import FloatArray
+    from app.planning.lines import View
+    from app.planning.study import Study
+
+PER_10_000 = {"per 10000": 1.0, "per 1000": 10.0}  # units of density norms
+
+
+class Answer:
+    """The arrays behind the lines of one view."""
+
+    def __init__(self, study: Study, view: View) -> None:
+        self.study, self.view = study, view
+        self.where = study.cells(view)
+        projection = study.projection
+        self.population = projection.population[:, self.where[0]]
+        self.by_leaf = self._cut(projection.stock).sum(axis=(2, 3))
+        self.stock = self.by_leaf.sum(axis=1)
+        self.fte = self._cut(projection.fte).sum(axis=(1, 2, 3))
+        self.entries = self._flows(projection.entries)
+        self.exits = self._flows(projection.exits)
+        self.people = self.population.sum(axis=1)
+        self.posts = self._posts(projection.placements.posts)
+        self.density = ratio(self.stock * 10_000, self.people)
+        self.note = study.gap_note(view)
+        self.single = len(study.children(view.territory)) == 0
+        leaf = study.places.axes.territories[self.where[0][0]]
+        self.level = study.places.by_code[leaf].level
+
+    def _cut(self, array: FloatArray) -> FloatArray:
+        territories, sectors, cadres = self.where
+        return array[:, territories][:, :, sectors][..., cadres]
+
+    def _posts(self, posts: FloatArray) -> FloatArray:
+        """Return posts opened by year, none in the base year; only the public sector opens them."""
+        territories, sectors, cadres = self.where
+        opened = posts[:, territories][..., cadres].sum(axis=(1, 2)) * (PUBLIC in sectors)
+        return np.concatenate([[0.0], opened])
+
+    def _flows(self, flows: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
+        return {kind: self._cut(flow).sum(axis=(1, 2, 3)) for kind, flow in flows.items()}
+
+    @cached_property
+    def _need_by_leaf(self) -> FloatArray:
+        norm = self.view.norm
+        return need_by_norm(self.population, norm.value * PER_10_000[norm.unit])
+
+    def line(self, i: int) -> Line:
+        """Return the line of a year, with need and what follows where they have a meaning."""
+        line = Line(
+            year=self.study.projection.axes.years[i],
+            territory=self.view.territory,
+            cadre=self.view.cadre,
+            population=float(self.people[i]),
+            stock=float(self.stock[i]),
+            fte=float(self.fte[i]),
+            entries={kind: float(flow[i]) for kind, flow in self.entries.items()},
+            exits={kind: float(flow[i]) for kind, flow in self.exits.items()},
+            need=None,
+            deficit=None,
+            coverage=None,
+            density_per_10_000=_or_none(self.density[i]),
+            deficit_gross=None,
+            gross_level=None,
+            note=self.note,
+            posts=float(self.posts[i]),
+        )
+        return line if self.note is not None else self._with_gap(line, i)
+
+    def _with_gap(self, line: Line, i: int) -> Line:
+        by_leaf = self._need_by_leaf[i]
+        need = by_leaf.sum()
+        known = replace(
+            line,
+            need=float(need),
+            deficit=float(deficit(need, self.stock[i])),
+            coverage=_or_none(ratio(self.stock[i], need)),
+        )
+        if self.single:
+            return known
+        gross = gross_deficit(by_leaf, self.by_leaf[i], axis=0)
+        return replace(known, deficit_gross=float(gross), gross_level=self.level)
+
+
+def _or_none(value: FloatArray) -> float | None:
+    return None if np.isnan(value) else float(value)
