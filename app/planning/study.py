@@ -7,22 +7,18 @@ the tables, the charts and the workbooks read.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from app import __version__
 from app.engine.axes import FIRST_AGE, LAST_AGE, SECTORS, SEXES
-from app.engine.inputs import named_arrays
 from app.engine.projection import project
 from app.models.rows import Names
 from app.planning import asking
 from app.planning.answer import PER_10_000, Answer
 from app.planning.assemble import assemble
 from app.planning.checks import findings
+from app.planning.fingerprint import fingerprint
 from app.planning.lines import TrainingLine, View
 from app.planning.places import Places
 from app.problems import message
@@ -164,20 +160,6 @@ def run(rows: PlanRows, scenario: str | None = None) -> Study:
         scenario=chosen,
         inputs=inputs,
         projection=projection,
-        fingerprint=fingerprint(rows, inputs, chosen.id),
+        fingerprint=fingerprint(rows, chosen.id),
         findings=findings(rows, chosen.id),
     )
-
-
-def fingerprint(rows: PlanRows, inputs: Inputs, scenario: str) -> str:
-    """Return a short code for all that decides a result: inputs, norms, scenario and version.
-
-    The plan's identity, its file and the moment play no part: the same figures give the same code.
-    """
-    digest = hashlib.sha256(f"{__version__}|{scenario}|{inputs.axes}".encode())
-    for name, array in named_arrays(inputs):
-        digest.update(f"{name}{array.dtype.str}{array.shape}".encode())
-        digest.update(np.ascontiguousarray(array).tobytes())
-    for norm in rows.norms:
-        digest.update(f"{norm.id}|{norm.value!r}|{norm.unit}|{norm.cadres}".encode())
-    return digest.hexdigest()[:16]
