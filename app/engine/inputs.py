@@ -233,25 +233,34 @@ class Inputs:
         }
 
     def _refuse_sums(self) -> None:
-        """Refuse shares that together lose people, or take more than there are."""
-        moves, training, region = self.moves, self.training, self.axes.region_index
-        arrival = np.zeros((len(self.axes.regions), moves.arrival.shape[1]))
-        np.add.at(arrival, region, moves.arrival)
+        """Refuse shares that together lose or make people, or take more than there are."""
+        for name, total in self._wholes().items():
+            _refuse_where(np.abs(total - 1.0) > _SUM_TOLERANCE, "imbalance", name)
+        for name, total in self._parts().items():
+            _refuse_where(total > 1.0 + _SUM_TOLERANCE, "above-one", name)
+
+    def _wholes(self) -> dict[str, FloatArray]:
+        """Return sums of shares that must be 1."""
+        arrival = np.zeros((len(self.axes.regions), self.moves.arrival.shape[1]))
+        np.add.at(arrival, self.axes.region_index, self.moves.arrival)
         whole = {"moves.arrival": arrival, "recruitment.opening": self.recruitment.opening.sum()}
-        going = moves.destination.sum(axis=2)[:, region]
-        highest = moves.leave.max(axis=(1, 3, 4, 5), initial=0.0)
-        parts = {"moves.factor": highest * moves.factor * going}
-        if training:
-            whole["training.residency_weights"] = training.residency_weights.sum()
-            parts["training.share_idle"] = training.share_abroad + training.share_idle
+        if self.training:
+            whole["training.residency_weights"] = self.training.residency_weights.sum()
         for name, array in named_arrays(self):
             if _SHAPES[_entry(name, _SHAPES)] == _PROFILE:
                 ages = array.sum(axis=(1, 2))
                 whole[name] = np.where(ages > 0, ages, 1.0)  # nobody of that cadre need enter
-        for name, total in whole.items():
-            _refuse_where(np.abs(total - 1.0) > _SUM_TOLERANCE, "imbalance", name)
-        for name, part in parts.items():
-            _refuse_where(part > 1.0 + _SUM_TOLERANCE, "above-one", name)
+        return whole
+
+    def _parts(self) -> dict[str, FloatArray]:
+        """Return sums and products of shares that cannot pass 1."""
+        moves, training = self.moves, self.training
+        going = moves.destination.sum(axis=2)[:, self.axes.region_index]
+        highest = moves.leave.max(axis=(1, 3, 4, 5), initial=0.0)
+        parts = {"moves.factor": highest * moves.factor * going}
+        if training:
+            parts["training.share_idle"] = training.share_abroad + training.share_idle
+        return parts
 
 
 def _entry(name: str, table: Collection[str]) -> str:
