@@ -28,6 +28,8 @@ _NARROW = 0.1  # of the height: a gap too small to write in
 _BAR = 0.62
 _TINTS = (0.95, 0.7, 0.48, 0.32, 0.2)
 _HATCHES = ("", "", "////", "", "....", "\\\\\\\\", "xxxx")  # with the tints: 35 looks
+_LABEL_REACH = 0.25  # part of the width that a label at the end of a line covers
+_NEAR_AXIS = 0.08  # part of the height under which a label would lie on the years
 _LIFT_ABOVE, _LIFT_BELOW = 9, -19
 
 
@@ -104,19 +106,26 @@ def _shade(axes: Axes, look: Look, years: Sequence[int], stock: Series, need: Se
 
 
 def _name_lines(axes: Axes, look: Look, years: Sequence[int], drawn: Sequence[Series]) -> None:
-    """Write each line's name and last value beside its end, the higher line's above it."""
-    highest = max(drawn, key=lambda series: series.values[-1])
+    """Write each line's name and last value at its end, and its first value at its start.
+
+    A label lies on the side from which the line does not come, and never under the axis.
+    """
+    top = max(max(series.values) for series in drawn)
+    reach = max(1, round(len(years) * _LABEL_REACH))
     for series in drawn:
-        above = series is highest
-        value = look.language.number(series.values[-1])
+        first, last = series.values[0], series.values[-1]
+        value = look.language.number(last)
         text = look.language.say("{name} {value}", name=series.name, value=value)
-        place = (years[-1], series.values[-1])
-        _label(axes, look, place, text, series.colour, lift=_LIFT_ABOVE if above else _LIFT_BELOW)
-        first = look.language.number(series.values[0])
-        axes.annotate(
-            first, (years[0], series.values[0]), (0, _LIFT_ABOVE if above else _LIFT_BELOW),
-            textcoords="offset points", ha="left", **look.text(series.colour),
-        )  # fmt: skip
+        rises = last >= series.values[-1 - min(reach, len(years) - 1)]
+        lift = _LIFT_ABOVE if rises or last < top * _NEAR_AXIS else _LIFT_BELOW
+        _label(axes, look, (years[-1], last), text, series.colour, lift=lift)
+        if len(years) > 1:
+            falls = first >= series.values[min(reach, len(years) - 1)]
+            lift = _LIFT_ABOVE if falls or first < top * _NEAR_AXIS else _LIFT_BELOW
+            axes.annotate(
+                look.language.number(first), (years[0], first), (0, lift),
+                textcoords="offset points", ha="left", **look.text(series.colour),
+            )  # fmt: skip
 
 
 def _label(
