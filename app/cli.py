@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from app.language import Language
     from app.models.rows import PlanRows
-    from app.planning.study import Study, View
+    from app.planning.lines import View
+    from app.planning.study import Study
 
 _DEFAULT_LANGUAGE = "fr"
 

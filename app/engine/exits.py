@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from app.engine.inputs import FloatArray
 
+_NEXT_TO_NONE = float(np.finfo(np.float64).tiny)  # a rate of zero has no logarithm
+
 
 def death_probability(
     group_middles: FloatArray, group_rates: FloatArray, ages: Sequence[int], factor: float
@@ -23,7 +25,7 @@ def death_probability(
     q = 1 - exp(-f m).
     """
     order = np.argsort(group_middles)
-    known = group_middles[order], np.log(group_rates[order])
+    known = group_middles[order], np.log(np.maximum(group_rates[order], _NEXT_TO_NONE))
     log_rates = np.interp(np.asarray(ages, dtype=np.float64), *known)
     return -np.expm1(-factor * np.exp(log_rates))
 

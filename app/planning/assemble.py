@@ -56,7 +56,7 @@ def assemble(rows: PlanRows, scenario: str) -> Inputs:
     places = Places(rows)
     fields = Fields(rows, places, scenario)
     for measure in fields.measures:
-        _refuse_unknown(measure)
+        _refuse_idle(measure, places)
         _refuse_divided(measure, places)
     try:
         return _inputs(fields)
@@ -84,8 +84,11 @@ def _inputs(fields: Fields) -> Inputs:
     )
 
 
-def _refuse_unknown(measure: MeasureRow) -> None:
-    if measure.parameter not in _LEVERS.get(measure.table, set()):
+def _refuse_idle(measure: MeasureRow, places: Places) -> None:
+    """Refuse a measure on a lever, a cadre or a place that the projection does not know."""
+    known = measure.parameter in _LEVERS.get(measure.table, set())
+    reaches = places.cadre_indexes(measure.cadre) and places.territory_indexes(measure.territory)
+    if not (known and reaches):
         raise Problem(
             message(
                 "The measure on {parameter} has nothing to act on.", parameter=measure.parameter

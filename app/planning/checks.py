@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def findings(rows: PlanRows, scenario: str) -> tuple[Finding, ...]:
     """Return every finding of a plan under a scenario, in a stable order."""
-    checks = (_staff, _contracts, _places, _posts, _insured, _grades)
+    checks = (_staff, _contracts, _places, _posts, _idle, _insured, _grades)
     return tuple(finding for check in checks for finding in check(rows, scenario))
 
 
@@ -72,6 +72,20 @@ def _posts(rows: PlanRows, scenario: str) -> Iterator[Finding]:
         yield Finding(
             message("No training is known here: posts are filled by people from outside the plan.")
         )
+
+
+def _idle(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
+    """Name the figures that speak of no cadre of the projection, such as one specialty alone."""
+    places = Places(rows)
+    named = [(r.id, r.cadre) for r in rows.assumptions]
+    named += [(r.id, r.cadre) for r in rows.recruitment]
+    for code, cadre in named:
+        if not places.cadre_indexes(cadre):
+            yield Finding(
+                message("This figure names no cadre that is projected: it does not count."),
+                where=f"{code}, {cadre}",
+                remedy=message("Choose a cadre or a group of cadres."),
+            )
 
 
 def _insured(rows: PlanRows, scenario: str) -> Iterator[Finding]:

@@ -39,3 +39,10 @@ def test_the_order_in_which_groups_are_given_does_not_matter() -> None:
 
 def test_even_a_high_rate_never_makes_death_certain() -> None:
     assert death_probability(MIDDLES, np.full(3, 3.0), (30,), 1.0)[0] < 1.0
+
+
+def test_a_rate_of_zero_is_next_to_no_death_and_not_a_missing_number() -> None:
+    assert death_probability(MIDDLES, np.zeros(3), range(20, 40), 1.0).max() < 1e-300
+    found = death_probability(MIDDLES, np.array([0.0, 0.004, 0.002]), (20, 25, 30), 1.0)
+    assert found[:2] == pytest.approx([0.0, 0.0], abs=1e-15)
+    assert found[2] > 0.002

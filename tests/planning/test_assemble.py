@@ -65,6 +65,14 @@ def test_a_measure_on_nothing_known_is_refused_with_its_line(table: str, paramet
     assert told == f"test, 7: The measure on {parameter} has nothing to act on."
 
 
+@pytest.mark.parametrize(("cadre", "territory"), [("SP_UROLOGY", "MA"), ("ALL", "99.999")])
+def test_a_measure_that_reaches_no_cadre_or_no_place_is_refused(cadre: str, territory: str) -> None:
+    line = measure("assumptions", "emigration", "set", 0.1, cadre=cadre, territory=territory)
+    with pytest.raises(Problem) as met:
+        assemble(hand(measures=(line,)), "test")
+    assert "emigration" in said(met.value)
+
+
 def test_a_measure_of_another_scenario_stops_nobody() -> None:
     line = measure("assumptions", "happiness", "set", 1, scenario="other")
     assert assemble(hand(measures=(line,)), "test")

@@ -94,3 +94,9 @@ def test_rough_figures_are_counted_among_all() -> None:
     (finding,) = _found(assumptions=rows, pipeline=(school("x", 1.0),))
     assert finding.what.values == {"n": 2, "total": 3}
     assert _found(assumptions=rows[1:]) == []
+
+
+def test_a_figure_on_a_specialty_alone_is_named_since_it_does_not_count() -> None:
+    (finding,) = _found(assumptions=(assume("fte", 1.0, cadre="SP_UROLOGY", grade="sourced"),))
+    assert finding.what.text.startswith("This figure names no cadre")
+    assert finding.where.endswith("SP_UROLOGY")
