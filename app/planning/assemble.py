@@ -116,8 +116,9 @@ def _said(refused: Refused, fields: Fields) -> Problem:
         "negative": "The figure {name} holds a value below zero.",
         "above-one": "The figure {name} holds a share above 1.",
         "certain-exit": "The figure {name} holds a yearly probability of 1.",
+        "imbalance": "The shares in the figure {name} do not add up to 1.",
     }
-    if refused.code not in text:
+    if refused.code not in text or refused.name == "projection":
         what = message("The figure {name} does not have the expected size.", name=refused.name)
         return Problem(what)
     return Problem(message(text[refused.code], name=refused.name), where=_cell(refused, fields))

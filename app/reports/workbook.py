@@ -17,6 +17,7 @@ from app.reports.book import (
     origins,
     projection,
     read_me,
+    schooling,
     sources,
     summary,
 )
@@ -46,6 +47,7 @@ SHEETS: Mapping[str, Message] = {
     "summary": message("Summary"),
     "projection": message("Projection"),
     "flows": message("Entries and exits"),
+    "training": message("Training and posts"),
     "territories": message("By territory"),
     "sources": message("Assumptions and sources"),
     "origins": message("Sources"),
@@ -59,6 +61,7 @@ HELD: Mapping[str, Message] = {
     "summary": message("Key figures, what they say, the largest deficits"),
     "projection": message("Year by year: population, entries, exits, stock, need, deficit"),
     "flows": message("Each kind of entry and exit, year by year"),
+    "training": message("Graduates, residents and new specialists; posts opened and filled"),
     "territories": message("Each territory and each year, with the sum"),
     "sources": message("The norm, every value with its range, its source and its reliability"),
     "origins": message("Each source with its publisher, its date and where it is found"),
@@ -108,6 +111,8 @@ class _Book:
         read_me.write(pages["read_me"], self._held(pages), verdict)
         projection.write(pages["projection"], rows)
         self._write_flows(pages, rows.flows)
+        if "training" in pages:
+            schooling.write(pages["training"], self.content.training)
         self._write_territories(pages, places)
         self._write_summary(pages["summary"], rows, places)
         sources.write(pages["sources"])
@@ -128,6 +133,8 @@ class _Book:
     def _wanted(self, key: str) -> bool:
         if key == "flows":
             return len(self.content.lines) > 1
+        if key == "training":
+            return len(self.content.training.columns) > 1
         return key != "territories" or bool(self.content.children)
 
     def _level(self) -> str:

@@ -22,7 +22,7 @@ from .conftest import MADE_AT, Book
 from .readable import cells, formulas, is_formula, values
 
 FR_SHEETS = [
-    "À lire", "Synthèse", "Projection", "Entrées et sorties", "Par région",
+    "À lire", "Synthèse", "Projection", "Entrées et sorties", "Formation et postes", "Par région",
     "Hypothèses et sources", "Sources", "Contrôles",
 ]  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.reports import movement
+from app.reports import movement, training
 from app.reports.frame import Frame
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.language import Language
     from app.planning.lines import Line, View
     from app.planning.study import Study
+    from app.reports.table import Table
 
 _SAME = 1e-9  # relative: a need that the norm cell reproduces
 
@@ -31,6 +32,7 @@ class Content:
     children: Mapping[str, tuple[Line, ...]]
     entries: tuple[str, ...]
     exits: tuple[str, ...]
+    training: Table
     frame: Frame = field(compare=False)
 
     @property
@@ -72,5 +74,6 @@ def gather(study: Study, view: View, language: Language, made_at: datetime) -> C
         children={code: frame.lines(code) for code in study.children(view.territory)},
         entries=movement.kinds(movement.ENTRIES, [line.entries for line in lines[1:]]),
         exits=movement.kinds(movement.EXITS, [line.exits for line in lines[1:]]),
+        training=training.by_year(study, view, language),
         frame=frame,
     )
