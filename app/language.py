@@ -18,12 +18,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from app.bundled import resource
-from app.problems import Problem, message
+from app.problems import Message, Problem, message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.problems import Finding, Message, Value
+    from app.problems import Finding, Value
 
 Code = Literal["fr", "ar", "en"]
 CODES: tuple[Code, ...] = ("fr", "ar", "en")
@@ -203,6 +203,8 @@ class Language:
         return text.format_map({key: self._written(key, value) for key, value in values.items()})
 
     def _written(self, place: str, value: Value) -> str:
+        if isinstance(value, Message):
+            return self.tell(value)
         if isinstance(value, str):
             return self._name_isolated(value)
         if _YEARS.search(place) and isinstance(value, int):

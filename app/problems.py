@@ -12,18 +12,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Value = str | int | float
-
-
 @dataclass(frozen=True)
 class Message:
-    """An English sentence with named places, and the values that fill them."""
+    """An English sentence with named places, and the values that fill them.
+
+    A value may be a message itself: it is then said in the same language as the whole.
+    """
 
     text: str
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
-def message(text: str, **values: Value) -> Message:
+Value = str | int | float | Message
+
+
+def message(text: str, /, **values: Value) -> Message:
     """Return a message to be translated later; catalogues are collected from these calls."""
     return Message(text, values)
 

@@ -195,3 +195,11 @@ def test_every_number_written_is_read_back(code: str, value: float) -> None:
 def test_any_text_gives_a_finite_number_or_a_problem(code: str, typed: str) -> None:
     with contextlib.suppress(Problem):
         assert math.isfinite(language(code).parse_number(typed))
+
+
+def test_a_message_inside_a_message_is_said_in_the_same_language() -> None:
+    inner = message("staff")
+    outer = message("The plan is damaged. Figures concerned: {figures}.", figures=inner)
+    assert language("fr").tell(outer).endswith("effectifs.")
+    assert "الأعداد" in language("ar").tell(outer)
+    assert language("en").tell(outer).endswith("staff.")

@@ -172,18 +172,45 @@ def older(path: Path) -> Problem:
     return _problem(path, what, remedy)
 
 
+_FIGURES = {
+    "facts": message("settings of the plan"),
+    "territories": message("territories"),
+    "populations": message("population"),
+    "cadres": message("cadres"),
+    "staff": message("staff"),
+    "age_splits": message("ages within age groups"),
+    "assumptions": message("assumptions"),
+    "pipeline": message("training"),
+    "recruitment": message("posts"),
+    "contracts": message("contracts"),
+    "missions": message("missions"),
+    "norms": message("norms"),
+    "scenarios": message("scenarios"),
+    "measures": message("measures"),
+    "sources": message("sources"),
+    "journal": message("history"),
+}
+
+
+def figures(table: str) -> Message | str:
+    """Return the name of a kind of figures as a person knows it."""
+    return _FIGURES.get(table, table)
+
+
 def damaged(path: Path, table: str = "") -> Problem:
     """Return the problem of a damaged plan, with the figures concerned where known."""
     if not table:
         return _problem(path, message("The plan is damaged."), _LEFT_ALONE)
-    what = message("The plan is damaged. Figures concerned: {figures}.", figures=table)
+    named = figures(table)
+    what = message("The plan is damaged. Figures concerned: {figures}.", figures=named)
     return _problem(path, what, _LEFT_ALONE)
 
 
 def altered(path: Path, table: str) -> Problem:
     """Return the problem of figures that differ from what Tabib last wrote."""
     what = message(
-        "Figures in this plan changed without Tabib. Figures concerned: {figures}.", figures=table
+        "Figures in this plan changed without Tabib. Figures concerned: {figures}.",
+        figures=figures(table),
     )
     return _problem(path, what, _LEFT_ALONE)
 
@@ -260,7 +287,9 @@ def does_not_fit(path: Path) -> Problem:
 def row_does_not_fit(path: Path, table: str, row: str) -> Problem:
     """Return the problem of one row that refers to something absent, or stands twice."""
     what = message(
-        "{row} does not fit with the rest of the plan ({figures}).", row=row, figures=table
+        "{row} does not fit with the rest of the plan ({figures}).",
+        row=row,
+        figures=figures(table),
     )
     return _problem(path, what, message("Check the codes and that no row stands twice."))
 

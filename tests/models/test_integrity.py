@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.models import opening, reads
+from app.models import opening, reads, refusals
 from app.models.kinds import KINDS
 from app.models.marks import Mark, mark_of, read_mark
 from app.problems import Problem
@@ -42,7 +42,7 @@ def test_a_value_changed_by_hand_is_noticed_and_its_table_named(plan: Path, tabl
     run_sql(plan, f"UPDATE {table} SET {QUIET[table]}")  # noqa: S608  words of this file
     problem = refused(lambda: opening.open_for_looking(plan))
     assert "changed without Tabib" in problem.what.text
-    assert problem.what.values["figures"] == table
+    assert problem.what.values["figures"] == refusals.figures(table)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,8 @@ def test_a_letter_changed_in_the_bytes_is_noticed_and_its_table_named(plan: Path
     data = plan.read_bytes()
     assert data.count(b"Cardiology") == 1
     plan.write_bytes(data.replace(b"Cardiology", b"Cardiolegy"))
-    assert refused(lambda: opening.open_for_looking(plan)).what.values["figures"] == "missions"
+    problem = refused(lambda: opening.open_for_looking(plan))
+    assert problem.what.values["figures"] == refusals.figures("missions")
 
 
 def test_no_single_wrong_byte_ever_shows_other_figures(plan: Path) -> None:

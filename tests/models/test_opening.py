@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from app import __version__
-from app.models import making, opening, reads
+from app.models import making, opening, reads, refusals
 from app.models.lock import lock_path
 from app.models.plan_file import APPLICATION_ID, PlanFile
 from tests.models.plan_states import make_read_only, refused, run_sql, small_disk, traces
@@ -125,7 +125,8 @@ def test_a_newer_plan_names_the_version_to_install(plan: Path) -> None:
 
 def test_damage_names_the_figures_concerned(plan: Path) -> None:
     SPOILED["dangling"][0](plan)
-    assert refused(lambda: opening.open_for_looking(plan)).what.values["figures"] == "staff"
+    problem = refused(lambda: opening.open_for_looking(plan))
+    assert problem.what.values["figures"] == refusals.figures("staff")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

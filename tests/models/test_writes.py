@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.models import integrity, making, reads
+from app.models import integrity, making, reads, refusals
 from app.models.marks import mark_of
 from app.models.plan_file import PlanFile
 from app.models.writes import Held, Writer
@@ -84,5 +84,5 @@ def test_rows_that_do_not_fit_make_no_plan(folder: Path, rows: object, words: st
 def test_the_row_that_refers_to_nothing_is_named(folder: Path) -> None:
     rows = replace(SMALL, staff=(*STAFF[:3], replace(STAFF[3], cadre="NOBODY")))
     problem = refused(lambda: making.create(folder / "new.tabib", rows))
-    assert problem.what.values["figures"] == "staff"
+    assert problem.what.values["figures"] == refusals.figures("staff")
     assert "NOBODY" in str(problem.what.values["row"])
