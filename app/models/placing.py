@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
+from app import disk
 from app.models import refusals
 
 _STRAY = ".~tabib-*.part*"
 _STRAY_AFTER_SECONDS = 3600.0
-_WAITS_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
 
 
 @contextmanager
@@ -36,20 +35,13 @@ def placed(target: Path, *, new: bool) -> Iterator[Path]:
         try:
             part.touch(exist_ok=False)
             yield part
-            sync(part)
+            disk.settle(part)
             if new:
                 _reserve(target)
-            _replace(part, target)
+            _put(part, target)
         finally:
             part.unlink(missing_ok=True)
             part.with_name(part.name + "-journal").unlink(missing_ok=True)
-        _sync_folder(target.parent)
-
-
-def sync(path: Path) -> None:
-    """Wait until the disk has the file."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def _reserve(target: Path) -> None:
@@ -60,26 +52,11 @@ def _reserve(target: Path) -> None:
         raise refusals.exists(target) from None
 
 
-def _replace(part: Path, target: Path) -> None:
-    """Put the file in place, waiting a little for a program that holds the old one."""
-    for seconds in _WAITS_SECONDS:
-        try:
-            part.replace(target)
-        except PermissionError:
-            time.sleep(seconds)
-        else:
-            return
-    raise refusals.in_use(target)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Wait until the disk has the name too; Windows has no such call."""
-    if sys.platform != "win32":
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
+def _put(part: Path, target: Path) -> None:
+    try:
+        disk.put(part, target)
+    except PermissionError:
+        raise refusals.in_use(target) from None
 
 
 def _sweep(folder: Path) -> None:

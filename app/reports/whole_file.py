@@ -7,9 +7,9 @@ import errno
 import os
 import secrets
 import shutil
-import time
 from typing import TYPE_CHECKING
 
+from app import disk
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from app.problems import Message
 
 _DATABASE = b"SQLite format 3"
-_TRIES = 6
-_PAUSE_SECONDS = 0.2
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -33,8 +31,7 @@ def write_whole(path: Path, content: bytes) -> None:
         _write(part, content)
         if target.exists():
             shutil.copymode(target, part)
-        _replace(part, target)
-        _settle(target.parent)
+        disk.put(part, target)
     except OSError as error:
         raise _problem(error, target) from error
     finally:
@@ -79,35 +76,11 @@ def _elsewhere() -> Message:
 
 
 def _write(part: Path, content: bytes) -> None:
-    """Write and push to the disk; the file is new and gets the usual rights."""
+    """Write a new file with the usual rights, and wait until the disk has it."""
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(handle, "wb") as stream:
         stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _replace(part: Path, target: Path) -> None:
-    """Put the new file in the old one's place; a scanner or a viewer may hold it for a moment."""
-    for pause in (*[_PAUSE_SECONDS] * (_TRIES - 1), None):
-        try:
-            part.replace(target)
-        except PermissionError:
-            if pause is None:
-                raise
-            time.sleep(pause)
-        else:
-            return
-
-
-def _settle(folder: Path) -> None:
-    """Push the folder's list of names to the disk where the system lets folders be opened."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    disk.settle(part)
 
 
 def _problem(error: OSError, target: Path) -> Problem:

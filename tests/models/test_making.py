@@ -135,14 +135,6 @@ def test_a_target_held_by_another_program_is_tried_again_then_said(
     assert list(traces(plan.parent)) == [plan.name]
 
 
-def test_a_system_without_folder_syncing_does_without(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(placing.sys, "platform", "win32")
-    making.create(folder / "new.tabib", SMALL)
-    assert rows_at(folder / "new.tabib") == SMALL
-
-
 def test_half_written_files_of_long_ago_are_swept_and_fresh_ones_left(folder: Path) -> None:
     old, fresh, other = (folder / name for name in (
         ".~tabib-0.part", ".~tabib-1.part", "thesis.part",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app import disk
 from app.problems import Problem
 from app.reports import whole_file
 from app.reports.whole_file import write_whole
@@ -62,10 +63,10 @@ def test_a_file_open_elsewhere_is_tried_again_and_then_named(
         raise PermissionError(errno.EACCES, "in use")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    monkeypatch.setattr(whole_file, "_PAUSE_SECONDS", 0)
+    monkeypatch.setattr(disk, "WAITS_SECONDS", (0.0, 0.0))
     with pytest.raises(Problem, match="open in another program"):
         write_whole(target, b"new")
-    assert len(tries) == 6
+    assert len(tries) == 3
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -80,7 +81,7 @@ def test_a_short_hold_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         return real(self, to)
 
     monkeypatch.setattr(Path, "replace", hold)
-    monkeypatch.setattr(whole_file, "_PAUSE_SECONDS", 0)
+    monkeypatch.setattr(disk, "WAITS_SECONDS", (0.0, 0.0))
     write_whole(tmp_path / "rapport.xlsx", b"new")
     assert (tmp_path / "rapport.xlsx").read_bytes() == b"new"
 
