@@ -220,7 +220,8 @@ def test_a_circle_for_types_alone_is_none(tmp_path: Path) -> None:
 
 
 # What each of these rooms may import from outside Python and Tabib.
-OUTSIDE = {"language": set(), "problems": set(), "bundled": set(), "disk": set(), "engine": {"numpy"}}
+FLOOR = ("language", "problems", "bundled", "disk")
+OUTSIDE: dict[str, set[str]] = {**{name: set() for name in FLOOR}, "engine": {"numpy"}}
 
 
 def _outside(tree: Path, room: str) -> set[str]:
