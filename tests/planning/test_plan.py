@@ -230,7 +230,7 @@ def test_a_silent_change_of_the_file_is_noticed_at_the_next_opening(path: Path) 
         plan.apply(SetStaff(MORE))
     run_sql(path, "UPDATE staff SET persons = 13 WHERE place = 1")
     problem = refused(lambda: Plan.open(path, write=True))
-    assert problem.what.values["figures"] == "staff"
+    assert problem.what.values["figures"] == message("staff")
     assert list(traces(path.parent)) == [path.name]
 
 
