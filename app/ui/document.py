@@ -132,14 +132,14 @@ class Document(QObject):
         """Show another scenario; it is computed once and kept."""
         rows = self.rows
         if scenario in self._studies:
+            self._forget_work()
             self._take(self._studies[scenario])
         else:
             self._start(Job(lambda step: _study(rows, scenario, step)), self._take)
 
     def close_plan(self) -> None:
         """Let go of the plan; nothing is open afterwards."""
-        if self._job is not None:
-            self._job.stop()
+        self._forget_work()
         if self._plan is not None:
             self._plan.close()
         self._plan = self._study = self._view = None
@@ -169,6 +169,12 @@ class Document(QObject):
         job.ended.connect(lambda: self._ended(job))
         job.start()
         self.work_started.emit()
+
+    def _forget_work(self) -> None:
+        """Stop what runs: something else has been asked since."""
+        if self._job is not None:
+            self._job.stop()
+            self._ended(self._job)
 
     def _ended(self, job: Job) -> None:
         if self._job is job:
