@@ -25,9 +25,9 @@ _REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 def write_whole(path: Path, content: bytes) -> None:
     """Put the content at the path; a problem leaves what was there as it was, and nothing else."""
     target = path.resolve()
-    _require_place(target)
     part = target.parent / f".tabib-{secrets.token_hex(6)}.part"
     try:
+        _require_place(target)  # a name that is too long breaks already here
         _write(part, content)
         if target.exists():
             shutil.copymode(target, part)

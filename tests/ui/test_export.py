@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.language import language
+from app.ui.dialogs import export
 from app.ui.dialogs.export import ExportDialog, proposal
 from app.ui.document import Document
 from app.ui.window import Window
@@ -86,6 +87,56 @@ def test_a_folder_that_is_not_there_is_a_problem_in_place(
     dialog.path.setText(str(tmp_path / "nowhere" / "x.xlsx"))
     _export(qtbot, dialog)
     assert language("fr").say("This folder does not exist.") in dialog.banner.text
+
+
+@pytest.mark.parametrize("typed", ["", "   "])
+def test_a_workbook_without_a_name_is_not_written(dialog: ExportDialog, typed: str) -> None:
+    dialog.path.setText(typed)
+    assert not dialog.write.isEnabled()
+    dialog.export()
+    assert dialog.job is None
+    assert language("fr").say("Give the report a file name.") in dialog.banner.text
+    dialog.languages.setCurrentIndex(dialog.languages.findData("en"))
+    assert dialog.target.name.endswith("_en.xlsx")
+    assert dialog.write.isEnabled()
+
+
+@pytest.mark.parametrize("name", ["", "/", "/b\0ad.xlsx", "/b\nad"])
+def test_a_name_that_no_file_can_have_is_refused_in_words(
+    dialog: ExportDialog, tmp_path: Path, name: str
+) -> None:
+    dialog.path.setText(f"{tmp_path}{name}")
+    dialog.export()
+    assert dialog.job is None
+    say = language("fr").say
+    folder = say("This is a folder: add the name of the file.")
+    character = say("A file name cannot hold this character.")
+    assert dialog.banner.text == (character if "ad" in name else folder)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("typed", ["report.xls", "report.XLSX", "report", " report.ods "])
+def test_a_name_without_a_folder_stands_among_the_documents_as_a_workbook(
+    qtbot: QtBot,
+    dialog: ExportDialog,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+) -> None:
+    monkeypatch.setattr(export, "_documents", lambda: tmp_path)
+    dialog.path.setText(typed)
+    _export(qtbot, dialog)
+    (made,) = tmp_path.iterdir()
+    assert made.name.lower() == "report.xlsx"
+    assert dialog.path.text() == str(made)
+
+
+def test_a_name_that_is_too_long_is_a_problem_in_place(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    dialog.path.setText(str(tmp_path / ("x" * 400)))
+    _export(qtbot, dialog)
+    assert dialog.banner.isVisible()
 
 
 def test_a_stopped_export_leaves_nothing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from datetime import date, datetime
@@ -28,6 +29,7 @@ from app.language import CODES, Language, language
 from app.ui import look
 from app.ui.actions import OWN_NAMES
 from app.ui.banner import Banner
+from app.ui.dialogs import file_name
 from app.ui.job import Job
 from app.ui.labels import label
 
@@ -67,13 +69,17 @@ class ExportDialog(QDialog):
     @property
     def target(self) -> Path:
         """The file that is to be written."""
-        path = Path(self.path.text().strip()).expanduser()
-        return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+        return file_name.target(self.path.text(), _documents())
 
     def export(self, *, replace: bool = False) -> None:
         """Write the workbook; a file that is already there is replaced only when asked."""
+        fault = file_name.fault(self.path.text(), _documents())
+        if fault is not None:
+            self.banner.say("error", self._language.tell(fault))
+            return
         target = self.target
-        if target.is_file() and not replace:
+        self.path.setText(str(target))
+        if os.path.isfile(target) and not replace:  # noqa: PTH113  takes names of any length
             said = self._say("{file} is already there.", file=target.name)
             do = (self._say("Replace it"), lambda: self.export(replace=True))
             self.banner.say("warning", said, do)
@@ -148,6 +154,7 @@ class ExportDialog(QDialog):
         self._rest()
 
     def _listen(self) -> None:
+        self.path.textChanged.connect(self._allow)
         self.languages.currentIndexChanged.connect(self._propose)
         self.browse.clicked.connect(self._browse)
         self.write.clicked.connect(self._begin)
@@ -158,17 +165,22 @@ class ExportDialog(QDialog):
 
     def _propose(self) -> None:
         """Propose a name in the folder chosen so far."""
-        folder = Path(self.path.text()).parent if self.path.text() else _documents()
+        typed = bool(self.path.text().strip())
+        folder = self.target.parent if typed else _documents()
         name = proposal(self._study, self._view, self._chosen(), date.today())  # noqa: DTZ011
         self.path.setText(str(folder / name))
         self.path.setCursorPosition(len(self.path.text()))
 
     def _browse(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.windowTitle(), str(self.target), self._say("Excel workbooks (*.xlsx)")
-        )
+        begin = self.target if self.path.text().strip() else _documents()
+        kinds = self._say("Excel workbooks (*.xlsx)")
+        chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), str(begin), kinds)
         if chosen:
             self.path.setText(chosen)
+
+    def _allow(self) -> None:
+        """Let the workbook be written once it has a name."""
+        self.write.setEnabled(self.job is None and bool(self.path.text().strip()))
 
     def _work(self) -> None:
         for control in (self.path, self.languages, self.browse, self.write):
@@ -177,11 +189,12 @@ class ExportDialog(QDialog):
         self.stop.setText(self._say("Stop"))
 
     def _rest(self) -> None:
-        for control in (self.path, self.languages, self.browse, self.write, self.stop):
+        for control in (self.path, self.languages, self.browse, self.stop):
             control.setEnabled(True)
         self.progress.hide()
         self.stop.setText(self._say("Close"))
         self.job = None
+        self._allow()
 
     def _saved(self, path: Path) -> None:
         folder = QUrl.fromLocalFile(str(path.parent))
