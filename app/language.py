@@ -142,15 +142,22 @@ class Language:
             return NOTHING
         of_100 = share * 100
         if decimals is None:
-            decimals = int(0 < abs(_rounded(of_100, 1)) < _SMALL_PERCENT)
+            decimals = _percent_decimals(of_100)
         space = THIN if self.code == "fr" else ""
         return self._isolated(f"{self._digits(of_100, decimals)}{space}%")
 
     def plain(self, value: float) -> str:
         """Return a number with the decimals that it has, four at most."""
-        digits = f"{_rounded(value, _MOST_DECIMALS):f}"
-        written = len(digits.partition(".")[2].rstrip("0"))
-        return self.number(value, written)
+        return self.number(value, decimals_of(value))
+
+    def bare(self, value: float, decimals: int = 0) -> str:
+        """Return a number as a spreadsheet takes it: no groups, no isolates, a plain minus."""
+        figures = f"{_rounded(value, decimals) + 0:f}"  # adding nothing takes the sign off a zero
+        return figures if self.code == "en" else figures.replace(".", ",")
+
+    def bare_percent(self, share: float) -> str:
+        """Return a percentage as a spreadsheet takes it."""
+        return f"{self.bare(share * 100, _percent_decimals(share * 100))}%"
 
     def year(self, year: int) -> str:
         """Return a year, which is never grouped."""
@@ -234,6 +241,16 @@ def _rounded(value: float, decimals: int) -> Decimal:
     if not math.isfinite(value):
         raise ValueError(f"a number to be written must be finite, not {value}")
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def decimals_of(value: float) -> int:
+    """Return how many decimals a number has, four at most."""
+    digits = f"{_rounded(value, _MOST_DECIMALS):f}"
+    return len(digits.partition(".")[2].rstrip("0"))
+
+
+def _percent_decimals(of_100: float) -> int:
+    return int(0 < abs(_rounded(of_100, 1)) < _SMALL_PERCENT)
 
 
 def _with_dot(compact: str, code: Code) -> str:

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.language import decimals_of
 from app.reports.rounding import whole_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.language import Language
 
 Cell = float | str | None  # whole numbers included; None is "not known" or "has no meaning here"
@@ -106,12 +109,27 @@ def written(cell: Cell, kind: Kind, language: Language) -> str:
     return language.number(cell, 1 if kind in _ONE_DECIMAL else 0)
 
 
-def printed(table: Table, language: Language) -> tuple[tuple[str, ...], ...]:
+def bare(cell: Cell, kind: Kind, language: Language) -> str:
+    """Return one cell as a spreadsheet takes it from the clipboard; what is not known is empty."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return " ".join(cell.split())
+    if kind is Kind.SHARE:
+        return language.bare_percent(cell)
+    if kind is Kind.VALUE:
+        return language.bare(cell, decimals_of(cell))
+    return language.bare(cell, 1 if kind in _ONE_DECIMAL else 0)
+
+
+def printed(
+    table: Table, language: Language, write: Callable[[Cell, Kind, Language], str] = written
+) -> tuple[tuple[str, ...], ...]:
     """Return all cells as text; under a total, the whole numbers of a column add up to it."""
     columns = [_shown(table, at) for at in range(len(table.columns))]
     kinds = [column.kind for column in table.columns]
     return tuple(
-        tuple(written(cell, kind, language) for cell, kind in zip(row, kinds, strict=True))
+        tuple(write(cell, kind, language) for cell, kind in zip(row, kinds, strict=True))
         for row in zip(*columns, strict=True)
     )
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.reports.table import Kind, printed
+from app.reports.table import Kind, bare, printed
 from app.ui import look
 
 if TYPE_CHECKING:
@@ -41,11 +41,13 @@ class ReportTable(QAbstractTableModel):
         super().__init__()
         self._table: Table | None = None
         self._texts: tuple[tuple[str, ...], ...] = ()
+        self._bare: tuple[tuple[str, ...], ...] = ()
 
     def show(self, table: Table, language: Language) -> None:
         """Show another table, or the same one in another language."""
         self.beginResetModel()
         self._table, self._texts = table, printed(table, language)
+        self._bare = printed(table, language, bare)
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
@@ -86,7 +88,7 @@ class ReportTable(QAbstractTableModel):
         if self._table is None:
             return ""
         headings = "\t".join(column.heading for column in self._table.columns)
-        return "\n".join([headings, *("\t".join(self._texts[row]) for row in rows)])
+        return "\n".join([headings, *("\t".join(self._bare[row]) for row in rows)])
 
     def widths(self, cells: QFontMetrics, headings: QFontMetrics) -> list[int]:
         """Return what each column needs for its longest cell and for its heading in few lines."""

@@ -89,3 +89,26 @@ def test_columns_share_the_width_and_never_cut_a_number(qtbot: QtBot, document: 
     view.resize(60, 300)
     needed = view.report.widths(view.fontMetrics(), view.horizontalHeader().fontMetrics())
     assert [view.columnWidth(column) for column in range(4)] == needed
+
+
+@pytest.mark.parametrize(
+    ("code", "row"),
+    [
+        ("fr", "Tata\t2024\t-1234\t45%\t2,5\t-3\t0,125\t0"),
+        ("ar", "Tata\t2024\t-1234\t45%\t2,5\t-3\t0,125\t0"),
+        ("en", "Tata\t2024\t-1234\t45%\t2.5\t-3\t0.125\t0"),
+    ],
+)
+def test_copied_numbers_are_numbers_to_a_spreadsheet(code: str, row: str) -> None:
+    kinds = (Kind.FTE, Kind.CHANGE, Kind.VALUE, Kind.PERSONS)
+    columns = (*COLUMNS, *(Column(kind.value, kind.value, kind) for kind in kinds))
+    cells = ("Tata", 2024, -1234.4, 0.45, 2.5, -3.0, 0.125, -0.2)
+    model = ReportTable()
+    model.show(Table("", "", columns, (cells,)), language(code))
+    assert model.text([0]).split("\n")[1] == row
+
+
+def test_what_is_not_known_is_copied_as_an_empty_cell() -> None:
+    model = ReportTable()
+    model.show(ONE, language("ar"))
+    assert model.text([0]).split("\n")[1] == "Tata\t2024\t1234\t"
