@@ -41,27 +41,31 @@ def _run_group(contracts: Contracts, group: int, axes: Axes, flows: ContractFlow
     persons, fte = float(contracts.persons[group]), float(contracts.fte[group])
     present = 0.0
     for year in range(first, axes.horizon + 1):
-        started = persons if year == first and last >= first else 0.0
-        ended = broken = 0.0
-        if year > last:
-            renewed = (
-                float(contracts.renewal_share[group]) if contracts.renewal_years[group] else 0.0
-            )
-            ended = present * (1.0 - renewed)
-            last = year - 1 + int(contracts.renewal_years[group])
-        else:
-            broken = present * float(contracts.break_hazard[group])
-        present += started - ended - broken
         index = year - axes.base_year
-        if index < 0:
-            continue
-        at = (index, *cell)
-        flows.stock[at] += present
-        flows.fte[at] += fte * _worked(contracts, group, year, (present, ended))
-        if index > 0:
-            flows.start[at] += started
-            flows.end[at] += ended
-            flows.break_off[at] += broken
+        renewed, years, hazard = _terms(contracts, group, max(index, 0))
+        over = year > last
+        before = persons if year == first else present
+        # Those not renewed within their first year never count: they neither enter nor leave.
+        started = before * (renewed if over else 1.0) if year == first else 0.0
+        ended = before * (1.0 - renewed) if over and year > first else 0.0
+        broken = present * hazard if not over and year > first else 0.0
+        last = year - 1 + years if over else last
+        present += started - ended - broken
+        if index >= 0:
+            at = (index, *cell)
+            flows.stock[at] += present
+            flows.fte[at] += fte * _worked(contracts, group, year, (present, ended))
+            if index > 0:
+                flows.start[at] += started
+                flows.end[at] += ended
+                flows.break_off[at] += broken
+
+
+def _terms(contracts: Contracts, group: int, index: int) -> tuple[float, int, float]:
+    """Return the share renewed, the years of renewal and the hazard of breaks in a year."""
+    arrays = (contracts.renewal_share, contracts.renewal_years, contracts.break_hazard)
+    share, years, hazard = (array[group, min(index, array.shape[1] - 1)] for array in arrays)
+    return (float(share) if years else 0.0), int(years), float(hazard)
 
 
 def _worked(contracts: Contracts, group: int, year: int, people: tuple[float, float]) -> float:
@@ -69,7 +73,9 @@ def _worked(contracts: Contracts, group: int, year: int, people: tuple[float, fl
     present, ended = people
     first, last = int(contracts.first_year[group]), int(contracts.last_year[group])
     start, end = float(contracts.start_share[group]), float(contracts.end_share[group])
-    if last < first:
-        # Begun and ended between two 31 Decembers: nobody to count, only work done.
-        return float(contracts.persons[group]) * (start + end - 1.0) if year == first else 0.0
-    return present * (start if year == first else 1.0) + ended * end
+    if year > first:
+        return present + ended * end
+    if last >= first:
+        return present * start
+    # The term began and ended between two 31 Decembers: work done, then that of those renewed.
+    return float(contracts.persons[group]) * (start + end - 1.0) + present * (1.0 - end)

@@ -21,8 +21,8 @@ FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 _PROFILE = "YAXC"  # ages and sexes of people who enter
-# Letters of the shapes: those above, N for 1 + Y, t for T or 1, and the lengths of lists that
-# must agree: G groups on contract, L lengths of residency, B years of residents before.
+# Letters of the shapes: those above, N for 1 + Y, t and n for T or 1, N or 1, and the lengths of
+# lists that must agree: G groups on contract, L lengths of residency, B years of residents before.
 _SHAPES = {
     "stock": "ATSXC",
     "population": "NT",
@@ -44,6 +44,9 @@ _SHAPES = {
     "persons": "YTSC",
     "profile": _PROFILE,
     "contracts": "G",
+    "contracts.renewal_share": "Gn",
+    "contracts.renewal_years": "Gn",
+    "contracts.break_hazard": "Gn",
     "fte": "NtSXC",
     "mission_fte": "NTSC",
 }
@@ -70,6 +73,7 @@ _SHARES = {
     "contracts.break_hazard",
 }
 _SUM_TOLERANCE = 1e-9
+_LOOSE = 1e-3  # shares of destinations are printed with four decimals
 
 
 class Refused(ValueError):  # noqa: N818  house word: what is refused is named, not blamed
@@ -141,9 +145,10 @@ class Contracts:
     """Groups of people on foreign contracts, one entry a group, [group].
 
     They count at 31 December of first_year..last_year. start_share and end_share: part of the
-    first year, and of the year after the last, that is worked. A group that ends in a year is
-    renewed for renewal_years by renewal_share; break_hazard is the yearly probability of leaving
-    early, entry year excluded. fte: full-time equivalent of a person.
+    first year, and of the year after the last, that is worked. A group whose term is over in a
+    year is renewed for renewal_years by renewal_share; break_hazard is the yearly probability of
+    leaving early, entry year excluded; all three are those of the year, [group, 1 + Y] or
+    [group, 1]. fte: full-time equivalent of a person.
     """
 
     territory: NDArray[np.intp]
@@ -255,9 +260,10 @@ class Inputs:
     def _parts(self) -> dict[str, FloatArray]:
         """Return sums and products of shares that cannot pass 1."""
         moves, training = self.moves, self.training
-        going = moves.destination.sum(axis=2)[:, self.axes.region_index]
+        going = moves.destination.sum(axis=2)
         highest = moves.leave.max(axis=(1, 3, 4, 5), initial=0.0)
-        parts = {"moves.factor": highest * moves.factor * going}
+        leaving = highest * moves.factor * going[:, self.axes.region_index]
+        parts = {"moves.destination": going - _LOOSE, "moves.factor": leaving}
         if training:
             parts["training.share_idle"] = training.share_abroad + training.share_idle
         return parts
@@ -272,7 +278,7 @@ def _entry(name: str, table: Collection[str]) -> str:
 def _fits(shape: tuple[int, ...], letters: str, sizes: Mapping[str, int]) -> bool:
     """Tell whether a shape is the one that the letters ask for."""
     return len(shape) == len(letters) and all(
-        length == sizes[letter.upper()] or (letter == "t" and length == 1)
+        length == sizes[letter.upper()] or (letter.islower() and length == 1)
         for length, letter in zip(shape, letters, strict=True)
     )
 

@@ -21,8 +21,13 @@ if TYPE_CHECKING:
     from app.planning.fields import Fields
 
 _YEAR_END = (12, 31)
-_PLACES = ("territory", "sector", "cadre", "first_year", "last_year", "renewal_years")
-_SHARES = ("persons", "start_share", "end_share", "renewal_share", "break_hazard", "fte")
+_PLACES = ("territory", "sector", "cadre", "first_year", "last_year")
+_SHARES = ("persons", "start_share", "end_share", "fte")
+_TERMS: dict[str, Any] = {
+    "renewal_share": np.float64,
+    "renewal_years": np.intp,
+    "break_hazard": np.float64,
+}
 _COLUMNS: dict[str, Any] = {**dict.fromkeys(_PLACES, np.intp), **dict.fromkeys(_SHARES, np.float64)}
 
 
@@ -71,14 +76,28 @@ def _reaches(fields: Fields, measure: MeasureRow, row: ContractRow | MissionRow)
 def contracts(fields: Fields) -> Contracts:
     """Return the groups on foreign contracts as arrays, [group].
 
-    Refuses a contract that does not name one smallest territory and one cadre of the plan.
+    Refuses a contract that does not name one smallest territory and one cadre of the plan, and
+    one that is renewed for no time.
     """
-    groups = [_group(fields, row) for row in running_contracts(fields)]
+    rows = running_contracts(fields)
+    groups = [_group(fields, row) for row in rows]
     columns: dict[str, Any] = {
         name: np.array([group[name] for group in groups], dtype=kind)
         for name, kind in _COLUMNS.items()
     }
-    return Contracts(**columns)
+    terms = {name: _terms(fields, rows, name).astype(kind) for name, kind in _TERMS.items()}
+    _refuse_empty_renewal(rows, terms["renewal_share"], terms["renewal_years"])
+    return Contracts(**columns, **terms)
+
+
+def _refuse_empty_renewal(rows: list[ContractRow], share: FloatArray, years: FloatArray) -> None:
+    for i, row in enumerate(rows):
+        if np.any((share[i] > 0) & (years[i] < 1)):
+            raise Problem(
+                message("The contract {label} is renewed for no time.", label=row.label),
+                where=row.id,
+                remedy=message("Give the years of its renewal."),
+            )
 
 
 def _group(fields: Fields, row: ContractRow) -> dict[str, float]:
@@ -90,14 +109,11 @@ def _group(fields: Fields, row: ContractRow) -> dict[str, float]:
         "territory": at,
         "sector": SECTORS.index(row.sector),
         "cadre": cadre,
-        "persons": _term(fields, row, "persons", row.persons),
+        "persons": _after(fields, row, "persons", row.start.year),
         "first_year": row.start.year,
         "last_year": end.year if whole else end.year - 1,
         "start_share": 1.0 - (_day(row.start) - 1) / _days(row.start),
         "end_share": 0.0 if whole else _day(end) / _days(end),
-        "renewal_share": _term(fields, row, "renewal_share", row.renewal_share),
-        "renewal_years": _term(fields, row, "renewal_years", row.renewal_years),
-        "break_hazard": _term(fields, row, "break_hazard", row.break_hazard),
         "fte": row.fte,
     }
 
@@ -124,13 +140,19 @@ def _days(day: date) -> int:
     return 366 if isleap(day.year) else 365
 
 
-def _term(fields: Fields, row: ContractRow, parameter: str, value: float | None) -> float:
-    """Return a contract's term after the scenario's measures in force when it ends."""
-    end = row.end or row.start
-    current = np.array([value or 0.0])
+def _terms(fields: Fields, rows: list[ContractRow], parameter: str) -> FloatArray:
+    """Return a term of each contract in each year, [group, 1 + Y], measures included."""
+    years = fields.places.axes.years
+    found = [[_after(fields, row, parameter, year) for year in years] for row in rows]
+    return np.array(found, dtype=np.float64).reshape(len(rows), len(years))
+
+
+def _after(fields: Fields, row: ContractRow, parameter: str, year: int) -> float:
+    """Return a contract's figure after the scenario's measures of a year, 0 where none is given."""
+    current = np.array([getattr(row, parameter) or 0.0])
     for measure in fields.measures_on("contracts", parameter):
         if _reaches(fields, measure, row):
-            current = changed(current, measure, max(end.year, measure.year_from))
+            current = changed(current, measure, year)
     return float(current[0])
 
 

@@ -125,6 +125,8 @@ def contracts(*groups: dict[str, float]) -> Contracts:
         name: np.array([g[name] for g in groups], dtype=np.intp if name in _INTEGERS else float)
         for name in group()
     }
+    for name in ("renewal_share", "renewal_years", "break_hazard"):
+        columns[name] = columns[name][:, None]
     return Contracts(**columns)
 
 

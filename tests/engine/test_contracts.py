@@ -1,5 +1,7 @@
 """Foreign contracts: who counts at each 31 December, and the work done between two of them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -98,3 +100,22 @@ def test_groups_meet_in_their_own_cells_alone() -> None:
     assert flows.stock[1, 1, 0, 1] == 20.0
     assert flows.stock[1, 0, 1, 0] == 10.0
     assert flows.stock[1].sum() == 30.0
+
+
+def test_a_renewal_inside_the_first_year_counts_those_who_are_renewed() -> None:
+    flows = run(group(last_year=2024, end_share=0.5, renewal_share=0.4, renewal_years=2))
+    expected = {2025: 4.0, 2026: 4.0, 2027: 1.6, 2028: 1.6, 2029: 0.64, 2030: 0.64}
+    assert by_year(flows.stock) == pytest.approx(expected)
+    assert by_year(flows.start) == {2025: 4.0}
+    assert by_year(flows.end) == pytest.approx({2027: 2.4, 2029: 0.96})
+    assert by_year(flows.fte)[2025] == pytest.approx(10 * 0.5 + 4 * 0.5)
+
+
+def test_the_terms_of_a_year_are_those_of_that_year() -> None:
+    plain = contracts(group(last_year=2025))
+    years = len(YEARS)
+    share = np.zeros((1, years))
+    share[0, YEARS.index(2026)] = 0.5
+    span = np.full((1, years), 1)
+    flows = run_contracts(replace(plain, renewal_share=share, renewal_years=span), WORLD)
+    assert by_year(flows.stock) == {2025: 10.0, 2026: 5.0}

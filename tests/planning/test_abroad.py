@@ -19,7 +19,13 @@ def _ids(scenario: str = "test", **changes: object) -> list[str]:
 
 def _group(row: ContractRow, *measures: MeasureRow) -> dict[str, float]:
     found = abroad.contracts(fields(contracts=(row,), measures=measures))
-    return {name: getattr(found, name)[0] for name in found.__dataclass_fields__}
+    return {name: getattr(found, name)[0].max() for name in found.__dataclass_fields__}
+
+
+def _term(row: ContractRow, parameter: str, *measures: MeasureRow) -> list[float]:
+    """The term of a contract in each year from 2024 to 2027."""
+    found = abroad.contracts(fields(contracts=(row,), measures=measures))
+    return list(getattr(found, parameter)[0])
 
 
 def test_a_contract_counts_only_with_an_end_outside_the_base_stock_and_for_real() -> None:
@@ -83,13 +89,31 @@ def test_terms_that_nobody_gave_are_none() -> None:
     assert group["renewal_share"] == group["renewal_years"] == group["break_hazard"] == 0
 
 
-def test_a_measure_in_force_when_a_contract_ends_changes_its_terms() -> None:
-    half = measure("contracts", "renewal_share", "set", 0.5, year_to=2026)
-    assert _group(contract(), half)["renewal_share"] == 0.5
-    assert _group(contract(), replace(half, territory="02"))["renewal_share"] == 0
-    assert _group(contract(), replace(half, year_to=2025))["renewal_share"] == 0
-    later = replace(half, year_from=2027, year_to=2030)
-    assert _group(contract(), later)["renewal_share"] == 0.5
+def test_a_measure_changes_terms_in_its_own_years_and_place_alone() -> None:
+    half = measure("contracts", "renewal_share", "set", 0.5, year_from=2026, year_to=2027)
+    row = contract(renewal_years=2)
+    assert _term(row, "renewal_share", half) == [0, 0, 0.5, 0.5]
+    assert _term(row, "renewal_share", replace(half, territory="02")) == [0, 0, 0, 0]
+    assert _term(row, "renewal_share", replace(half, sector="private")) == [0, 0, 0, 0]
+
+
+def test_a_later_measure_leaves_an_earlier_end_alone() -> None:
+    row = contract(start=date(2024, 1, 1), end=date(2025, 12, 31), renewal_years=1)
+    late = measure("contracts", "renewal_share", "set", 1.0, year_from=2027)
+    result = project(assemble(hand(contracts=(row,), measures=(late,)), "test"))
+    assert result.stock.sum(axis=(1, 2, 3)).tolist() == [20, 20, 0, 0]
+
+
+def test_a_measure_on_persons_acts_in_the_year_of_the_start() -> None:
+    more = measure("contracts", "persons", "add", 5, year_from=2026)
+    assert _group(contract(), more)["persons"] == 20
+    assert _group(contract(), replace(more, year_from=2025))["persons"] == 25
+
+
+def test_a_contract_renewed_for_no_time_is_refused_by_name() -> None:
+    with pytest.raises(Problem) as met:
+        abroad.contracts(fields(contracts=(contract(renewal_share=0.5),)))
+    assert said(met.value) == "C1: The contract Senegal is renewed for no time."
 
 
 @pytest.mark.parametrize("wrong", [{"cadre": "MED_ALL"}, {"cadre": "CARDIO"}, {"territory": "01"}])
