@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.reports import movement
+from app.reports.rounding import whole_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 def stock_and_need(place: str, lines: Sequence[Line], language: Language) -> str:
     """Return stock and need at both ends, or the stock alone where there is no need."""
     first, last, number = lines[0], lines[-1], language.number
+    if len(lines) == 1:
+        return _one_year(place, first, language)
     if first.need is None or last.need is None:
         return language.say(
             "{place}: stock {s0} in {y0}, {s1} in {y1}.",
@@ -37,16 +40,32 @@ def stock_and_need(place: str, lines: Sequence[Line], language: Language) -> str
     )
 
 
+def _one_year(place: str, line: Line, language: Language) -> str:
+    """Return stock and need of the only year there is."""
+    stock = language.number(line.stock)
+    if line.need is None:
+        return language.say(
+            "{place}: stock {stock} in {year}.", place=place, stock=stock, year=line.year
+        )
+    return language.say(
+        "{place}: stock {stock} and need {need} in {year}.",
+        place=place,
+        stock=stock,
+        need=language.number(line.need),
+        year=line.year,
+    )
+
+
 def flows(place: str, line: Line, language: Language) -> str:
     """Return entries, exits and their balance in a year."""
-    entries, exits = movement.total(line.entries), movement.total(line.exits)
+    entries, gone = whole_numbers((movement.total(line.entries), -movement.total(line.exits)))
     return language.say(
         "{place}, {year}: entries {entries}, exits {exits}, balance {net}.",
         place=place,
         year=line.year,
         entries=language.number(entries),
-        exits=language.number(exits),
-        net=language.signed(entries - exits),
+        exits=language.number(-gone),
+        net=language.signed(entries + gone),
     )
 
 

@@ -62,7 +62,7 @@ def by_year(study: Study, view: View, language: Language) -> Table:
         notes=(
             language.say("Situation at 31 December of each year."),
             *frame.notes(lines),
-            *_gross_note(lines, language),
+            *gross_note(lines, language),
             language.say(
                 "Totals are sums of unrounded values; a difference of one unit may appear."
             ),
@@ -102,7 +102,7 @@ def _year_row(line: Line, *, gross: bool) -> tuple[Cell, ...]:
     )
 
 
-def _gross_note(lines: Sequence[Line], language: Language) -> tuple[str, ...]:
+def gross_note(lines: Sequence[Line], language: Language) -> tuple[str, ...]:
     """Say what the gross deficit sums, since a surplus here does not heal a lack there."""
     levels = {line.gross_level for line in lines if line.deficit_gross is not None}
     said = []

@@ -30,3 +30,16 @@ def whole_numbers(values: Sequence[float]) -> tuple[int, ...]:
     for at in order[:missing]:
         floors[at] += 1
     return tuple(floors)
+
+
+def whole_movement(
+    opening: float, entries: float, exits: float, closing: float
+) -> tuple[int, int, int, int]:
+    """Round a movement so that opening + entries - exits is still closing, as it is printed.
+
+    Both stocks are rounded as everywhere else; entries and exits share what that rounding left.
+    """
+    first, last = whole(opening), whole(closing)
+    left = (last - first) - (entries - exits)
+    come = whole(entries + left / 2)
+    return first, come, come - (last - first), last

@@ -58,8 +58,11 @@ BY_LEVEL: Mapping[str, Message] = {
     "province": message("By province"),
 }
 HELD: Mapping[str, Message] = {
-    "summary": message("Key figures, what they say, the largest deficits"),
+    "summary": message("Key figures and what they say"),
+    "ranked": message("Key figures, what they say, the largest deficits"),
     "projection": message("Year by year: population, entries, exits, stock, need, deficit"),
+    "uncovered": message("Year by year: population, entries, exits, stock, density"),
+    "one_year": message("Population, stock and ratios of the one year of the plan"),
     "flows": message("Each kind of entry and exit, year by year"),
     "training": message("Graduates, residents and new specialists; posts opened and filled"),
     "territories": message("Each territory and each year, with the sum"),
@@ -155,7 +158,20 @@ class _Book:
     def _held(self, pages: Mapping[str, Page]) -> dict[str, str]:
         """Return the names of the sheets after the first, with what each holds."""
         tell = self.content.language.tell
-        return {pages[key].name: tell(HELD[key]) for key in pages if key in HELD}
+        kept = {"summary": self._held_by_summary(), "projection": self._held_by_projection()}
+        return {
+            page.name: tell(HELD[kept.get(key, key)])
+            for key, page in pages.items()
+            if key in HELD
+        }
+
+    def _held_by_summary(self) -> str:
+        return "ranked" if self.content.children and self.content.covered else "summary"
+
+    def _held_by_projection(self) -> str:
+        if len(self.content.lines) == 1:
+            return "one_year"
+        return "projection" if self.content.covered else "uncovered"
 
     def _write_flows(self, pages: Mapping[str, Page], grid: Grid) -> None:
         if "flows" in pages:

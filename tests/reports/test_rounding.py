@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.reports.rounding import whole, whole_numbers
+from app.reports.rounding import whole, whole_movement, whole_numbers
 
 VALUES = st.lists(st.floats(-1e6, 1e6, allow_nan=False), max_size=30)
 
@@ -41,3 +41,12 @@ def test_largest_remainders_win_and_the_first_of_equals() -> None:
 
 def test_halves_round_away_from_zero() -> None:
     assert [whole(value) for value in (162.5, -162.5, 0.49, -0.5)] == [163, -163, 0, -1]
+
+
+@given(st.floats(0, 1e5), st.floats(0, 1e5), st.floats(0, 1e5))
+def test_a_rounded_movement_adds_up_and_stays_near(a: float, come: float, go: float) -> None:
+    first, entries, exits, last = whole_movement(a, come, go, a + come - go)
+    assert first + entries - exits == last
+    assert (first, last) == (whole(a), whole(a + come - go))
+    assert abs(entries - come) <= 1.001
+    assert abs(exits - go) <= 1.001

@@ -46,6 +46,17 @@ class Content:
         return all(line.need is not None for line in self.lines)
 
     @property
+    def gross(self) -> bool:
+        """Tell whether there is a gross deficit: only a territory with parts has one."""
+        return any(line.deficit_gross is not None for line in self.lines)
+
+    @property
+    def gross_by_child(self) -> bool:
+        """Tell whether each territory inside the one asked for has a gross deficit too."""
+        ends = [lines[-1].deficit_gross for lines in self.children.values()]
+        return bool(ends) and None not in ends
+
+    @property
     def per(self) -> int:
         """The number of inhabitants to which the norm applies."""
         return 1_000 if self.view.norm.unit.replace(" ", "").endswith("per1000") else 10_000

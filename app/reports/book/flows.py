@@ -97,4 +97,5 @@ def _notes(content: Content) -> tuple[str, ...]:
         say(
             "Grey cells hold values computed by Tabib, age by age: they do not follow your changes."
         ),
+        say("Displayed numbers are rounded; cells hold full precision."),
     )

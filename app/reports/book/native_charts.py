@@ -39,20 +39,29 @@ class Place:
 
 
 def stock_and_need(workbook: Workbook, page: Page, grid: Grid, place: Place) -> None:
-    """Draw stock as a full line and need as a dashed one."""
-    chart = _new(workbook, {"type": "line"})
+    """Draw stock as a full line and need as a dashed one; of one year, two columns."""
+    alone = len(page.content.years) == 1
+    chart = _new(workbook, {"type": "column" if alone else "line"})
     say = page.content.language.say
     years = grid.down("year")
     shown = [("closing", say("Stock"), STOCK, "solid")]
     if page.content.covered:
         shown.append(("need", say("Need"), NEED, "dash"))
     for key, name, colour, dash in shown:
-        line = {"color": colour, "width": 2.25, "dash_type": dash}
+        look = _filled(colour) if alone else _drawn(colour, dash)
         series = {"name": name, "categories": f"={years}", "values": f"={grid.down(key)}"}
-        chart.add_series({**series, "line": line, "data_labels": _last_label(page, colour)})
+        chart.add_series({**series, **look, "data_labels": _last_label(page, colour)})
     title = say("Stock and need") if page.content.covered else say("Stock")
     _dress(chart, page, title)
     _insert(chart, page, place)
+
+
+def _drawn(colour: str, dash: str) -> dict[str, Any]:
+    return {"line": {"color": colour, "width": 2.25, "dash_type": dash}}
+
+
+def _filled(colour: str) -> dict[str, Any]:
+    return {"fill": {"color": colour}, "gap": 120}
 
 
 def _last_label(page: Page, colour: str) -> dict[str, Any]:
@@ -60,8 +69,9 @@ def _last_label(page: Page, colour: str) -> dict[str, Any]:
     count = len(page.content.years)
     font_of = {"color": colour, "bold": True, "size": 9, "name": font(page.content.language)}
     hidden: list[Any] = [{"delete": True} for _ in range(count - 1)]
+    place = "above" if hidden else "outside_end"
     return {
-        "value": True, "position": "above", "num_format": "#,##0", "font": font_of,
+        "value": True, "position": place, "num_format": "#,##0", "font": font_of,
         "custom": [*hidden, {}],
     }  # fmt: skip
 

@@ -9,7 +9,7 @@ from app.reports import movement
 from app.reports.book.cells import DASH, Formula, Grid, numbered
 from app.reports.book.page import HEADER_ROW, Page, Value, column_widths
 from app.reports.book.styles import ACCENT
-from app.reports.deficit import inhabitants_per_worker
+from app.reports.deficit import gross_note, inhabitants_per_worker
 from app.reports.table import Kind
 
 if TYPE_CHECKING:
@@ -36,10 +36,11 @@ class Column:
 
 def keys(content: Content) -> list[str]:
     """Return the columns in their order; those that compare with the engine come last."""
-    need = ["need", "deficit", "coverage"] if content.covered else []
+    flows = ["opening", "entries", "exits"] if len(content.lines) > 1 else []
+    gross = ["gross"] if content.gross else []
+    need = ["need", "deficit", *gross, "coverage"] if content.covered else []
     return [
-        "year", "population", "opening", "entries", "exits", "closing", *need, "density",
-        "per_worker", "model", "gap",
+        "year", "population", *flows, "closing", *need, "density", "per_worker", "model", "gap",
     ]  # fmt: skip
 
 
@@ -162,6 +163,7 @@ def _fillers(rows: Rows) -> dict[str, Callable[[int], Value]]:
         "coverage": rows.coverage, "density": rows.density, "per_worker": rows.per_worker,
         "gap": rows.gap, "population": lambda at: rows.line(at).population,
         "model": lambda at: rows.line(at).stock,
+        "gross": lambda at: rows.line(at).deficit_gross,
     }  # fmt: skip
 
 
@@ -177,6 +179,7 @@ _ROLES: dict[str, Role] = {
     "population": "model",
     "closing": "total",
     "deficit": "total",
+    "gross": "model",
     "model": "side",
     "gap": "side",
 }
@@ -193,6 +196,7 @@ def _headings(language: Language) -> dict[str, str]:
         "closing": say("Stock at 31 December"),
         "need": say("Need"),
         "deficit": say("Deficit (+) or surplus (−)"),
+        "gross": say("Gross deficit"),
         "coverage": say("Coverage of the need"),
         "density": say("Density per 10,000 inhabitants"),
         "per_worker": say("Inhabitants per worker"),
@@ -241,6 +245,7 @@ def notes(content: Content) -> tuple[str, ...]:
     say = content.language.say
     return (
         *content.frame.notes(content.lines),
+        *gross_note(content.lines, content.language),
         say(
             "Grey cells hold values computed by Tabib, age by age: they do not follow your changes."
         ),

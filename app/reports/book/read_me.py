@@ -103,19 +103,24 @@ def _paragraphs(page: Page, row: int, title: str, texts: Sequence[str]) -> int:
 
 def _how(page: Page) -> tuple[str, ...]:
     say = page.content.language.say
-    change = (
-        say("Change the norm on the sheet of assumptions: need, deficit and charts follow."),
-        say("Entries, exits and stocks come from a computation by age: to change them, use Tabib."),
-        say("Then look at the sheet of checks: it says what no longer agrees with the plan."),
+    norm = say("Change the norm on the sheet of assumptions: need, deficit and charts follow.")
+    flows = say(
+        "Entries, exits and stocks come from a computation by age: to change them, use Tabib."
     )
-    return change if page.content.living else change[1:]
+    checks = say("Then look at the sheet of checks: it says what no longer agrees with the plan.")
+    return (
+        *([norm] if page.content.living else []),
+        *([flows] if len(page.content.lines) > 1 else []),
+        checks,
+    )
 
 
 def _limits(page: Page) -> tuple[str, ...]:
     say = page.content.language.say
+    deficit = say("Deficit is need minus stock: positive where people are lacking.")
     return (
         say("A projection says what follows from assumptions; it foretells nothing."),
-        say("Deficit is need minus stock: positive where people are lacking."),
+        *([deficit] if page.content.covered else []),
         say("Stock counts people at 31 December; missions count as working time, not as people."),
         say("Each assumption stands with its source and its reliability; many are rules, not "
             "measurements."),

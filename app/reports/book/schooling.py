@@ -25,6 +25,7 @@ def write(page: Page, table: Table) -> None:
         for at, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
             role: Role = "label" if column.kind is Kind.YEAR else "model"
             page.put((down, at), cell, role, column.kind)
-    page.below(HEADER_ROW + len(table.rows) + 2, table.notes)
+    rounded = say("Displayed numbers are rounded; cells hold full precision.")
+    page.below(HEADER_ROW + len(table.rows) + 2, (*table.notes, rounded))
     page.finish((HEADER_ROW + 1, 1), (0, HEADER_ROW), ACCENT)
     page.on_one_page()

@@ -9,10 +9,12 @@ from app.reports.book.cells import DASH, Formula, Grid
 from app.reports.book.page import HEADER_ROW, LINE_POINTS, Page
 from app.reports.book.projection import Rows, columns
 from app.reports.book.styles import ACCENT
+from app.reports.deficit import gross_note
+from app.reports.rounding import whole_movement
 from app.reports.table import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from app.reports.book.content import Content
     from app.reports.book.page import Value
@@ -23,7 +25,8 @@ LARGEST = 5
 MOST_YEARS = 5
 _STEP = 5
 _FIRST_WIDTH, _WIDTH, _COLUMNS = 34.0, 11.0, 13
-CHANGES = frozenset({"population", "closing", "need", "deficit"})
+CHANGES = frozenset({"population", "closing", "need", "deficit", "gross"})
+ROLES: Mapping[str, Role] = {"deficit": "total", "gross": "model"}
 
 
 def milestones(years: Sequence[int]) -> tuple[int, ...]:
@@ -36,7 +39,8 @@ def milestones(years: Sequence[int]) -> tuple[int, ...]:
 
 def key_columns(content: Content) -> tuple[str, ...]:
     """Return the key figures of the summary, in the order of the argument."""
-    need = ("need", "deficit", "coverage") if content.covered else ()
+    gross = ("gross",) if content.gross else ()
+    need = ("need", "deficit", *gross, "coverage") if content.covered else ()
     return ("population", "closing", *need, "density", "per_worker")
 
 
@@ -45,7 +49,8 @@ def write(page: Page, rows: Rows, places: Territories | None) -> int:
     content, say = page.content, page.content.language.say
     page.head(say("Summary"), say("Situation at 31 December of each year."))
     years = milestones(content.years)
-    headings = [say("Indicator"), *map(content.language.year, years), say("Change")]
+    change = [say("Change")] if len(years) > 1 else []
+    headings = [say("Indicator"), *map(content.language.year, years), *change]
     widths = [_FIRST_WIDTH, *[_WIDTH] * (len(headings) - 1)]
     page.header(HEADER_ROW, headings, widths)
     page.sheet.set_column(len(headings), _COLUMNS, _WIDTH)
@@ -65,15 +70,16 @@ def _write_keys(page: Page, rows: Rows, years: Sequence[int]) -> int:
     row = HEADER_ROW + 1
     for key in key_columns(content):
         column = made[key]
-        role: Role = "total" if key == "deficit" else "formula"
+        role = ROLES.get(key, "formula")
         page.text(row, 0, column.heading, "total_label" if key == "deficit" else "label")
         values = [column.value(content.years.index(year)) for year in years]
         for at, (year, value) in enumerate(zip(years, values, strict=True), 1):
             stored = value.value if isinstance(value, Formula) else value
             stored = DASH if stored is None else stored
             page.put((row, at), Formula(f"={grid.far(year, key)}", stored), role, column.kind)
-        change = _change(grid, key, values, (years[0], years[-1]))
-        page.put((row, len(years) + 1), change, role, Kind.CHANGE)
+        if len(years) > 1:
+            change = _change(grid, key, values, (years[0], years[-1]))
+            page.put((row, len(years) + 1), change, role, Kind.CHANGE)
         page.sheet.set_row(row, LINE_POINTS + 4)
         row += 1
     return row
@@ -93,19 +99,21 @@ def _change(
 
 def sentences(content: Content) -> Iterator[str]:
     """Give what the figures say, in whole sentences."""
+    if len(content.lines) == 1:
+        yield from _one_year(content)
+        return
     language, say = content.language, content.language.say
     first, last = content.lines[0], content.lines[-1]
+    opening, entries, exits, closing = _movement(content)
     yield say(
         "{scenario}: the stock goes from {a} to {b} between {y0} and {y1}.",
         scenario=content.frame.scenario,
-        a=language.number(first.stock),
-        b=language.number(last.stock),
+        a=language.number(opening),
+        b=language.number(closing),
         y0=first.year,
         y1=last.year,
     )
     yield from _deficit_sentences(content)
-    entries = sum(movement.total(line.entries) for line in content.lines[1:])
-    exits = sum(movement.total(line.exits) for line in content.lines[1:])
     yield say(
         "Over these years: entries {entries}, exits {exits}, balance {net}.",
         entries=language.number(entries),
@@ -114,12 +122,36 @@ def sentences(content: Content) -> Iterator[str]:
     )
 
 
+def _movement(content: Content) -> tuple[int, int, int, int]:
+    """Return the movement over all years in whole people, so that the sentences add up."""
+    lines = content.lines
+    entries = sum(movement.total(line.entries) for line in lines[1:])
+    exits = sum(movement.total(line.exits) for line in lines[1:])
+    return whole_movement(lines[0].stock, entries, exits, lines[-1].stock)
+
+
+def _one_year(content: Content) -> Iterator[str]:
+    """Give what the figures of a plan of one year say: nothing goes from anywhere to anywhere."""
+    language, line = content.language, content.lines[0]
+    yield language.say(
+        "{scenario}: {a} people in {year}.",
+        scenario=content.frame.scenario,
+        a=language.number(line.stock),
+        year=line.year,
+    )
+    if line.deficit is not None:
+        yield language.say(
+            "Deficit: {a} in {year}.", a=language.number(line.deficit), year=line.year
+        )
+    yield from _why_none(content)
+    yield from _what_is_covered(content)
+
+
 def _deficit_sentences(content: Content) -> Iterator[str]:
     language, say = content.language, content.language.say
     first, last = content.lines[0], content.lines[-1]
     if first.deficit is None or last.deficit is None:
-        told = content.frame.told
-        yield from dict.fromkeys(told(line.note) for line in content.lines if line.note)
+        yield from _why_none(content)
         return
     yield say(
         "Deficit: {a} in {y0}, {b} in {y1}.",
@@ -128,8 +160,18 @@ def _deficit_sentences(content: Content) -> Iterator[str]:
         y0=first.year,
         y1=last.year,
     )
+    yield from _what_is_covered(content)
+
+
+def _why_none(content: Content) -> Iterator[str]:
+    """Give why there is no need, each reason once."""
+    yield from dict.fromkeys(content.frame.told(line.note) for line in content.lines if line.note)
+
+
+def _what_is_covered(content: Content) -> Iterator[str]:
+    language, last = content.language, content.lines[-1]
     if last.coverage is not None:
-        yield say(
+        yield language.say(
             "In {year}, the stock covers {percent} of the need.",
             year=last.year,
             percent=language.percent(last.coverage),
@@ -138,18 +180,16 @@ def _deficit_sentences(content: Content) -> Iterator[str]:
 
 def _write_sentences(page: Page, row: int) -> int:
     """Write the sentences and what they are worth once a cell is changed."""
-    for text in sentences(page.content):
+    content, say = page.content, page.content.language.say
+    for text in sentences(content):
         page.text(row, 0, text, "plain")
         row += 1
-    page.text(
-        row,
-        0,
-        page.content.language.say(
-            "These sentences are those of the plan; tables and charts follow your changes."
-        ),
-        "note",
+    notes = (
+        say("These sentences are those of the plan; tables and charts follow your changes."),
+        *gross_note(content.lines, content.language),
+        say("Displayed numbers are rounded; cells hold full precision."),
     )
-    return row + 1
+    return page.below(row, notes)
 
 
 def largest(content: Content) -> list[str]:

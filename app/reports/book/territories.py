@@ -11,6 +11,7 @@ from app.reports.book.cells import Formula, Grid, numbered
 from app.reports.book.page import A4_CHARACTERS, HEADER_ROW, LINE_POINTS, NARROW, Page, Value
 from app.reports.book.projection import PER_10_000, quotient
 from app.reports.book.styles import ACCENT
+from app.reports.deficit import gross_note
 from app.reports.table import Kind
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from app.reports.book.content import Content
     from app.reports.book.styles import Role
 
-Block = Literal["population", "stock", "need", "deficit", "coverage", "density"]
+Block = Literal["population", "stock", "need", "deficit", "gross", "coverage", "density"]
 
 WHOLE, OUT = "whole", "out"  # the row of the sum, and how far it is from the projection sheet
 FIRST_WIDTH = 30.0
@@ -32,6 +33,7 @@ TITLES: Mapping[Block, Message] = {
     "stock": message("Stock"),
     "need": message("Need"),
     "deficit": message("Deficit (+) or surplus (−)"),
+    "gross": message("Gross deficit"),
     "coverage": message("Coverage of the need"),
     "density": message("Density per 10,000 inhabitants"),
 }
@@ -45,6 +47,7 @@ SUMMED: Mapping[Block, str] = {
     "stock": "closing",
     "need": "need",
     "deficit": "deficit",
+    "gross": "gross",
 }
 
 
@@ -61,7 +64,8 @@ class Territories:
 def blocks(content: Content) -> tuple[Block, ...]:
     """Return the blocks that can be given; without a norm there is neither need nor deficit."""
     if content.covered:
-        return ("deficit", "stock", "need", "coverage", "density", "population")
+        gross: tuple[Block, ...] = ("gross",) if content.gross_by_child else ()
+        return ("deficit", *gross, "stock", "need", "coverage", "density", "population")
     return ("stock", "density", "population")
 
 
@@ -112,6 +116,10 @@ class Cells:
         need, stock = (self.near(block, code, at) for block in ("need", "stock"))
         return Formula(f"={need}-{stock}", (line.need or 0.0) - line.stock)
 
+    def gross(self, code: str, at: int) -> Value:
+        """The deficits of the smaller places alone, as the engine computed them."""
+        return self.line(code, at).deficit_gross
+
     def coverage(self, code: str, at: int) -> Value:
         """Stock over need, for a territory or the whole."""
         pair = (self.total("stock", code, at), self.total("need", code, at))
@@ -153,7 +161,12 @@ def _number(line: Line, block: Block) -> float:
     """Return the engine's figure behind a summed block."""
     if block == "deficit":
         return (line.need or 0.0) - line.stock
-    return {"population": line.population, "stock": line.stock, "need": line.need or 0.0}[block]
+    return {
+        "population": line.population,
+        "stock": line.stock,
+        "need": line.need or 0.0,
+        "gross": line.deficit_gross or 0.0,
+    }[block]
 
 
 def write(page: Page, places: Territories, title: str) -> None:
@@ -166,7 +179,7 @@ def write(page: Page, places: Territories, title: str) -> None:
     for block, grid in places.blocks.items():
         _write_block(page, cells, block, grid)
     last = max(grid.top + len(grid.rows) for grid in places.blocks.values())
-    page.below(last + 1, [*content.frame.notes(content.lines), _sums_note(content)])
+    page.below(last + 1, _notes(content))
     page.finish((HEADER_ROW + 1, 1), (0, 3), ACCENT)
     page.sheet.repeat_columns(0, 0)
     width = FIRST_WIDTH + NARROW * len(content.years)
@@ -185,11 +198,19 @@ def breaks(grids: list[Grid], width: float) -> list[int]:
     return found
 
 
-def _sums_note(content: Content) -> str:
-    return content.language.say(
+def _notes(content: Content) -> list[str]:
+    say = content.language.say
+    surplus = say(
         "A surplus in one territory does not serve another: compare the territories, not only "
         "the total."
     )
+    gross = gross_note(content.lines, content.language) if content.gross_by_child else ()
+    return [
+        *content.frame.notes(content.lines),
+        surplus,
+        *gross,
+        say("Displayed numbers are rounded; cells hold full precision."),
+    ]
 
 
 def _write_block(page: Page, cells: Cells, block: Block, grid: Grid) -> None:
@@ -211,7 +232,8 @@ def _write_block(page: Page, cells: Cells, block: Block, grid: Grid) -> None:
 def _rows(cells: Cells, block: Block, grid: Grid) -> Iterator[tuple[str, Role, list[Value]]]:
     """Give each row of a block with its look and its values."""
     places = range(len(cells.content.years))
-    given = block in ("population", "stock") or (block == "need" and not cells.content.living)
+    given = block in ("population", "stock", "gross")
+    given = given or (block == "need" and not cells.content.living)
     for row in grid.rows:
         if row == WHOLE:
             yield row, "total", [cells.whole(block, at) for at in places]
