@@ -9,6 +9,7 @@ from app.engine.inputs import Inputs, Refused
 from app.planning import abroad, leaving, posts, schooling
 from app.planning.fields import Fields
 from app.planning.places import Places
+from app.planning.schooling import SPECIALIST
 from app.planning.stock import base_stock
 from app.problems import Problem, message
 
@@ -28,6 +29,16 @@ _AXES = {
 # What holds for the whole plan at once: no measure can act on it in one territory alone.
 _UNDIVIDED = {
     "professional_mortality_factor", "returns_permanent", "returns_age", "entries_trained_abroad",
+}  # fmt: skip
+# What a lever acts on as a whole: a measure must name all of these cadres, and this sector.
+_SCOPES = {
+    "professional_mortality_factor": ("ALL", ""), "returns_permanent": (SPECIALIST, "public"),
+    "returns_age": (SPECIALIST, "public"), "entries_trained_abroad": ("", "private"),
+    "graduates": ("MED_ALL", ""), "share_abroad": ("MED_ALL", ""),
+    "share_not_practising": ("MED_ALL", ""), "residency_share": ("MED_ALL", ""),
+    "residency_places": (SPECIALIST, ""), "residency_loss": (SPECIALIST, ""),
+    "share_abroad_after_residency": (SPECIALIST, ""), "posts": ("", "public"),
+    "fill_rate": ("", "public"),
 }  # fmt: skip
 _LEVERS = {
     "assumptions": {
@@ -87,8 +98,12 @@ def _inputs(fields: Fields) -> Inputs:
 def _refuse_idle(measure: MeasureRow, places: Places) -> None:
     """Refuse a measure on a lever, a cadre or a place that the projection does not know."""
     known = measure.parameter in _LEVERS.get(measure.table, set())
-    reaches = places.cadre_indexes(measure.cadre) and places.territory_indexes(measure.territory)
-    if not (known and reaches):
+    cadres, sector = _SCOPES.get(measure.parameter, ("", ""))
+    named = set(places.cadre_indexes(measure.cadre))
+    wanted = set(places.cadre_indexes(cadres)) if cadres else set()
+    reaches = named and wanted <= named and places.territory_indexes(measure.territory)
+    meant = sector == "" or measure.sector in ("", "ALL", sector)
+    if not (known and reaches and meant):
         raise Problem(
             message(
                 "The measure on {parameter} has nothing to act on.", parameter=measure.parameter

@@ -73,6 +73,7 @@ class Fields:
         for row in rows:
             self._write(array, row)
         self.refuse_missing_years(parameter, rows)
+        self._refuse_holes(parameter, rows, array)
         for measure in self.measures_on("assumptions", parameter) if measured else ():
             self._measure_cells(array, measure)
         return array
@@ -107,6 +108,21 @@ class Fields:
         for i, year in enumerate(self.years):
             array[i][where] = changed(array[i][where], measure, year)
 
+    def _refuse_holes(
+        self, parameter: str, rows: Iterable[AssumptionRow], array: FloatArray
+    ) -> None:
+        """Refuse a cell that has a value in some projected years only.
+
+        Rows by year of birth are left out: an age meets another cohort each year.
+        """
+        if any(r.birth_from is not None or r.birth_to is not None for r in rows):
+            return
+        known = ~np.isnan(array)
+        holes = known.any(axis=0, keepdims=True) & ~known
+        if holes.any():
+            year = self.years[int(np.argwhere(holes)[0][0])]
+            raise _no_value(parameter, year)
+
     def refuse_missing_years(
         self, parameter: str, rows: Iterable[AssumptionRow | PipelineRow]
     ) -> None:
@@ -114,14 +130,7 @@ class Fields:
         spans = [(r.year_from, r.year_to) for r in rows]
         for year in self.years:
             if spans and not any(first <= year <= last for first, last in spans):
-                raise Problem(
-                    message(
-                        "The assumption {parameter} has no value for {year}.",
-                        parameter=parameter,
-                        year=str(year),
-                    ),
-                    remedy=message("Give it a value for this year, or shorten the horizon."),
-                )
+                raise _no_value(parameter, year)
 
     def require(
         self, parameter: str, rows: Sequence[AssumptionRow] | Sequence[PipelineRow]
@@ -172,6 +181,25 @@ class Fields:
             if not cadre or mine <= set(self.places.cadre_indexes(measure.cadre)):
                 value = float(changed(np.array([value]), measure, year)[0])
         return value
+
+
+def _no_value(parameter: str, year: int) -> Problem:
+    return Problem(
+        message(
+            "The assumption {parameter} has no value for {year}.",
+            parameter=parameter,
+            year=str(year),
+        ),
+        remedy=message("Give it a value for this year, or shorten the horizon."),
+    )
+
+
+def sum_refused(parameter: str) -> Problem:
+    """Return the problem of shares that should add up to 1 and pass it."""
+    return Problem(
+        message("The shares in the figure {name} do not add up to 1.", name=parameter),
+        remedy=message("Correct them so that they add up to 1."),
+    )
 
 
 def unknown(parameter: str) -> Problem:

@@ -22,10 +22,19 @@ def hazards(fields: Fields) -> dict[str, FloatArray]:
     """Return competing exits by kind, single-decrement probabilities [Y, A, T|1, S, X, C]."""
     found = {"death": deaths(fields)}
     found |= {kind: np.nan_to_num(fields.cells(kind)) for kind in _HAZARDS}
-    # Certain exits are not hazards: they belong to the release at the limit age.
-    private = np.nan_to_num(fields.cells("private_exit"))
-    found["private_exit"] = np.where(private < CERTAIN, private, 0.0)
+    certain = _certain(fields) > 0
+    found["private_exit"] = np.where(certain, 0.0, np.nan_to_num(fields.cells("private_exit")))
     return found
+
+
+def _certain(fields: Fields) -> FloatArray:
+    """Return 1 where private practice ends for certain, [Y, A, T|1, S, X, C].
+
+    A certain exit is no hazard: it belongs to the release at the limit age, and a measure that
+    makes exits rarer or more frequent leaves it as it is.
+    """
+    plain = fields.cells("private_exit", measured=False)
+    return np.where(np.nan_to_num(plain) >= CERTAIN, 1.0, 0.0)
 
 
 def deaths(fields: Fields) -> FloatArray:
@@ -63,9 +72,7 @@ def releases(fields: Fields) -> dict[str, FloatArray]:
             shares = kept[year, :, min(territory, kept.shape[2] - 1), sector, sex, cadre]
             table = _by_age(fields, shares)
             released[cell] = limit_release(ages, limits, table, moved[cell].tolist())
-    private = np.nan_to_num(fields.cells("private_exit"))
-    last = np.where(private >= CERTAIN, private, 0.0)
-    return {"limit_age": released, "private_exit": last}
+    return {"limit_age": released, "private_exit": _certain(fields)}
 
 
 def _by_age(fields: Fields, shares: FloatArray) -> dict[int, float]:

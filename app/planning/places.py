@@ -86,8 +86,11 @@ class Places:
         return len(self.territory_indexes(code)) == len(self.axes.territories)
 
     def larger_first(self, rows: Iterable[_Placed]) -> list[_Placed]:
-        """Return rows so that one for a smaller territory comes after one that holds it."""
-        return sorted(rows, key=lambda row: -len(self.territory_indexes(row.territory)))
+        """Return rows so that one for a smaller territory comes after one that holds it.
+
+        Among equals the identifier decides, so that the order of a plan's rows never does.
+        """
+        return sorted(rows, key=lambda row: (-len(self.territory_indexes(row.territory)), row.id))
 
     @cached_property
     def _indexes(self) -> dict[str, list[int]]:
@@ -181,7 +184,7 @@ def _in_year(own: _ByYear, above: Iterable[_ByYear], year: int) -> float:
     if year in own or not own:
         return own.get(year, 0.0)
     for larger in above:
-        both = own.keys() & larger.keys()
+        both = {y for y in own.keys() & larger.keys() if larger[y] > 0}
         if year in larger and both:
             shared = _nearest(both, year)
             return own[shared] * larger[year] / larger[shared]

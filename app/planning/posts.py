@@ -8,43 +8,63 @@ import numpy as np
 
 from app.engine.axes import PRIVATE, PUBLIC, SECTORS
 from app.engine.inputs import Arrivals, Recruitment
-from app.planning.fields import changed
-from app.planning.schooling import PARAMEDICAL, SPECIALIST, held, schooled
+from app.planning.fields import changed, sum_refused
+from app.planning.schooling import PARAMEDICAL, SPECIALIST, TOLERANCE, held, schooled
+from app.problems import Problem, message
 
 if TYPE_CHECKING:
     from app.engine.inputs import FloatArray
+    from app.models.rows import RecruitmentRow
     from app.planning.fields import Fields
 
 
 def recruitment(fields: Fields) -> Recruitment:
-    """Return posts and fill rates by year, smallest territory and cadre."""
+    """Return posts and fill rates by year, smallest territory and cadre.
+
+    Refuses posts that do not name one cadre.
+    """
     places = fields.places
     shape = (len(fields.years), len(places.axes.territories), len(places.axes.cadres))
     posts, fill = np.zeros(shape), np.zeros(shape)
     for row in places.larger_first(fields.rows.recruitment):
         inside = places.territory_indexes(row.territory)
         spread = places.spread(row.territory, PUBLIC)[inside]
-        for cadre in places.cadre_indexes(row.cadre):
-            for i, year in enumerate(fields.years):
-                if row.year_from <= year <= row.year_to:
-                    posts[i, inside, cadre] = row.posts * spread
-                    fill[i, inside, cadre] = row.fill_rate or 0.0
+        cadre = _one_cadre(fields, row)
+        for i, year in enumerate(fields.years):
+            if row.year_from <= year <= row.year_to:
+                posts[i, inside, cadre] = row.posts * spread
+                fill[i, inside, cadre] = row.fill_rate or 0.0
     _measure_posts(fields, posts)
     _measure_fill(fields, fill)
     return Recruitment(posts, fill, candidates(fields), _opening(fields))
 
 
+def _one_cadre(fields: Fields, row: RecruitmentRow) -> int:
+    if row.cadre not in fields.places.axes.cadres:
+        raise Problem(
+            message("Posts must name one cadre."),
+            where=f"{row.id}, {row.cadre}",
+            remedy=message("Enter a row for each cadre."),
+        )
+    return fields.places.axes.cadres.index(row.cadre)
+
+
 def _measure_posts(fields: Fields, posts: FloatArray) -> None:
-    """Apply measures on posts; their total over a scope keeps the shape it had, if it had one."""
+    """Apply measures on posts; the total of a scope keeps the shape it had, if it had one.
+
+    Where no post was open, those of a measure spread by inhabitants and evenly over its cadres.
+    """
+    places = fields.places
     for measure in fields.measures_on("recruitment", "posts"):
-        inside = fields.places.territory_indexes(measure.territory)
-        spread = fields.places.spread(measure.territory, PUBLIC)[inside]
-        for cadre in fields.places.cadre_indexes(measure.cadre):
-            for i, year in enumerate(fields.years):
-                before = posts[i, inside, cadre]
-                total = changed(before.sum(keepdims=True), measure, year)
-                pattern = before / before.sum() if before.sum() else spread
-                posts[i, inside, cadre] = total * pattern
+        inside = places.territory_indexes(measure.territory)
+        cadres = places.cadre_indexes(measure.cadre)
+        spread = places.spread(measure.territory, PUBLIC)[inside]
+        even = np.repeat(spread[:, None] / len(cadres), len(cadres), axis=1)
+        for i, year in enumerate(fields.years):
+            before = posts[i][np.ix_(inside, cadres)]
+            total = changed(before.sum(keepdims=True), measure, year)
+            pattern = before / before.sum() if before.sum() else even
+            posts[i][np.ix_(inside, cadres)] = total * pattern
 
 
 def _measure_fill(fields: Fields, fill: FloatArray) -> None:
@@ -72,11 +92,15 @@ def candidates(fields: Fields) -> FloatArray:
     Doctors' rows are replaced by the engine, which knows who goes to residency.
     """
     out = np.full((len(fields.years), len(fields.places.axes.cadres)), np.inf)
+    given = np.zeros(len(fields.years))
     found = schooled(fields, PARAMEDICAL)
     for c, cadre in enumerate(fields.places.axes.cadres):
         shares = fields.pipeline_rows("share_of_para_entries", cadre)
         if found and shares:
             out[:, c] = [sum(found.get(y, {}).values()) * held(shares, y) for y in fields.years]
+            given += [held(shares, y) for y in fields.years]
+    if np.any(given > 1.0 + TOLERANCE):
+        raise sum_refused("share_of_para_entries")
     return out
 
 

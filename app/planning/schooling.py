@@ -8,7 +8,7 @@ import numpy as np
 
 from app.engine.entries import graduates
 from app.engine.inputs import Training
-from app.planning.fields import unknown, value_in
+from app.planning.fields import sum_refused, unknown, value_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,7 @@ DOCTORS, PARAMEDICAL = "MED", "PARA"
 GENERALIST, SPECIALIST = "MED_GP", "MED_SP"
 _INTAKES = ("intake", "intake_public", "intake_private")
 _LONGEST_STUDIES = 12
+TOLERANCE = 1e-6  # of shares that add up to 1
 
 
 def schooled(fields: Fields, school: str) -> dict[int, dict[int, float]]:
@@ -43,6 +44,8 @@ def schooled(fields: Fields, school: str) -> dict[int, dict[int, float]]:
     years = range(entered.start, entered.stop + max(study.values()) + 1)
     dropout = {y: held(drop, y) for y in years}
     delays = {r.age or 0: r.value for r in fields.pipeline_rows("delay_share", school)}
+    if sum(delays.values()) > 1.0 + TOLERANCE:
+        raise sum_refused("delay_share")
     return graduates(intake, study, delays or {0: 1.0}, dropout)
 
 

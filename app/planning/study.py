@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.engine.axes import FIRST_AGE, LAST_AGE, SECTORS, SEXES
+from app.engine.inputs import Refused
 from app.engine.projection import project
 from app.models.rows import Names
 from app.planning import asking
@@ -21,7 +22,7 @@ from app.planning.checks import findings
 from app.planning.fingerprint import fingerprint
 from app.planning.lines import TrainingLine, View
 from app.planning.places import Places
-from app.problems import message
+from app.problems import Problem, message
 
 if TYPE_CHECKING:
     from app.engine.inputs import Inputs
@@ -154,7 +155,7 @@ def run(rows: PlanRows, scenario: str | None = None) -> Study:
     """Project a plan under one of its scenarios, the plan's own where none is named."""
     chosen = asking.scenario(rows, scenario or rows.facts.scenario)
     inputs = assemble(rows, chosen.id)
-    projection = project(inputs, keep_ages_of=inputs.axes.years)
+    projection = _projected(inputs)
     return Study(
         rows=rows,
         scenario=chosen,
@@ -163,3 +164,14 @@ def run(rows: PlanRows, scenario: str | None = None) -> Study:
         fingerprint=fingerprint(rows, chosen.id),
         findings=findings(rows, chosen.id),
     )
+
+
+def _projected(inputs: Inputs) -> Projection:
+    """Project inputs; a result that loses people to rounding is refused in words."""
+    try:
+        return project(inputs, keep_ages_of=inputs.axes.years)
+    except Refused as refused:
+        raise Problem(
+            message("These figures are too large to be added up to the last person."),
+            remedy=message("Look for a number of persons that cannot be right."),
+        ) from refused

@@ -1,6 +1,7 @@
 """A plan becomes inputs under a scenario, or is refused by the name of what is wrong."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -73,6 +74,27 @@ def test_a_measure_that_reaches_no_cadre_or_no_place_is_refused(cadre: str, terr
     assert "emigration" in said(met.value)
 
 
+@pytest.mark.parametrize(
+    ("table", "parameter", "named"),
+    [
+        ("assumptions", "returns_permanent", {"cadre": "NUR_POLY"}),
+        ("assumptions", "returns_permanent", {"sector": "private"}),
+        ("assumptions", "professional_mortality_factor", {"cadre": "MED_ALL"}),
+        ("pipeline", "graduates", {"cadre": "MED_GP"}),
+        ("pipeline", "residency_places", {"cadre": "MED_GP"}),
+        ("recruitment", "fill_rate", {"sector": "private"}),
+        ("recruitment", "posts", {"sector": "private"}),
+    ],
+)
+def test_a_measure_that_misses_what_its_lever_moves_is_refused(
+    table: str, parameter: str, named: dict[str, str]
+) -> None:
+    line = replace(measure(table, parameter, "set", 1), **named)  # type: ignore[arg-type]
+    with pytest.raises(Problem) as met:
+        assemble(hand(measures=(line,)), "test")
+    assert "nothing to act on" in said(met.value)
+
+
 def test_a_measure_of_another_scenario_stops_nobody() -> None:
     line = measure("assumptions", "happiness", "set", 1, scenario="other")
     assert assemble(hand(measures=(line,)), "test")
@@ -139,7 +161,7 @@ def test_a_fill_rate_above_one_is_refused_with_its_year_territory_and_cadre() ->
 
 
 def test_a_share_of_a_contract_above_one_is_refused_with_the_contract() -> None:
-    told = _refused(contracts=(contract(), contract(id="C2", renewal_share=1.2)))
+    told = _refused(contracts=(contract(), contract(id="C2", renewal_share=1.2, renewal_years=1)))
     assert told == "C2: The figure contracts.renewal_share holds a share above 1."
 
 

@@ -29,7 +29,7 @@ def test_an_assumption_fills_its_cells_and_leaves_the_others_unknown() -> None:
     row = assume(
         RATE, 0.1, cadre="MED_GP", sector="public", sex="F", age_from=30, age_to=39, year_to=2026
     )
-    rest = assume(RATE, 0.0, cadre="MED_GP", sector="private", year_from=2027)
+    rest = replace(row, id="A2", value=0.0, year_from=2027, year_to=2040)
     cells = fields(assumptions=(row, rest)).cells(RATE)
     assert cells.shape == (3, 61, 1, 2, 2, 3)
     assert cells[0, 10:20, 0, 0, 0, GP].tolist() == [0.1] * 10
@@ -37,7 +37,21 @@ def test_an_assumption_fills_its_cells_and_leaves_the_others_unknown() -> None:
     named = np.argwhere(cells == 0.1)
     assert len(named) == 2 * 10
     assert np.isnan(cells[0, 9, 0, 0, 0, GP])
-    assert np.isnan(cells[2, 10, 0, 0, 0, GP])
+    assert cells[2, 10, 0, 0, 0, GP] == 0.0
+
+
+def test_a_rate_that_ends_before_the_horizon_is_refused_with_its_year() -> None:
+    whole = assume(RATE, 0.1, cadre="MED_GP")
+    short = assume(RATE, 0.2, id="A2", cadre="NUR_POLY", year_to=2026)
+    with pytest.raises(Problem) as met:
+        fields(assumptions=(whole, short)).cells(RATE)
+    assert met.value.what.values["year"] == "2027"
+
+
+def test_among_rows_for_one_place_the_identifier_decides_and_not_the_order() -> None:
+    rows = (assume(RATE, 0.1, id="A1"), assume(RATE, 0.3, id="A2"))
+    for given in (rows, rows[::-1]):
+        assert (fields(assumptions=given).cells(RATE) == 0.3).all()
 
 
 def test_a_rate_by_year_of_birth_follows_the_cohort() -> None:

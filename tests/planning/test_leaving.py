@@ -157,3 +157,17 @@ def test_a_plan_of_one_year_still_knows_what_a_person_works() -> None:
     single = fields(facts=replace(FACTS, horizon=2024))
     assert (leaving.work_share(single) == 1).all()
     assert leaving.work_share(single).shape == (1, 1, 2, 2, 3)
+
+
+def test_a_certain_exit_stays_certain_whatever_a_measure_does_to_the_others() -> None:
+    rows = (
+        assume("private_exit", 0.2, sector="private", age_from=70, age_to=79),
+        assume("private_exit", 1.0, id="A2", sector="private", age_from=80, age_to=80),
+    )
+    for factor in (0.5, 1.1):
+        line = measure("assumptions", "private_exit", "multiply", factor)
+        made = fields(assumptions=rows, measures=(line,))
+        rates, released = leaving.hazards(made)["private_exit"], leaving.releases(made)
+        assert rates[0, 50, 0, 1, 0, GP] == pytest.approx(0.2 * factor)
+        assert rates[0, 60, 0, 1, 0, GP] == 0
+        assert released["private_exit"][0, 60, 0, 1, 0, GP] == 1

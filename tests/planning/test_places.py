@@ -161,3 +161,9 @@ def test_rows_for_larger_territories_come_first_and_keep_their_order_otherwise()
 def test_the_years_of_a_plan_may_be_one_alone() -> None:
     single = hand(facts=replace(FACTS, horizon=2024))
     assert Places(single).population.shape == (1, 3)
+
+
+def test_a_region_that_was_empty_in_a_year_gives_no_share() -> None:
+    rows = (people("01", 2024, 0.0), people("01", 2025, 50.0), people("01.a", 2024, 10.0))
+    north = Places(hand(populations=rows)).population[:, 0]
+    assert north.tolist() == [10.0] * 4

@@ -1,11 +1,14 @@
 """Posts, candidates, practices and arrivals from abroad."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from app.engine.inputs import Arrivals
 from app.models.rows import AssumptionRow
 from app.planning import posts, schooling
+from app.problems import Problem
 from tests.planning.hand import (
     CADRES,
     GP,
@@ -19,6 +22,7 @@ from tests.planning.hand import (
     measure,
     people,
     post,
+    said,
     school,
 )
 
@@ -42,9 +46,28 @@ def test_the_posts_of_a_province_win_over_those_of_its_region() -> None:
     assert made.fill[0, :, GP].tolist() == [0.9, 0.4, 0]
 
 
-def test_posts_for_a_group_of_cadres_are_opened_for_each() -> None:
-    made = posts.recruitment(fields(recruitment=(post("02", 3, 0.5, cadre="MED_ALL"),)))
-    assert made.posts[0, ISLE].tolist() == [3, 3, 0]
+def test_posts_for_a_group_of_cadres_are_refused_with_their_row() -> None:
+    with pytest.raises(Problem) as met:
+        posts.recruitment(fields(recruitment=(post("02", 3, 0.5, cadre="MED_ALL"),)))
+    assert said(met.value).endswith("MED_ALL: Posts must name one cadre.")
+
+
+def test_a_measure_on_a_group_moves_the_total_of_its_cadres() -> None:
+    rows = (post("02", 30, 0.4), replace(post("02", 10, 0.4), id="R9", cadre="MED_SP"))
+    line = measure("recruitment", "posts", "set", 80, cadre="MED_ALL", territory="02")
+    made = posts.recruitment(fields(recruitment=rows, measures=(line,)))
+    assert made.posts[0, ISLE].tolist() == [60, 20, 0]
+
+
+def test_shares_of_entries_that_pass_one_are_refused_by_name() -> None:
+    rows = (
+        school("intake", 100.0, cadre="PARA", year_from=2010),
+        school("duration", 3.0, cadre="PARA", year_from=2010),
+        school("share_of_para_entries", 1.2, cadre="NUR_POLY"),
+    )
+    with pytest.raises(Problem) as met:
+        posts.candidates(fields(pipeline=rows))
+    assert "share_of_para_entries" in said(met.value)
 
 
 def test_more_posts_keep_the_shape_that_posts_had() -> None:

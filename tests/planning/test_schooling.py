@@ -209,3 +209,14 @@ def test_shares_by_age_that_miss_one_are_scaled_so_that_nobody_is_lost() -> None
 def test_shares_of_nothing_stay_nothing() -> None:
     rows = (school("age_at_entry", 0.0, "PARA", age=21),)
     assert not schooling.profiles(fields(pipeline=rows))[0][..., NURSE].any()
+
+
+def test_shares_of_late_graduates_that_pass_one_are_refused_by_name() -> None:
+    rows = (
+        school("intake", 100.0, year_from=2010),
+        school("duration", 6.0, year_from=2010),
+        *(school("delay_share", 0.6, age=late, id=f"L{late}") for late in (0, 1)),
+    )
+    with pytest.raises(Problem) as met:
+        schooling.schooled(fields(pipeline=rows), "MED")
+    assert "delay_share" in said(met.value)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.engine.inputs import Refused
 from app.models.rows import PlanRows
 from app.planning import study
 from app.planning.lines import Line
@@ -240,3 +241,15 @@ def test_training_gives_each_projected_year_with_its_residents_apart() -> None:
     assert lines[0].graduates_abroad == pytest.approx(10)
     assert lines[0].residents_in == pytest.approx(45)
     assert lines[0].residents == pytest.approx(4 * 40 - 40 + 45)
+
+
+def test_a_result_that_does_not_balance_is_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def lose(*_: object, **__: object) -> None:
+        raise Refused("imbalance", "projection")
+
+    monkeypatch.setattr(study, "project", lose)
+    with pytest.raises(Problem) as met:
+        study.run(hand(staff=(staff(),)))
+    assert "too large" in met.value.what.text
