@@ -48,7 +48,7 @@ def main(argv: Sequence[str]) -> int:
     dress = Dress(application, document, dark=dark)
     Hook(document).install()
     window = Window(document)
-    window.show()
+    window.appear()
     document.language_changed.connect(lambda: _remember(document))
     if argv:
         QTimer.singleShot(0, lambda: document.open(Path(argv[-1])))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+_LEAST = QSize(320, 140)
 
 
 class ChartView(QWidget):
@@ -22,7 +24,11 @@ class ChartView(QWidget):
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(320, 140)
+        self.setMinimumSize(_LEAST)
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than is needed to be read; the layout gives what is left."""
+        return _LEAST
 
     def show_figure(self, figure: Figure, title: str, alternative: str) -> None:
         """Draw a figure in place of the present one, with its title and its words."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton
 from app.planning.asking import COVERED
 from app.reports.frame import SECTORS, Frame
 from app.ui import icons, look
-from app.ui.labels import label
+from app.ui.labels import Elided, label
 
 if TYPE_CHECKING:
     from app.models.rows import CadreRow, NormRow, TerritoryRow
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Choose = Callable[[], None]
 _ARROW, _LEAST_VALUE, _MOST_VALUE = 14, 72, 210
+_ROOM_FOR_LABELS, _ROOM_FOR_DATE = 1000, 1200  # widths of the bar
 
 
 class Chip(QPushButton):
@@ -30,54 +31,48 @@ class Chip(QPushButton):
         """Build it with an empty list."""
         super().__init__()
         self.setProperty("role", "chip")
-        self._said = ""
-        self._label, self._value, self._arrow = label("caption"), label("strong"), QLabel()
+        self.setAutoDefault(True)
+        self._label, self.value, self._arrow = label("caption"), Elided("strong"), QLabel()
         self._inside = QHBoxLayout(self)
         self._inside.setContentsMargins(10, 0, 8, 0)
         self._inside.setSpacing(6)
-        for part in (self._label, self._value, self._arrow):
+        for part in (self._label, self.value, self._arrow):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._inside.addWidget(part)
+            self._inside.addWidget(part, 1 if part is self.value else 0)
         self.options = QMenu(self)
+        self.options.setToolTipsVisible(True)
         self.setMenu(self.options)
 
-    def say(self, what: str, value: str) -> None:
-        """Write the label and the value."""
-        self._said = value
+    def say(self, what: str, value: str, whole: str) -> None:
+        """Write the label and the value; the whole is what is read aloud."""
         self._label.setText(what)
+        self.value.setText(value)
         secondary = look.of(self).colour("text_secondary")
         self._arrow.setPixmap(icons.picture("chevron-down", secondary, _ARROW))
-        self.setAccessibleName(f"{what}: {value}")
+        self.setAccessibleName(whole)
+        self.setToolTip(whole)
         self.updateGeometry()
-        self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the value to the room there is."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Show as much of the value as there is room for; the rest is told on hover."""
-        room = max(self.width() - self._around(), _LEAST_VALUE)
-        cut = self._value.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, room)
-        self._value.setText(cut)
-        self.setToolTip(self._said if cut != self._said else "")
+    def shorten(self, *, short: bool) -> None:
+        """Leave the label out, or put it back."""
+        self._label.setVisible(not short)
+        self.updateGeometry()
 
     def _around(self) -> int:
         """Return the width of everything but the value."""
         margins = self._inside.contentsMargins()
-        gaps = 2 * self._inside.spacing() + margins.left() + margins.right()
-        return self._label.sizeHint().width() + _ARROW + gaps + 4
+        said = 0 if self._label.isHidden() else self._label.sizeHint().width() + 6
+        return said + _ARROW + 6 + margins.left() + margins.right() + 4
 
     def sizeHint(self) -> QSize:
         """Ask for the room of the whole value, up to a limit."""
-        wanted = self._value.fontMetrics().horizontalAdvance(self._said) + 2
-        return QSize(self._around() + min(wanted, _MOST_VALUE), look.size("control"))
+        wanted = min(self.value.wanted(), _MOST_VALUE)
+        return QSize(self._around() + wanted, look.size("control"))
 
     def minimumSizeHint(self) -> QSize:
         """Shrink to a part of the value, never into the label."""
-        wanted = self._value.fontMetrics().horizontalAdvance(self._said) + 2
-        return QSize(self._around() + min(wanted, _LEAST_VALUE), look.size("control"))
+        wanted = min(self.value.wanted(), _LEAST_VALUE)
+        return QSize(self._around() + wanted, look.size("control"))
 
 
 class Choices(QFrame):
@@ -119,7 +114,19 @@ class Choices(QFrame):
             ("scenario", say("Scenario"), frame.scenario),
             ("norm", say("Norm"), frame.norm),
         ):
-            self.chips[key].say(what, value)
+            whole = say("{name}: {value}", name=what, value=value)
+            self.chips[key].say(what, value, whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep to the values where there is no room for the words around them."""
+        super().resizeEvent(event)
+        self._when.setVisible(self.width() >= _ROOM_FOR_DATE)
+        for chip in self.chips.values():
+            chip.shorten(short=self.width() < _ROOM_FOR_LABELS)
+
+    def minimumSizeHint(self) -> QSize:
+        """Shrink to the shortest chips, whatever is shown now."""
+        return QSize(0, look.size("context_bar"))
 
     # --- Lists ----------------------------------------------------------------------------------
 

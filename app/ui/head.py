@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenuBar,
-    QPushButton,
     QSizePolicy,
     QWidget,
 )
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.language import CODES
 from app.ui import icons, look
 from app.ui.actions import OWN_NAMES
-from app.ui.labels import label
+from app.ui.labels import Elided, button
 
 if TYPE_CHECKING:
     from app.ui.document import Document
@@ -40,7 +39,7 @@ class Head(QWidget):
         self.setFixedHeight(_HEIGHT)
         self._document = document
         self.menus = Menus()
-        self._mark, self.plan, self.state = QLabel(), label("strong"), label("caption")
+        self._mark, self.plan, self.state = QLabel(), Elided("strong"), Elided("caption")
         self.languages = LanguageSegment(document)
         place = QHBoxLayout(self)
         place.setContentsMargins(12, 0, 12, 0)
@@ -104,17 +103,17 @@ class LanguageSegment(QFrame):
         super().__init__()
         self.setProperty("role", "trough")
         self._document = document
-        self.buttons = {str(code): QPushButton(OWN_NAMES[code]) for code in CODES}
+        self.buttons = {str(code): button("segment") for code in CODES}
         group = QButtonGroup(self)
         place = QHBoxLayout(self)
         place.setContentsMargins(2, 2, 2, 2)
         place.setSpacing(0)
-        for code, button in self.buttons.items():
-            button.setProperty("role", "segment")
-            button.setCheckable(True)
-            button.clicked.connect(partial(_speak, document, code))
-            group.addButton(button)
-            place.addWidget(button)
+        for code, one in self.buttons.items():
+            one.setText(OWN_NAMES[code])
+            one.setCheckable(True)
+            one.clicked.connect(partial(_speak, document, code))
+            group.addButton(one)
+            place.addWidget(one)
         document.language_changed.connect(self.retell)
         self.retell()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.reports.table import Kind, written
 from app.ui import look
-from app.ui.labels import label
+from app.ui.labels import Elided, label
 
 if TYPE_CHECKING:
     from app.language import Language
@@ -81,7 +81,7 @@ class KeyFigure(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.setFixedHeight(look.size("kpi_card"))
-        self._what, self._year = label("caption"), label("tick")
+        self._what, self._year = Elided("caption"), label("tick")
         self.value, self._since = label("value"), label("caption")
         self._spark = Sparkline(colour)
         place = QVBoxLayout(self)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+
+_LEAST_ELIDED = 24
 
 
 class Words(QLabel):
@@ -34,6 +36,68 @@ class Words(QLabel):
     def text(self) -> str:
         """Return what is shown, without mark-up."""
         return self._words
+
+
+class Elided(QLabel):
+    """One line that gives up the end of its text, never its beginning, where room is short."""
+
+    def __init__(self, role: str) -> None:
+        """Take a role of the style sheet."""
+        super().__init__()
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def setText(self, text: str) -> None:
+        """Show a text; all of it is read aloud."""
+        super().setText(text)
+        self.setAccessibleName(text)
+
+    @property
+    def shown(self) -> str:
+        """What there is room for."""
+        letters, room = self.fontMetrics(), self.contentsRect().width()
+        return letters.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def wanted(self) -> int:
+        """Return the width of the whole text."""
+        return self.fontMetrics().horizontalAdvance(self.text()) + 2
+
+    def sizeHint(self) -> QSize:
+        """Ask for the whole text."""
+        return QSize(self.wanted(), self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Shrink to next to nothing."""
+        return QSize(min(self.wanted(), _LEAST_ELIDED), self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole line is drawn
+        """Draw the line from the side where the language begins."""
+        option = QTextOption(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        option.setTextDirection(self.layoutDirection())
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(QRectF(self.contentsRect()), self.shown, option)
+        painter.end()
+
+
+def button(role: str = "") -> QPushButton:
+    """Return a button that is pressed by Enter as well as by the space bar."""
+    made = QPushButton()
+    made.setAutoDefault(True)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """Return a place that shows a widget whole where it can, and scrolls where it cannot."""
+    inside.setObjectName("page")
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(inside)
+    return made
 
 
 def label(role: str, *, wraps: bool = False) -> Words:

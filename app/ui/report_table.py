@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -132,7 +132,10 @@ class ReportView(QTableView):
         self.setWordWrap(True)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(look.size("table_row_dense"))
         self.verticalHeader().setDefaultSectionSize(look.size("table_row_dense"))
+        self._at_end = True
+        self.verticalScrollBar().valueChanged.connect(self._note_end)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(24)
@@ -147,6 +150,7 @@ class ReportView(QTableView):
         self.horizontalHeader().setFixedHeight(line * _HEADING_LINES)
         self._widths = self.report.widths(self.fontMetrics(), self.horizontalHeader().fontMetrics())
         self._share()
+        self.scrollToBottom()  # the horizon is what is asked for
         self.setAccessibleName(table.title)
         self.setAccessibleDescription(table.subtitle)
 
@@ -154,6 +158,20 @@ class ReportView(QTableView):
         """Give the columns the width that is left."""
         super().resizeEvent(event)
         self._share()
+        if self._at_end:
+            self.scrollToBottom()
+
+    def wanted(self) -> int:
+        """Return the width in which no column is cut and none is out of sight."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return sum(self._widths) + 2 * self.frameWidth() + bar
+
+    def sizeHint(self) -> QSize:
+        """Ask for a few rows; the layout gives what is left."""
+        return self.minimumSizeHint()
+
+    def _note_end(self, value: int) -> None:
+        self._at_end = value == self.verticalScrollBar().maximum()
 
     def _share(self) -> None:
         """Share out the width that no column needs; with too little, the table scrolls."""

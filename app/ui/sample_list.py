@@ -58,6 +58,7 @@ class SampleRow(QPushButton):
         """Build the row."""
         super().__init__()
         self.setProperty("role", "row")
+        self.setAutoDefault(True)
         self._sample = sample
         self._name, self._note = label("strong"), label("caption", wraps=True)
         self._arrow = QLabel()
@@ -82,8 +83,14 @@ class SampleRow(QPushButton):
         self.setAccessibleDescription(note)
 
     def sizeHint(self) -> QSize:
-        """Take the room of the words, in as many lines as they need."""
-        return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
+        """Take the room of the words, not of a button without a text."""
+        inside = self.layout()
+        return inside.sizeHint() if inside else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Take the least room of the words."""
+        inside = self.layout()
+        return inside.minimumSize() if inside else super().minimumSizeHint()
 
     def hasHeightForWidth(self) -> bool:
         """Say that a narrow row is a high one."""

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from app.problems import Problem
     from app.ui.document import Document
 
-_LEAST = QSize(1080, 600)  # a screen of 1366 by 768 enlarged to 125% shows this much
+_LEAST = QSize(860, 440)  # within a screen of 1366 by 768 enlarged to 150%
 _USUAL = QSize(1366, 768)
+_FRAME = QSize(20, 50)  # what a title bar, its borders and a little air take, at most
 
 
 class Window(QMainWindow):
@@ -43,11 +44,22 @@ class Window(QMainWindow):
         self.pages.addWidget(self.overview)
         self.setCentralWidget(self._middle())
         self.setAcceptDrops(True)
-        self.setMinimumSize(_LEAST)
-        self.resize(_USUAL.boundedTo(self.screen().availableSize()))
+        self.setMinimumSize(_LEAST.boundedTo(self._room()))
+        self.resize(_USUAL.boundedTo(self._room()))
         self._listen()
         self.retell()
         self.start.opening.button.setFocus()
+
+    def appear(self) -> None:
+        """Show the window whole: it fills a screen that is not larger than its usual size."""
+        if self._room() == self._room().expandedTo(_USUAL):
+            self.show()
+        else:
+            self.showMaximized()
+
+    def _room(self) -> QSize:
+        """Return what the screen leaves to a window inside its frame."""
+        return self.screen().availableSize() - _FRAME
 
     def _middle(self) -> QWidget:
         """Put problems above the page and what the figures are worth below it."""

@@ -34,12 +34,12 @@ class Watch(QObject):
         print(json.dumps(sorted(sys.modules)))
         QApplication.closeAllWindows()
 
-begin = application.Window.show
-def show(window):
+begin = application.Window.appear
+def appear(window):
     window.watch = Watch()
     QApplication.instance().installEventFilter(window.watch)
     begin(window)
-application.Window.show = show
+application.Window.appear = appear
 sys.exit(application.main([]))
 """
 

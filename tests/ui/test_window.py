@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from app.language import language
 from app.ui.chart import ChartView
+from app.ui.choices import Chip
 from app.ui.dialogs.export import ExportDialog
 from app.ui.document import Document
 from app.ui.report_table import ReportView
@@ -252,15 +254,101 @@ def test_nothing_is_cut_off_on_a_small_screen(
         assert not sample or window.overview.result.table.horizontalScrollBar().maximum() == 0
 
 
+@pytest.mark.parametrize("size", [(1092, 560), (1092, 614), (910, 460), (910, 512)])
 def test_the_window_fits_a_small_screen_that_is_enlarged(
-    window: Window, document: Document, open_sample: Open
+    size: tuple[int, int], window: Window, document: Document, open_sample: Open
 ) -> None:
     open_sample("morocco-2024")
     for code in ("ar", "en", "fr"):
         document.speak(code)
-        window.resize(1092, 614)
+        window.resize(*size)
         QApplication.processEvents()
-        assert (window.width(), window.height()) == (1092, 614)
+        assert (window.width(), window.height()) == size
+        page = window.overview.result.parentWidget()
+        assert page is not None
+        assert page.width() <= page.parentWidget().width()  # it may scroll down, never sideways
+        chips = window.overview.choices.chips.values()
+        assert all(chip.width() >= chip.minimumSizeHint().width() for chip in chips)
+        assert max(chip.geometry().right() for chip in chips) < size[0]
+
+
+def test_one_of_chart_and_table_is_shown_where_there_is_no_room_for_both(
+    qtbot: QtBot, window: Window, open_sample: Open
+) -> None:
+    open_sample("morocco-2024")
+    window.resize(910, 512)
+    QApplication.processEvents()
+    result = window.overview.result
+    assert (result.chart.isVisible(), result.table.isVisible()) == (True, False)
+    qtbot.mouseClick(result.other, Qt.MouseButton.LeftButton)
+    assert (result.chart.isVisible(), result.table.isVisible()) == (False, True)
+    assert result.table.horizontalScrollBar().maximum() == 0
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert (result.chart.isVisible(), result.table.isVisible()) == (True, False)
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert result.chart.isVisible()
+    assert result.table.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("screen", "fills"), [((1366, 768), True), ((1366, 728), True), ((1920, 1040), False)]
+)
+def test_a_screen_without_room_for_the_frame_is_filled(
+    window: Window, monkeypatch: pytest.MonkeyPatch, screen: tuple[int, int], fills: bool
+) -> None:
+    monkeypatch.setattr(window, "_room", lambda: QSize(*screen) - QSize(20, 50))
+    window.appear()
+    assert window.isMaximized() == fills
+
+
+@pytest.mark.parametrize("size", [(910, 512), (1092, 614), (1366, 768)])
+def test_the_notes_of_samples_are_never_sliced(
+    size: tuple[int, int], window: Window, document: Document
+) -> None:
+    window.resize(*size)
+    for code in ("fr", "ar", "en"):
+        document.speak(code)
+        QApplication.processEvents()
+        for row in window.start.samples.rows.values():
+            for note in row.findChildren(QLabel):
+                assert note.height() >= note.heightForWidth(note.width())
+                assert row.rect().contains(note.geometry())
+
+
+@pytest.mark.parametrize("text", ["عتبة 4.45 (الاستعمال المغربي)", "Seuil 4,45 (usage marocain)"])
+def test_a_narrow_choice_keeps_its_beginning(
+    qtbot: QtBot, document: Document, text: str
+) -> None:
+    chip = Chip()
+    qtbot.addWidget(chip)
+    chip.say("Norme", text, f"Norme : {text}")
+    chip.resize(170, 28)
+    chip.show()
+    assert chip.value.shown.endswith("…")
+    assert text.startswith(chip.value.shown.rstrip("…\u200d"))
+    assert chip.value.fontMetrics().horizontalAdvance(chip.value.shown) <= chip.value.width()
+    assert text in chip.toolTip()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_enter_presses_buttons_samples_and_choices(
+    qtbot: QtBot, window: Window, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: asked.append(True) or ("", ""))
+    qtbot.keyClick(window.start.opening.button, Qt.Key.Key_Return)
+    assert asked == [True]
+    with qtbot.waitSignal(document.work_ended, timeout=30_000):
+        qtbot.keyClick(window.start.samples.rows["tata-2017"], Qt.Key.Key_Enter)
+    options = window.overview.choices.chips["cadre"].options
+    QTimer.singleShot(0, options.close)
+    with qtbot.waitSignal(options.aboutToShow):
+        qtbot.keyClick(window.overview.choices.chips["cadre"], Qt.Key.Key_Return)
+    document.show(replace(document.view, sector="public"))
+    assert all(
+        one.autoDefault() for one in window.findChildren(QPushButton) if one.isVisible()
+    )
 
 
 def test_samples_are_listed_in_each_language_by_their_own_names(

@@ -11,21 +11,16 @@ from app.problems import Message
 from app.reports.frame import Frame
 from app.ui import look
 from app.ui.banner import Banner
-from app.ui.chart import ChartView
 from app.ui.choices import Choices
 from app.ui.key_figures import KeyFigures
-from app.ui.labels import label
-from app.ui.report_table import ReportView
+from app.ui.labels import scrolling
+from app.ui.result import Result
 from app.ui.sentence import finding
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from app.reports.look import Mode
     from app.reports.table import Table
     from app.ui.document import Document
-
-_NOTES_FROM = 330  # the height of the card that has room for them
 
 
 class OverviewPage(QWidget):
@@ -39,7 +34,8 @@ class OverviewPage(QWidget):
         self.choices, self.figures = Choices(document), KeyFigures()
         self.uncovered, self.sentence = Banner(closable=False), Sentence()
         self.result = Result()
-        column = QVBoxLayout()
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(look.space("m"))
         for part in (self.figures, self.uncovered, self.sentence):
@@ -49,7 +45,7 @@ class OverviewPage(QWidget):
         place.setContentsMargins(0, 0, 0, 0)
         place.setSpacing(0)
         place.addWidget(self.choices)
-        place.addLayout(column)
+        place.addWidget(scrolling(page), 1)
         document.view_changed.connect(self.retell)
         document.language_changed.connect(self.retell)
 
@@ -101,9 +97,11 @@ class OverviewPage(QWidget):
         figure = charts.stock_and_need(table, document.language, mode)
         warning = frame.warning  # said at the foot of the window
         notes = " ".join(note for note in table.notes if note != warning)
+        self.result.retell(document.language)
         self.result.say(table.title, table.subtitle, notes)
         self.result.chart.show_figure(figure, table.title, words)
         self.result.table.show_table(table, document.language)
+        self.result.arrange()
 
 
 class Sentence(QFrame):
@@ -134,44 +132,3 @@ class Sentence(QFrame):
 
 def _plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
-
-
-class Result(QFrame):
-    """The chart and its table twin under one title; F9 goes from one to the other."""
-
-    def __init__(self) -> None:
-        """Build the card with the chart on the side where reading begins."""
-        super().__init__()
-        self.setProperty("role", "card")
-        self.title, self.subtitle = label("h3"), label("caption")
-        self.notes = label("caption", wraps=True)
-        self.chart, self.table = ChartView(), ReportView()
-        halves = QHBoxLayout()
-        halves.setSpacing(look.space("l"))
-        halves.addWidget(self.chart, 9)
-        halves.addWidget(self.table, 12)
-        place = QVBoxLayout(self)
-        place.setContentsMargins(14, 10, 14, 10)
-        place.setSpacing(2)
-        place.addWidget(self.title)
-        place.addWidget(self.subtitle)
-        place.addSpacing(4)
-        place.addLayout(halves, 1)
-        place.addSpacing(4)
-        place.addWidget(self.notes)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the notes to a hover over the title where the chart needs their room."""
-        super().resizeEvent(event)
-        self.notes.setVisible(self.height() >= _NOTES_FROM)
-
-    def say(self, title: str, subtitle: str, notes: str) -> None:
-        """Write what stands around the chart and the table."""
-        self.title.setText(title)
-        self.subtitle.setText(subtitle)
-        self.notes.setText(notes)
-        self.title.setToolTip(notes)
-
-    def turn(self) -> None:
-        """Move the keyboard from the chart to the table and back."""
-        (self.chart if self.table.hasFocus() else self.table).setFocus()

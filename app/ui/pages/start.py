@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui import icons, look
-from app.ui.labels import frame, label
+from app.ui.labels import button, frame, label, scrolling
 from app.ui.sample_list import SamplesCard
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ class StartPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._document = document
-        self._mark, self._name, self._strap = QLabel(), label("h1"), label("caption")
-        self._question, self._foot = label("h2"), label("caption")
+        self._mark, self._name = QLabel(), label("h1")
+        self._strap = label("caption", wraps=True)
+        self._question, self._foot = label("h2"), label("caption", wraps=True)
         self.opening = OpenCard(open_plan)
         self.samples = SamplesCard(document)
         tasks = QHBoxLayout()
@@ -81,11 +82,15 @@ class StartPage(QWidget):
         inside.setMaximumWidth(_WIDTH)
         inside.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
-        place = QHBoxLayout(self)
-        place.setContentsMargins(24, 36, 24, 14)
+        page = QWidget()
+        place = QHBoxLayout(page)
+        place.setContentsMargins(24, 24, 24, 14)
         place.addStretch(1)
         place.addWidget(inside, 1000)
         place.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(page))
 
 
 class OpenCard(QFrame):
@@ -97,8 +102,7 @@ class OpenCard(QFrame):
         self.setProperty("role", "card")
         self.setFixedWidth(_OPEN_WIDTH)
         self._title, self._hint = label("h3"), label("caption", wraps=True)
-        self.button = QPushButton()
-        self.button.setProperty("role", "large")
+        self.button = button("large")
         self.button.clicked.connect(open_plan)
         drop = frame("drop")
         self._arrow, self._drop = QLabel(), label("caption", wraps=True)
