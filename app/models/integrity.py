@@ -12,11 +12,10 @@ from app import __version__
 from app.models import refusals
 from app.models.base import METADATA
 from app.models.marks import Marks, mark_of
-from app.models.plan_file import APPLICATION_ID, SCHEMA_VERSION
+from app.models.plan_file import APPLICATION_ID, MAGIC, SCHEMA_VERSION
 from app.models.reads import cursor_of, marks, meta, records_of
 from app.problems import Problem
 
-_MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _VERSION_AT, _IDENTITY_AT = 60, 68
 _WAL = 2
@@ -36,7 +35,7 @@ def look(path: Path) -> int:
     if not header.strip(b"\x00"):
         raise refusals.zeros(path)
     identity = int.from_bytes(header[_IDENTITY_AT : _IDENTITY_AT + 4], "big")
-    if len(header) < _HEADER or not header.startswith(_MAGIC) or identity != APPLICATION_ID:
+    if len(header) < _HEADER or not header.startswith(MAGIC) or identity != APPLICATION_ID:
         raise refusals.not_a_plan(path)
     if _WAL in header[18:20]:
         raise refusals.second_file(path)

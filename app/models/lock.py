@@ -51,8 +51,9 @@ class Lock:
 
 
 def lock_path(plan: Path) -> Path:
-    """Return the name of the lock file of a plan."""
-    return plan.with_name(f".~lock.{plan.name}#")
+    """Return the name of the lock file of a plan, the same one through every link to it."""
+    real = Path(os.path.realpath(plan))
+    return real.with_name(f".~lock.{real.name}#")
 
 
 def take(plan: Path, *, over: bool = False) -> Lock:

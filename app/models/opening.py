@@ -2,56 +2,65 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection
 
 from app.models import backups, integrity, lock, reads, refusals
 from app.models.journal import JournalLine
 from app.models.marks import Marks
-from app.models.plan_file import SCHEMA_VERSION, PlanFile
+from app.models.plan_file import SCHEMA_VERSION, PlanFile, put_aside, side_files
+from app.models.rescue import rescue
 from app.models.upgrades.runner import upgrade
 from app.problems import Finding, Problem, message
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A plan that has passed all checks; `held` is its lock, where it may be changed."""
+    """A plan that has passed all checks; `held` is its lock, where it may be changed.
+
+    `mended` is the folder of a private copy, where a look at the plan itself was impossible.
+    """
 
     file: PlanFile
     marks: Marks
     journal: tuple[JournalLine, ...]
     held: lock.Lock | None = None
     findings: tuple[Finding, ...] = ()
+    mended: TemporaryDirectory[str] | None = None
 
 
 def open_for_looking(path: Path) -> Opened:
     """Check a plan and change nothing at all, in the file or beside it."""
-    file = PlanFile(path)
-    integrity.look(file.path)
-    with refusals.told(file.path, doubted=True), file.reading() as connection:
-        marks = integrity.check(connection, file.path)
-        return Opened(file, marks, reads.journal(connection))
+    file = _file(path)
+    integrity.look(file.known_as)
+    try:
+        return _look(file)
+    except refusals.HalfDone:
+        found = rescue(file, integrity.check)
+    return replace(_look(found.file), findings=(_seen_in_copy(file),), mended=found.folder)
 
 
 def open_for_changes(path: Path, *, take_over: bool = False) -> Opened:
     """Hold a plan, repair what an interruption left, check it, and keep a backup of it."""
-    file = PlanFile(path)
-    version = integrity.look(file.path)
-    held = lock.take(file.path, over=take_over)
+    file = _file(path)
+    version = integrity.look(file.known_as)
+    held = lock.take(file.known_as, over=take_over)
     try:
-        file.recover()
+        findings = _repair(file, version)
         if version < SCHEMA_VERSION:
             _upgrade(file)
-        looked = open_for_looking(file.path)
-        findings = back_up(file, looked.marks)
+        looked = _look(file)
+        findings += back_up(file, looked.marks)
     except BaseException:
         held.release()
         raise
-    return Opened(file, looked.marks, looked.journal, held, findings)
+    return replace(looked, held=held, findings=findings)
 
 
 def close(opened: Opened) -> None:
@@ -62,6 +71,64 @@ def close(opened: Opened) -> None:
             with suppress(Problem):  # a plan that has gone needs no tidying
                 opened.file.tidy()
         opened.held.release()
+    if opened.mended is not None:
+        opened.mended.cleanup()
+
+
+def _file(path: Path) -> PlanFile:
+    """Return the file behind a path; through a link, it keeps the name by which it is known."""
+    return PlanFile(Path(os.path.realpath(path)), known_as=path.absolute())
+
+
+def _look(file: PlanFile) -> Opened:
+    with refusals.told(file.known_as, doubted=True), file.reading() as connection:
+        marks = integrity.check(connection, file.known_as)
+        return Opened(file, marks, reads.journal(connection))
+
+
+def _repair(file: PlanFile, version: int) -> tuple[Finding, ...]:
+    """Take back an interrupted change, once a private copy has shown that this mends the plan."""
+    file.may_be_written()
+    try:
+        with file.reading() as connection:
+            connection.exec_driver_sql("PRAGMA schema_version")
+    except refusals.HalfDone:
+        check = integrity.check if version >= SCHEMA_VERSION else integrity.check_figures
+        found = rescue(file, check)
+        found.folder.cleanup()
+        if not found.with_journal:
+            return _put_aside(file)
+        file.recover()
+        return (_taken_back(file),)
+    file.recover()
+    return ()
+
+
+def _put_aside(file: PlanFile) -> tuple[Finding, ...]:
+    """Put aside the journal of another file which once had the name of this plan."""
+    with refusals.told(file.known_as):
+        names = [put_aside(side).name for side in side_files(file.path)]
+    what = message(
+        "Recovered after an interruption: work left over from another file was put aside."
+    )
+    remedy = message(
+        "Nothing of this plan is missing. You can delete {file}.", file=", ".join(names)
+    )
+    return (Finding(what, str(file.known_as), remedy),)
+
+
+def _taken_back(file: PlanFile) -> Finding:
+    what = message(
+        "Recovered after an interruption: a change that was not finished was taken back."
+    )
+    remedy = message("See the history for the last change that was kept.")
+    return Finding(what, str(file.known_as), remedy)
+
+
+def _seen_in_copy(file: PlanFile) -> Finding:
+    what = message("Recovered after an interruption: you see a repaired copy of this plan.")
+    remedy = message("Open it for changes to repair the file itself: it has not been touched.")
+    return Finding(what, str(file.known_as), remedy)
 
 
 def back_up(file: PlanFile, marks: Marks) -> tuple[Finding, ...]:
@@ -79,7 +146,7 @@ def back_up(file: PlanFile, marks: Marks) -> tuple[Finding, ...]:
 def _upgrade(file: PlanFile) -> None:
     """Bring an earlier plan up to date, after a backup without which nothing is begun."""
     with file.reading() as connection:
-        marks = integrity.check_figures(connection, file.path)
+        marks = integrity.check_figures(connection, file.known_as)
         uuid = _uuid(connection)
     backups.keep(file, uuid, marks, datetime.now(UTC))
     upgrade(file)

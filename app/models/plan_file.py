@@ -26,6 +26,8 @@ Mode = Literal["ro", "rw", "rwc"]
 
 APPLICATION_ID = 0x54616269  # "Tabi" in the header of the file
 SCHEMA_VERSION = 1
+MAGIC = b"SQLite format 3\x00"
+_BESIDE = ("-journal", "-wal", "-shm")
 PRAGMAS: dict[str, str | int] = {
     "busy_timeout": 2000,
     "trusted_schema": 0,
@@ -58,6 +60,27 @@ def connect(path: Path, mode: Mode) -> sqlite3.Connection:
     return connection
 
 
+def side_files(path: Path) -> list[Path]:
+    """Return the files in which SQLite keeps unfinished work beside this one."""
+    named = [path.with_name(path.name + ending) for ending in _BESIDE]
+    return [side for side in named if os.path.lexists(side)]
+
+
+def put_aside(side: Path) -> Path:
+    """Give a side file that belongs to no plan a name under which SQLite never looks for it."""
+    aside = side.with_name(f"{side.name}.left-over")
+    side.replace(aside)
+    return aside
+
+
+def absorb(path: Path) -> None:
+    """Let SQLite end what an interruption left beside a file, so that the file stands alone."""
+    with closing(connect(path, "rw")) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA journal_mode=DELETE")
+
+
 class PlanFile:
     """One file on disk, and pieces of work on it: each a connection and a transaction."""
 
@@ -79,10 +102,13 @@ class PlanFile:
         with told(self.known_as), self._engine("rwc" if new else "rw").begin() as connection:
             yield connection
 
-    def recover(self) -> None:
-        """Take back an interrupted change, if there is one, and make sure that we may write."""
+    def may_be_written(self) -> None:
+        """Refuse a file that the system lets us read only: SQLite would quietly open it so."""
         with told(self.known_as), allowed(self.known_as):
-            os.close(os.open(self.path, os.O_RDWR))  # SQLite itself would quietly open to read
+            os.close(os.open(self.path, os.O_RDWR))
+
+    def recover(self) -> None:
+        """Take back an interrupted change, if there is one."""
         with self.writing() as connection:
             connection.exec_driver_sql("PRAGMA schema_version")
 

@@ -228,10 +228,21 @@ def second_file(path: Path) -> Problem:
     return _problem(path, what, remedy)
 
 
-def half_done(path: Path) -> Problem:
+class HalfDone(Problem):
+    """An interrupted change stands in the plan: it can be taken back in a copy, or by writing."""
+
+
+def half_done(path: Path) -> HalfDone:
     """Return the problem of an interrupted change that cannot be taken back without writing."""
     what = message("This read-only plan needs a repair.")
     remedy = message("Open it for changes, in a folder where you can write.")
+    return HalfDone(what, str(path), remedy)
+
+
+def no_room_to_repair(path: Path) -> Problem:
+    """Return the problem of an interrupted plan of which no private copy can be made."""
+    what = message("{file} was interrupted in a change and needs a repair.", file=path.name)
+    remedy = message("Free some space for temporary files and try again.")
     return _problem(path, what, remedy)
 
 

@@ -31,7 +31,7 @@ class Plan:
 
     def __init__(self, opened: opening.Opened) -> None:
         """Keep what the opening found; use `Plan.open`."""
-        self.path = opened.file.path
+        self.path = opened.file.known_as
         self.writable = opened.held is not None
         self.findings = opened.findings
         self._opened = opened
@@ -64,7 +64,11 @@ class Plan:
     @staticmethod
     def restore(backup: Path, to: Path) -> None:
         """Make a new plan file from a backup; an existing one is never overwritten."""
-        making.copy(opening.open_for_looking(backup).file, to, new=True)
+        looked = opening.open_for_looking(backup)
+        try:
+            making.copy(looked.file, to, new=True)
+        finally:
+            opening.close(looked)
 
     def rows(self) -> PlanRows:
         """Return every figure of the plan as frozen rows; only what an edit moved is read again."""

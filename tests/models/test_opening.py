@@ -1,9 +1,12 @@
 """Opening a plan: what is refused and in which words, and that looking changes nothing."""
 
+import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,10 +17,13 @@ from app.models import making, opening, reads, refusals
 from app.models.lock import lock_path
 from app.models.plan_file import APPLICATION_ID, PlanFile
 from tests.models.plan_states import make_read_only, refused, run_sql, small_disk, traces
-from tests.models.small_plan import SMALL
+from tests.models.small_plan import FACTS, SMALL, STAFF
 
 WAYS = [opening.open_for_looking, opening.open_for_changes]
 WAY_NAMES = ["looking", "changes"]
+OTHER = replace(
+    SMALL, facts=replace(FACTS, uuid="another"), staff=(replace(STAFF[0], note="x" * 9000),)
+)
 Spoil = Callable[[Path], None]
 
 
@@ -166,26 +172,145 @@ def test_a_plan_in_a_read_only_folder_can_be_looked_at(tmp_path: Path) -> None:
         assert traces(disk) == before
 
 
-def test_an_interrupted_change_beside_a_read_only_plan_asks_for_a_repair(tmp_path: Path) -> None:
+def rows_seen(path: Path) -> object:
+    """What a look at a plan shows, with the finding that it came with."""
+    opened = opening.open_for_looking(path)
+    try:
+        (finding,) = opened.findings
+        assert "Recovered after an interruption" in finding.what.text
+        assert finding.where == str(path)
+        with opened.file.reading() as connection:
+            return reads.everything(connection)
+    finally:
+        opening.close(opened)
+
+
+def test_an_interrupted_change_beside_a_read_only_plan_is_repaired_in_a_copy(
+    tmp_path: Path,
+) -> None:
     with small_disk(tmp_path / "disk", "2m") as disk:
         making.create(disk / "plan.tabib", SMALL)
         leave_a_journal(disk / "plan.tabib")
         make_read_only(disk)
         before = traces(disk)
-        problem = refused(lambda: opening.open_for_looking(disk / "plan.tabib"))
-        assert "needs a repair" in problem.what.text
+        assert rows_seen(disk / "plan.tabib") == SMALL
         assert traces(disk) == before
 
 
 def test_an_interrupted_change_is_never_shown_and_taken_back_when_we_may_write(plan: Path) -> None:
     leave_a_journal(plan)
     before = traces(plan.parent)
-    assert "repair" in refused(lambda: opening.open_for_looking(plan)).what.text
+    assert rows_seen(plan) == SMALL
     assert traces(plan.parent) == before
-    opening.close(opening.open_for_changes(plan))
-    with opening.open_for_looking(plan).file.reading() as connection:
+    opened = opening.open_for_changes(plan)
+    assert "not finished was taken back" in opened.findings[0].what.text
+    opening.close(opened)
+    opened = opening.open_for_looking(plan)
+    assert opened.findings == ()
+    with opened.file.reading() as connection:
         assert reads.everything(connection) == SMALL
     assert [path.name for path in plan.parent.iterdir()] == [plan.name]
+
+
+def test_the_repaired_copy_goes_when_the_plan_is_closed(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private = tmp_path / "private"
+    private.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(private))
+    leave_a_journal(plan)
+    opened = opening.open_for_looking(plan)
+    assert list(private.iterdir())
+    opening.close(opened)
+    assert list(private.iterdir()) == []
+    opening.close(opening.open_for_changes(plan))
+    assert list(private.iterdir()) == []
+
+
+@pytest.mark.parametrize("way", WAYS, ids=WAY_NAMES)
+def test_an_interrupted_plan_that_is_damaged_too_is_refused_and_left_as_it_is(
+    plan: Path, way: Callable[[Path], object]
+) -> None:
+    run_sql(plan, "UPDATE staff SET persons=13 WHERE place=2")
+    leave_a_journal(plan)
+    before = traces(plan.parent)
+    assert "changed without Tabib" in refused(lambda: way(plan)).what.text
+    assert traces(plan.parent) == before
+
+
+@pytest.mark.parametrize("way", WAYS, ids=WAY_NAMES)
+def test_a_private_copy_that_cannot_be_made_is_said(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: Callable[[Path], object]
+) -> None:
+    leave_a_journal(plan)
+    before = traces(plan.parent)
+    with monkeypatch.context() as patched:
+        patched.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+        problem = refused(lambda: way(plan))
+    assert "needs a repair" in problem.what.text
+    with monkeypatch.context() as patched:
+        patched.setattr("shutil.copyfile", no_room)
+        problem = refused(lambda: way(plan))
+    assert problem.remedy is not None
+    assert "temporary files" in problem.remedy.text
+    assert traces(plan.parent) == before
+
+
+def no_room(source: Path, target: Path) -> None:
+    raise OSError(errno.ENOSPC, "no room")
+
+
+def test_a_plan_repaired_by_another_program_while_we_copy_it_is_in_use(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copy_then_repair(source: Path, target: Path) -> None:
+        copy(source, target)
+        source.unlink()
+
+    copy = shutil.copyfile
+    leave_a_journal(plan)
+    monkeypatch.setattr("shutil.copyfile", copy_then_repair)
+    assert "open in another program" in refused(lambda: opening.open_for_looking(plan)).what.text
+
+
+def put_beside_another_plan(plan: Path) -> Path:
+    """Leave the journal of one plan beside another, as a file manager may."""
+    leave_a_journal(plan)
+    other = plan.with_name("other.tabib")
+    making.create(other, OTHER)
+    journal = plan.with_name(plan.name + "-journal")
+    journal.rename(other.with_name(other.name + "-journal"))
+    plan.unlink()
+    return other
+
+
+def test_a_journal_of_another_file_is_left_out_and_put_aside(plan: Path) -> None:
+    other = put_beside_another_plan(plan)
+    content, before = other.read_bytes(), traces(plan.parent)
+    assert rows_seen(other) == OTHER
+    assert traces(plan.parent) == before
+    opened = opening.open_for_changes(other)
+    assert "left over from another file" in opened.findings[0].what.text
+    opening.close(opened)
+    assert other.read_bytes() == content
+    names = ["other.tabib", "other.tabib-journal.left-over"]
+    assert sorted(traces(plan.parent)) == names
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_plan_reached_through_a_link_has_one_lock_and_is_repaired(
+    plan: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "link.tabib"
+    link.symlink_to(plan)
+    leave_a_journal(plan)
+    assert rows_seen(link) == SMALL
+    opened = opening.open_for_changes(link)
+    assert "has had this plan open" in refused(lambda: opening.open_for_changes(plan)).what.text
+    assert lock_path(link) == lock_path(plan)
+    opening.close(opened)
+    assert list(traces(plan.parent)) == [plan.name]
+    assert link.is_symlink()
 
 
 @contextmanager

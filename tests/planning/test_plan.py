@@ -1,5 +1,6 @@
 """An open plan: rows, edits that are kept at once, undo that survives, copies, other writers."""
 
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -259,3 +260,27 @@ def test_a_backup_brings_a_lost_plan_back(path: Path) -> None:
         back.undo()
         assert back.rows() == SMALL
     assert "already exists" in refused(lambda: Plan.restore(oldest.path, path)).what.text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_second_writer_through_a_hard_link_is_refused_and_loses_nothing(path: Path) -> None:
+    twin = path.with_name("twin.tabib")
+    twin.hardlink_to(path)
+    with Plan.open(path, write=True) as first, Plan.open(twin, write=True) as second:
+        first.apply(SetStaff(MORE))
+        for work in (lambda: second.apply(SetStaff(MOST)), second.rows):
+            assert "changed outside" in refused(work).what.text
+        assert first.rows().staff[0] == MORE
+    with Plan.open(twin) as again:
+        assert again.rows().staff[0] == MORE
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_second_writer_through_a_symbolic_link_is_told_who_holds_the_plan(path: Path) -> None:
+    link = path.with_name("link.tabib")
+    link.symlink_to(path)
+    with Plan.open(path, write=True):
+        problem = refused(lambda: Plan.open(link, write=True))
+        assert "has had this plan open" in problem.what.text
+    with Plan.open(link, write=True) as plan:
+        assert plan.path == link

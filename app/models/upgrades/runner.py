@@ -38,7 +38,7 @@ def upgrade(
         connection.exec_driver_sql(f"PRAGMA user_version={int(to)}")
         _mark_anew(connection)
         if check is None:
-            integrity.check(connection, file.path)
+            integrity.check(connection, file.known_as)
         else:
             check(connection)
 
