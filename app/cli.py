@@ -179,12 +179,12 @@ def _in_line(value: object) -> str:
 
 
 def _check(asked: argparse.Namespace, spoken: Language) -> int:
-    from app.planning import study
+    from app.planning import idle, study
     from app.planning.plan import Plan
 
     with Plan.open(asked.plan) as plan:
         rows, found = plan.rows(), plan.findings
-    found = (*found, *study.run(rows).findings)
+    found = (*found, *study.run(rows).findings, *idle.idle_measures(rows))
     if asked.json:
         answer = {"plan": spoken.name(rows.facts.names), "ok": True}
         answer["findings"] = [
@@ -208,7 +208,8 @@ def _views(asked: argparse.Namespace, study: Study) -> list[View]:
     """Return one view for each territory asked for."""
     from app.planning import asking
 
-    codes = asking.territories(study.rows, asked.territory) if asked.territory else (None,)
+    wanted = asked.territory
+    codes = (None,) if wanted is None else asking.territories(study.rows, wanted)
     words = {"cadre": asked.cadre, "sector": asked.sector, "norm": asked.norm}
     until = getattr(asked, "until", None)
     return [study.view(code, until=until, **words) for code in codes]
@@ -230,6 +231,12 @@ def _project(asked: argparse.Namespace, spoken: Language) -> int:
 def _export(asked: argparse.Namespace, spoken: Language) -> int:
     from app.reports.workbook import write_projection
 
+    if asked.target.suffix.lower() != ".xlsx":
+        raise Problem(
+            message("A report is a workbook: its name ends in .xlsx."),
+            where=str(asked.target),
+            remedy=message("Choose another name."),
+        )
     study = _study(asked)
     views = _views(asked, study)
     if len(views) > 1:

@@ -13,10 +13,19 @@ if TYPE_CHECKING:
 
     from app.models.rows import PlanRows
 
+_LEAVING = {
+    "population_death_rate": message("Deaths"),
+    "limit_age": message("Retirement age"),
+    "early_retirement": message("Early retirement"),
+    "private_exit": message("End of private practice"),
+    "emigration": message("Departures abroad"),
+    "resignation": message("Resignations"),
+}
+
 
 def findings(rows: PlanRows, scenario: str) -> tuple[Finding, ...]:
     """Return every finding of a plan under a scenario, in a stable order."""
-    checks = (_staff, _contracts, _places, _posts, _idle, _insured, _grades)
+    checks = (_staff, _contracts, _places, _rates, _posts, _last_posts, _idle, _insured, _grades)
     return tuple(finding for check in checks for finding in check(rows, scenario))
 
 
@@ -60,6 +69,26 @@ def _places(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
     for leaf in places.axes.territories:
         if leaf not in known:
             yield Finding(message("This territory has no population."), where=leaf)
+
+
+def _rates(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
+    """Name the causes of leaving for which the plan has no rate at all."""
+    known = {r.parameter for r in rows.assumptions}
+    missing = [cause for name, cause in _LEAVING.items() if name not in known]
+    if not rows.staff:
+        return
+    if len(missing) == len(_LEAVING):
+        yield Finding(message("The plan has no rate of leaving: nobody leaves."))
+        return
+    for cause in missing:
+        yield Finding(message("No rate is known, so nobody leaves for this: {cause}.", cause=cause))
+
+
+def _last_posts(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
+    """Say from which year no post is opened, where posts end before the horizon."""
+    last = max((r.year_to for r in rows.recruitment), default=rows.facts.horizon)
+    if last < rows.facts.horizon:
+        yield Finding(message("No posts are opened after {year}.", year=last))
 
 
 def _posts(rows: PlanRows, scenario: str) -> Iterator[Finding]:

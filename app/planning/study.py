@@ -63,9 +63,10 @@ class Study:
         Without a cadre, the view takes the group that the norm covers exactly. A year outside
         the plan is refused.
         """
-        chosen = asking.norm(self.rows, norm or self.rows.facts.norm)
-        home = asking.territory(self.rows, territory).code if territory else self.places.home
-        group = asking.cadre(self.rows, cadre) if cadre else self._covered_group(chosen)
+        chosen = asking.norm(self.rows, self.rows.facts.norm if norm is None else norm)
+        asked = None if territory is None else asking.territory(self.rows, territory)
+        home = self.places.home if asked is None else asked.code
+        group = self._covered_group(chosen) if cadre is None else asking.cadre(self.rows, cadre)
         return View(home, group, sector, chosen, asking.last_year(self.rows, until))
 
     def _covered_group(self, norm: NormRow) -> str:
@@ -153,7 +154,7 @@ def _group_name(age: int) -> str:
 
 def run(rows: PlanRows, scenario: str | None = None) -> Study:
     """Project a plan under one of its scenarios, the plan's own where none is named."""
-    chosen = asking.scenario(rows, scenario or rows.facts.scenario)
+    chosen = asking.scenario(rows, rows.facts.scenario if scenario is None else scenario)
     inputs = assemble(rows, chosen.id)
     projection = _projected(inputs)
     return Study(

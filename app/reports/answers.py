@@ -57,9 +57,15 @@ def as_json(study: Study, views: Sequence[View], language: Language) -> str:
         "scenario": study.scenario.id,
         "norm": views[0].norm.id,
         "rows": records(study, views, language),
-        "training": [asdict(line) for line in study.training()],
+        "training": _training(study, views),
     }
     return json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def _training(study: Study, views: Sequence[View]) -> list[Record]:
+    """Return the doctors' schools of the whole plan, where all of it is asked for."""
+    last = max((v.until for v in views if v.territory == study.places.home), default=0)
+    return [asdict(line) for line in study.training() if line.year <= last]
 
 
 def as_csv(study: Study, views: Sequence[View], language: Language) -> str:

@@ -211,6 +211,28 @@ def test_a_report_is_of_one_territory(nation: Path, tmp_path: Path, capsys: Outp
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_report_has_the_name_of_a_workbook(tata: Path, tmp_path: Path, capsys: Output) -> None:
+    assert cli.main(["export", str(tata), str(tmp_path / "x.pdf")]) == 1
+    assert "ends in .xlsx" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("option", ["--territory", "--scenario", "--norm", "--cadre"])
+def test_an_empty_word_is_not_taken_for_no_word(tata: Path, option: str, capsys: Output) -> None:
+    assert cli.main(["project", str(tata), "--json", option, ""]) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_training_ends_with_the_years_asked_and_is_told_of_the_whole_plan_alone(
+    nation: Path, capsys: Output
+) -> None:
+    assert cli.main(["project", str(nation), "--json", "--until", "2026"]) == 0
+    years = [line["year"] for line in json.loads(capsys.readouterr().out)["training"]]
+    assert years == [2025, 2026]
+    assert cli.main(["project", str(nation), "--json", "--territory", "09"]) == 0
+    assert json.loads(capsys.readouterr().out)["training"] == []
+
+
 # --- Language ------------------------------------------------------------------------------------
 
 

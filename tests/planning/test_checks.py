@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.planning.checks import findings
-from app.problems import Finding
+from app.problems import Finding, message
 from tests.planning.hand import (
     FACTS,
     POPULATIONS,
@@ -19,10 +19,18 @@ from tests.planning.hand import (
     staff,
 )
 
+LEAVING = ("population_death_rate", "limit_age", "early_retirement", "private_exit")
+RATES = tuple(
+    assume(name, 0.0, id=f"Z-{name}", grade="sourced")
+    for name in (*LEAVING, "emigration", "resignation")
+)
+
 
 def _found(**changes: object) -> list[Finding]:
+    more = changes.pop("assumptions", ())
     plan = hand(**{"staff": (staff(),), **changes})
-    return list(findings(plan, "test"))
+    assert isinstance(more, tuple)
+    return list(findings(replace(plan, assumptions=(*RATES, *more)), "test"))
 
 
 def _texts(**changes: object) -> list[str]:
@@ -92,7 +100,7 @@ def test_more_insured_people_are_said_not_to_move_a_population_norm() -> None:
 def test_rough_figures_are_counted_among_all() -> None:
     rows = (assume("fte", 1.0), assume("fte", 1.0, grade="sourced"))
     (finding,) = _found(assumptions=rows, pipeline=(school("x", 1.0),))
-    assert finding.what.values == {"n": 2, "total": 3}
+    assert finding.what.values == {"n": 2, "total": 3 + len(RATES)}
     assert _found(assumptions=rows[1:]) == []
 
 
@@ -100,3 +108,21 @@ def test_a_figure_on_a_specialty_alone_is_named_since_it_does_not_count() -> Non
     (finding,) = _found(assumptions=(assume("fte", 1.0, cadre="SP_UROLOGY", grade="sourced"),))
     assert finding.what.text.startswith("This figure names no cadre")
     assert finding.where.endswith("SP_UROLOGY")
+
+
+def test_a_cause_of_leaving_without_a_rate_is_named() -> None:
+    plan = hand(staff=(staff(),), assumptions=RATES[1:])
+    (finding,) = findings(plan, "test")
+    assert finding.what.values["cause"] == message("Deaths")
+
+
+def test_a_plan_without_any_rate_of_leaving_says_so_once_and_only_of_staff() -> None:
+    (finding,) = findings(hand(staff=(staff(),)), "test")
+    assert "nobody leaves" in finding.what.text
+    assert [f.what.text for f in findings(hand(), "test")] == ["The plan holds no staff yet."]
+
+
+def test_posts_that_end_before_the_horizon_are_said_to_end() -> None:
+    row = replace(post("01", 10, 0.5), year_to=2026)
+    texts = _found(recruitment=(row,), pipeline=(school("intake", 10.0, grade="sourced"),))
+    assert [f.what.values.get("year") for f in texts] == [2026]
