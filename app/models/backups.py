@@ -1,7 +1,8 @@
 """Verified copies of a plan in the user's own data folder, on another disk than the stick.
 
 Backups are numbered, so that a clock set back cannot disorder them, and kept by the identity of
-the plan, so that two plans of one name do not push each other out.
+the plan and by the place of the file, so that neither two plans of one name nor two copies of one
+plan push each other out.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from app.models import integrity, refusals
 from app.models.marks import Marks
 from app.models.placing import placed
 from app.models.plan_file import PlanFile
+from app.problems import Problem
 
 LAST, HOURS, DAYS, WEEKS = 10, 24, 14, 8
 
@@ -27,16 +29,21 @@ _NAME = re.compile(r"(?P<number>\d{6,})_(?P<time>\d{8}T\d{6})Z_(?P<content>[0-9a
 _TIME = "%Y%m%dT%H%M%S"
 _SAFE = re.compile(r"[0-9A-Za-z-]{8,64}")
 _ORIGIN = "origin.txt"
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One kept copy: its file, its number, when it was made, and a hash of what it holds."""
+    """One kept copy: its file, its number, when and of what file it was made, a hash of it all.
+
+    Numbers go on over all copies of a plan; `origin` tells apart those made at different places.
+    """
 
     path: Path
     number: int
     time: datetime
     content: str
+    origin: str = ""
 
 
 def folder_of(uuid: str) -> Path:
@@ -47,46 +54,43 @@ def folder_of(uuid: str) -> Path:
 
 
 def kept(folder: Path) -> list[Backup]:
-    """Return the backups in a folder, newest first."""
-    matches = [(path, _NAME.fullmatch(path.name)) for path in folder.glob("*.tabib")]
-    found = [
-        Backup(
-            path,
-            int(match["number"]),
-            datetime.strptime(match["time"], _TIME).replace(tzinfo=UTC),
-            match["content"],
-        )
-        for path, match in matches
-        if match
-    ]
+    """Return all backups under one identity, from wherever they were made, newest first."""
+    found = [backup for home in _homes(folder) for backup in _kept_in(home)]
     return sorted(found, key=lambda backup: backup.number, reverse=True)
 
 
 def kept_of(plan: Path) -> list[Backup]:
-    """Return the backups of the plan last opened at this path, even if it cannot be read now."""
-    for origin in folder_of("any-plan").parent.glob(f"*/{_ORIGIN}"):
-        if origin.read_text(encoding="utf-8") == str(plan.absolute()):
-            return kept(origin.parent)
-    return []
+    """Return the backups made at this path, then those of the same plan made elsewhere.
+
+    A plan that cannot be read now is known by the path at which it was last opened.
+    """
+    here, uuid = _place(plan), _uuid_at(plan)
+    folders = [folder_of(uuid)] if uuid else _folders_from(here)
+    found = [backup for folder in folders for backup in kept(folder)]
+    return sorted(found, key=lambda backup: backup.origin != here)
 
 
 def keep(file: PlanFile, uuid: str, marks: Marks, now: datetime) -> Path | None:
-    """Make a verified backup and thin the older ones; nothing where the last one holds the same."""
-    folder = folder_of(uuid)
-    with refusals.told(folder / _ORIGIN):
-        folder.mkdir(parents=True, exist_ok=True)
-        earlier, content = kept(folder), _content(marks)
-        _remember(folder / _ORIGIN, file.path)
+    """Make a verified backup and thin the older ones; nothing where the last one holds the same.
+
+    Only backups made at this path are thinned: a copy of the file elsewhere has its own.
+    """
+    here = _place(file.path)
+    home = folder_of(uuid) / blake2b(os.fsencode(here), digest_size=8).hexdigest()
+    with refusals.told(home / _ORIGIN):
+        home.mkdir(parents=True, exist_ok=True)
+        _remember(home / _ORIGIN, here)
+        earlier, content = _kept_in(home), _content(marks)
         if earlier and earlier[0].content == content:
             return None
-        number = earlier[0].number + 1 if earlier else 1
-        target = folder / f"{number:06d}_{now.strftime(_TIME)}Z_{content}.tabib"
+        number = max((backup.number for backup in kept(home.parent)), default=0) + 1
+        target = home / f"{number:06d}_{now.strftime(_TIME)}Z_{content}.tabib"
         with placed(target, new=True) as part:
             file.pour_into(part, known_as=target)
             with PlanFile(part, known_as=target).reading() as connection:
                 if integrity.check_figures(connection, target) != marks:
-                    raise refusals.changed_outside(file.path)
-        for backup in too_many(kept(folder)):
+                    raise refusals.changed_outside(file.known_as)
+        for backup in too_many(_kept_in(home)):
             backup.path.unlink(missing_ok=True)
     return target
 
@@ -118,8 +122,64 @@ def _content(marks: Marks) -> str:
     return blake2b(text.encode(), digest_size=6).hexdigest()
 
 
-def _remember(origin: Path, plan: Path) -> None:
-    """Note where the plan was opened, to find its backups when it cannot be read."""
-    if not origin.exists() or origin.read_text(encoding="utf-8") != str(plan):
-        with placed(origin, new=False) as part:
-            part.write_text(str(plan), encoding="utf-8")
+def _place(plan: Path) -> str:
+    """Return where a plan is, the same through every link to it."""
+    return os.path.realpath(plan)
+
+
+def _remember(note: Path, here: str) -> None:
+    """Note where these backups are made, to find them when the plan cannot be read."""
+    if _origin(note.parent) != here:
+        with placed(note, new=False) as part:
+            part.write_bytes(os.fsencode(here))
+
+
+def _origin(home: Path) -> str:
+    """Return where the plan of these backups was; nothing where no note says it."""
+    try:
+        return os.fsdecode((home / _ORIGIN).read_bytes())
+    except OSError:
+        return ""
+
+
+def _homes(folder: Path) -> list[Path]:
+    """Return the folders of one identity: one for each place, and before them those of old."""
+    return [folder, *(path.parent for path in folder.glob(f"*/{_ORIGIN}"))]
+
+
+def _folders_from(here: str) -> list[Path]:
+    """Return the folders of all identities that a path has had, the latest first."""
+    found = {
+        folder: [backup.time for backup in kept(folder)]
+        for folder in folder_of("any-plan").parent.glob("*")
+        if here in map(_origin, _homes(folder))
+    }
+    return sorted(found, key=lambda folder: max(found[folder], default=_LONG_AGO), reverse=True)
+
+
+def _kept_in(home: Path) -> list[Backup]:
+    """Return the backups made at one place, newest first."""
+    origin = _origin(home)
+    matches = [(path, _NAME.fullmatch(path.name)) for path in home.glob("*.tabib")]
+    found = [
+        Backup(
+            path,
+            int(match["number"]),
+            datetime.strptime(match["time"], _TIME).replace(tzinfo=UTC),
+            match["content"],
+            origin,
+        )
+        for path, match in matches
+        if match
+    ]
+    return sorted(found, key=lambda backup: backup.number, reverse=True)
+
+
+def _uuid_at(plan: Path) -> str:
+    """Return the identity of the plan at a path; nothing where it cannot be read."""
+    try:
+        integrity.look(plan)
+        with refusals.told(plan, doubted=True), PlanFile(plan).reading() as connection:
+            return str(connection.exec_driver_sql("SELECT uuid FROM facts").scalar_one())
+    except Problem:
+        return ""

@@ -58,7 +58,10 @@ class Plan:
 
     @staticmethod
     def backups(path: Path) -> list[backups.Backup]:
-        """Return the backups of a plan, newest first, even when the plan cannot be read."""
+        """Return the backups of a plan, even when it cannot be read.
+
+        Those made of this very file come first, then those of its copies elsewhere.
+        """
         return backups.kept_of(path)
 
     @staticmethod

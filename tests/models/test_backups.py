@@ -1,15 +1,17 @@
 """Backups: verified, numbered, thinned, and of use when the plan cannot be read."""
 
+import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from app.models import backups, opening, reads
+from app.models import backups, making, opening, reads
 from app.models.backups import Backup, folder_of, kept, kept_of, too_many
 from app.models.plan_file import PlanFile
 from tests.models.plan_states import dump, refused
-from tests.models.small_plan import SMALL, STAFF, UUID
+from tests.models.small_plan import FACTS, SMALL, STAFF, UUID
 from tests.models.test_making import largest_file
 
 NOW = datetime(2026, 11, 21, 20, 30, tzinfo=UTC)
@@ -20,8 +22,6 @@ def open_and_close(plan: Path) -> None:
 
 
 def change(plan: Path, persons: float) -> None:
-    from dataclasses import replace
-
     from app.models.writes import Writer
 
     with PlanFile(plan).writing() as connection:
@@ -63,12 +63,72 @@ def test_backups_are_found_and_used_when_the_plan_cannot_be_read(plan: Path) -> 
     assert kept_of(plan.with_name("unknown.tabib")) == []
 
 
-def test_a_moved_plan_keeps_its_backups(plan: Path) -> None:
+def test_a_moved_plan_finds_its_backups(plan: Path) -> None:
     open_and_close(plan)
     moved = plan.rename(plan.with_name("moved.tabib"))
+    assert [backup.origin for backup in kept_of(moved)] == [str(plan)]
     open_and_close(moved)
-    assert len(kept_of(moved)) == 1
+    assert [backup.origin for backup in kept_of(moved)] == [str(moved), str(plan)]
+    moved.write_bytes(b"")
+    assert [backup.number for backup in kept_of(moved)] == [2, 1]
+
+
+def test_a_copy_by_hand_neither_takes_nor_drops_the_backups_of_the_first(plan: Path) -> None:
+    change(plan, 30)
+    open_and_close(plan)
+    first = kept_of(plan)
+    twin = plan.with_name("twin.tabib")
+    twin.write_bytes(plan.read_bytes())
+    for persons in range(15):
+        change(twin, 100 + persons)
+        open_and_close(twin)
+    assert first[0].path.exists()
+    assert kept_of(plan)[0] == first[0]
+    own = [backup for backup in kept_of(twin) if backup.origin == str(twin)]
+    assert kept_of(twin) == [*own, *first]
+    numbers = [backup.number for backup in kept(folder_of(UUID))]
+    assert numbers == sorted(set(numbers), reverse=True)
+    for path, origin in ((plan, first), (twin, own)):
+        path.write_bytes(b"")
+        assert kept_of(path)[: len(origin)] == origin
+
+
+def test_a_link_to_a_plan_is_no_other_place(plan: Path) -> None:
+    link = plan.with_name("link.tabib")
+    link.symlink_to(plan)
+    open_and_close(plan)
+    open_and_close(link)
+    assert len(kept_of(link)) == len(kept_of(plan)) == 1
+
+
+def test_a_path_that_held_two_plans_has_the_backups_of_the_one_that_is_there(plan: Path) -> None:
+    open_and_close(plan)
+    plan.unlink()
+    making.create(plan, replace(SMALL, facts=replace(FACTS, uuid="another-plan")))
     assert kept_of(plan) == []
+    open_and_close(plan)
+    (latest,) = kept_of(plan)
+    plan.write_bytes(b"")
+    assert latest in kept_of(plan)
+    assert len(kept_of(plan)) == 2
+
+
+def test_backups_kept_before_places_were_told_apart_are_still_found(plan: Path) -> None:
+    open_and_close(plan)
+    (backup,) = kept_of(plan)
+    old = backup.path.rename(folder_of(UUID) / backup.path.name)
+    for persons in range(15):
+        change(plan, 100 + persons)
+        open_and_close(plan)
+    assert old in [found.path for found in kept_of(plan)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are always text there")
+def test_a_plan_whose_name_is_no_text_is_backed_up(plan: Path) -> None:
+    odd = plan.rename(Path(os.fsdecode(os.fsencode(plan.parent) + b"/odd\xff.tabib")))
+    open_and_close(odd)
+    odd.write_bytes(b"")
+    assert len(kept_of(odd)) == 1
 
 
 def test_an_identity_made_to_lead_elsewhere_stays_in_the_folder(data_folder: Path) -> None:
