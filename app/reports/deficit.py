@@ -54,10 +54,11 @@ def by_year(study: Study, view: View, language: Language) -> Table:
     frame = Frame(study, view, language)
     lines = frame.lines()
     gross = any(line.deficit_gross is not None for line in lines)
+    surplus = any(round(line.deficit or 0) < 0 for line in lines)
     return Table(
         title=language.say("Stock, need and deficit"),
         subtitle=frame.subtitle,
-        columns=_year_columns(language, gross=gross),
+        columns=_year_columns(language, gross=gross, surplus=surplus),
         rows=tuple(_year_row(line, gross=gross) for line in lines),
         notes=(
             language.say("Situation at 31 December of each year."),
@@ -72,14 +73,15 @@ def by_year(study: Study, view: View, language: Language) -> Table:
     )
 
 
-def _year_columns(language: Language, *, gross: bool) -> tuple[Column, ...]:
+def _year_columns(language: Language, *, gross: bool, surplus: bool) -> tuple[Column, ...]:
     say = language.say
+    deficit = say("Deficit (+) or surplus (−)") if surplus else say("Deficit")
     columns = [
         Column("year", say("Year"), Kind.YEAR),
         Column("population", say("Population"), Kind.POPULATION),
         Column("stock", say("Stock"), Kind.PERSONS),
         Column("need", say("Need"), Kind.PERSONS),
-        Column("deficit", say("Deficit"), Kind.PERSONS),
+        Column("deficit", deficit, Kind.PERSONS),
         Column("deficit_gross", say("Gross deficit"), Kind.PERSONS),
         Column("coverage", say("Coverage of the need"), Kind.SHARE),
         Column("density", say("Density per 10,000 inhabitants"), Kind.PER_10_000),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton
 
 from app.planning.asking import COVERED
 from app.reports.frame import SECTORS, Frame
-from app.ui import icons, look
+from app.ui import icons, look, norms
 from app.ui.labels import Elided, label
 
 if TYPE_CHECKING:
@@ -188,23 +188,38 @@ class Choices(QFrame):
         here = self._document.study.scenario.id
         for row in self._document.rows.scenarios:
             name = self._document.language.name(row.names)
-            options.addAction(_option(name, group, row.id == here, self._follow(row.id)))
+            option = _option(name, group, row.id == here, self._follow(row.id))
+            option.setToolTip("\n".join([name, *self._reasons(row.id)]))
+            options.addAction(option)
+
+    def _reasons(self, scenario: str) -> list[str]:
+        """Return why each measure of a scenario is what it is, as the plan says it."""
+        measures = [row for row in self._document.rows.measures if row.scenario == scenario]
+        return list(dict.fromkeys(row.reason for row in measures if row.reason))
 
     def _follow(self, scenario: str) -> Choose:
         return lambda: self._document.follow(scenario)
 
     def _fill_norms(self) -> None:
         options = _emptied(self.chips["norm"].options)
-        group, study = QActionGroup(options), self._document.study
-        for row in study.rows.norms:
-            if study.gap_note(study.view(norm=row.id)) is None:
-                options.addAction(self._norm(row, group))
+        group, say = QActionGroup(options), self._document.language.say
+        asked = self._document.study, self._document.view
+        for heading, rows in (
+            (say("Cover exactly this group"), norms.fitting(*asked)),
+            (say("Cover other groups"), norms.others(*asked)),
+        ):
+            if rows:
+                options.addAction(heading).setEnabled(False)
+            options.addActions([self._norm(row, group) for row in rows])
 
     def _norm(self, row: NormRow, group: QActionGroup) -> QAction:
         view, show = self._document.view, self._document.show
         name = self._document.language.name(row.names)
         chosen = row.id == view.norm.id
-        return _option(name, group, chosen, lambda: show(replace(view, norm=row)))
+        option = _option(name, group, chosen, lambda: show(replace(view, norm=row)))
+        language = self._document.language
+        option.setToolTip(norms.explained(self._document.study, row, language))
+        return option
 
 
 def _in_order(rows: Sequence[CadreRow], parent: str) -> Iterator[CadreRow]:

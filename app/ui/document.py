@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _READ, _PROJECTED = 0.4, 0.9
+_REFERENCE = "reference"
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,11 @@ class Document(QObject):
     def view(self) -> View:
         """What is asked of the study."""
         return _there(self._view)
+
+    @property
+    def reference(self) -> Study | None:
+        """The study of the reference scenario, where it has been computed."""
+        return self._studies.get(_REFERENCE)
 
     @property
     def rows(self) -> PlanRows:

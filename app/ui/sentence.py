@@ -20,6 +20,7 @@ def finding(table: Table, language: Language, scenario: str) -> tuple[str, ...]:
         return (_stock(table, language, scenario, years),)
     known = [value or 0.0 for value in deficits]
     said = [_deficit(known, years, language), *_extreme(known, years, language)]
+    said += _still_lacking(table, known[-1], years[-1], language)
     covered = table.numbers("coverage")[-1]
     if covered is not None:
         said.append(
@@ -31,7 +32,7 @@ def finding(table: Table, language: Language, scenario: str) -> tuple[str, ...]:
         )
     if len(years) > 1 and min(known) > 0:
         said.append(
-            language.say("The deficit does not close before {horizon}.", horizon=years[-1])
+            language.say("The deficit does not close by {horizon}.", horizon=years[-1])
         )
     return tuple(said)
 
@@ -76,9 +77,45 @@ def _extreme(known: list[float], years: list[int], language: Language) -> list[s
         year, value = years[known.index(high)], language.number(high)
         return [language.say("The deficit is highest in {year}: {value}.", year=year, value=value)]
     if 0 <= low < min(known[0], known[-1]) - margin:
-        year, value = years[known.index(low)], language.number(low)
-        return [language.say("The deficit is lowest in {year}: {value}.", year=year, value=value)]
+        return _lowest(known, years, margin, language)
     return []
+
+
+def _lowest(
+    known: list[float], years: list[int], margin: float, language: Language
+) -> list[str]:
+    """Return the years of the lowest deficit, and when it is back where it began."""
+    low = min(known)
+    begin = known.index(low)
+    near = [value <= low + margin for value in known]
+    while near[begin - 1]:
+        begin -= 1
+    end = begin + near[begin:].index(False) - 1
+    value, y0, y1 = language.number(low), years[begin], years[end]
+    said = (
+        language.say("The deficit is lowest from {y0} to {y1}: {value}.", value=value, y0=y0, y1=y1)
+        if begin < end
+        else language.say("The deficit is lowest in {year}: {value}.", value=value, year=y0)
+    )
+    back = [at for at in range(end + 1, len(known)) if known[at] >= known[0] - margin]
+    if not back:
+        return [said]
+    then = language.number(known[back[0]])
+    return [said, language.say("It is back at {value} in {year}.", value=then, year=years[back[0]])]
+
+
+def _still_lacking(table: Table, net: float, year: int, language: Language) -> list[str]:
+    """Return how many are lacking in places, where a surplus of the whole would hide it."""
+    keys = [column.key for column in table.columns]
+    gross = table.numbers("deficit_gross")[-1] if "deficit_gross" in keys else None
+    if net > 0 or not round(gross or 0):
+        return []
+    value = language.number(gross)
+    return [
+        language.say(
+            "The territories that lack people still lack {value} in {year}.", value=value, year=year
+        )
+    ]
 
 
 def _surplus(known: list[float], years: list[int]) -> int:

@@ -24,28 +24,41 @@ def _said(*deficits: float | None, need: float = 1000.0) -> str:
         (
             (500.0, 450.0, 400.0),
             ("The deficit falls from 500 in 2024 to 400 in 2026."
-            " In 2026, the stock covers 60% of the need. The deficit does not close before 2026."),
+            " In 2026, the stock covers 60% of the need. The deficit does not close by 2026."),
         ),
         (
             (400.0, 480.0),
             ("The deficit grows from 400 in 2024 to 480 in 2025."
-            " In 2025, the stock covers 52% of the need. The deficit does not close before 2025."),
+            " In 2025, the stock covers 52% of the need. The deficit does not close by 2025."),
         ),
         (
             (400.0, 401.0, 402.0),
             ("The deficit stays close to 400 until 2026."
-            " In 2026, the stock covers 60% of the need. The deficit does not close before 2026."),
+            " In 2026, the stock covers 60% of the need. The deficit does not close by 2026."),
         ),
         (
             (176.0, 156.0, 176.0),
             ("The deficit is 176 in 2024 and 176 in 2026. The deficit is lowest in 2025: 156."
-            " In 2026, the stock covers 82% of the need. The deficit does not close before 2026."),
+            " It is back at 176 in 2026."
+            " In 2026, the stock covers 82% of the need. The deficit does not close by 2026."),
+        ),
+        (
+            (176.0, 156.0, 156.0, 157.0, 177.0, 176.0),
+            ("The deficit is 176 in 2024 and 176 in 2029."
+            " The deficit is lowest from 2025 to 2027: 156. It is back at 177 in 2028."
+            " In 2029, the stock covers 82% of the need. The deficit does not close by 2029."),
+        ),
+        (
+            (300.0, 156.0, 200.0),
+            ("The deficit falls from 300 in 2024 to 200 in 2026."
+            " The deficit is lowest in 2025: 156."
+            " In 2026, the stock covers 80% of the need. The deficit does not close by 2026."),
         ),
         (
             (100.0, 180.0, 120.0),
             ("The deficit grows from 100 in 2024 to 120 in 2026."
             " The deficit is highest in 2025: 180."
-            " In 2026, the stock covers 88% of the need. The deficit does not close before 2026."),
+            " In 2026, the stock covers 88% of the need. The deficit does not close by 2026."),
         ),
         (
             (100.0, 0.0, -50.0),
@@ -66,3 +79,13 @@ def test_the_course_of_a_deficit_is_said_in_words(
     deficits: tuple[float | None, ...], said: str
 ) -> None:
     assert _said(*deficits) == said
+
+
+def test_a_surplus_of_the_whole_hides_no_lack_in_its_places() -> None:
+    columns = (*COLUMNS, Column("deficit_gross", "", Kind.PERSONS))
+    rows = ((2024, 900.0, 100.0, 0.9, 250.0), (2025, 1050.0, -50.0, 1.05, 120.0))
+    said = finding(Table("", "", columns, rows), language("en"), "If nothing changes")
+    assert said[:2] == (
+        "From 2025, the stock exceeds the need.",
+        "The territories that lack people still lack 120 in 2025.",
+    )

@@ -112,6 +112,78 @@ def test_where_the_norm_does_not_cover_the_choice_the_page_says_so_and_helps(
     assert overview.figures.cards["need"].value.text() != "—"
 
 
+@pytest.mark.parametrize("code", ["fr", "ar", "en"])
+def test_a_norm_that_fits_the_group_is_one_click_away(
+    window: Window, document: Document, open_sample: Open, code: str
+) -> None:
+    document.speak(code)
+    open_sample("morocco-2024")
+    document.show(replace(document.view, cadre="MED_ALL", sector="public"))
+    banner, say = window.overview.uncovered, document.language.say
+    assert [one.text() for one in banner.buttons if one.isVisible()] == [say("Both sectors")]
+    banner.buttons[0].click()
+    assert document.view.sector is None
+    norm = next(row for row in document.rows.norms if row.id == "MED_153")
+    use = say("Use: {norm}", norm=document.language.name(norm.names))
+    assert [one.text() for one in banner.buttons] == [use, say("Show what the norm covers")]
+    banner.buttons[0].click()
+    assert document.view.norm == norm
+    assert document.view.cadre == "MED_ALL"
+    assert not banner.isVisible()
+    assert window.overview.figures.cards["need"].value.text() != "—"
+
+
+def test_norms_that_fit_stand_before_the_others_and_say_what_they_cover(
+    window: Window, document: Document, open_sample: Open
+) -> None:
+    open_sample("morocco-2024")
+    document.show(replace(document.view, cadre="MED_ALL"))
+    options, say = window.overview.choices.chips["norm"].options, document.language.say
+    texts = _texts(options)
+    others = texts.index(say("Cover other groups"))
+    assert texts[:others] == [say("Cover exactly this group"), "Référence 15,3 médecins"]
+    assert "Seuil OMS 4,45" in texts[others:]
+    tip = options.actions()[1].toolTip()
+    assert "15,3 pour 10\u202f000 habitants" in tip
+    assert "spécialiste" in tip
+    assert options.toolTipsVisible()
+
+
+def test_a_scenario_that_changes_nothing_here_says_so_and_why_it_is_what_it_is(
+    qtbot: QtBot, window: Window, document: Document, open_sample: Open
+) -> None:
+    open_sample("morocco-2024")
+    nothing = document.language.say("Nothing changes here compared with the reference.")
+    sentence = window.overview.sentence.label
+    assert nothing not in sentence.accessibleName()
+    options = window.overview.choices.chips["scenario"].options
+    options.aboutToShow.emit()
+    reasons = {row.reason for row in document.rows.measures if row.scenario == "COVER26"}
+    tips = [action.toolTip() for action in options.actions()]
+    assert any(all(reason in tip for reason in reasons) for tip in tips)
+    for scenario, says in (("COVER26", True), ("RETIRE2", False)):
+        with qtbot.waitSignal(document.work_ended, timeout=30_000):
+            document.follow(scenario)
+        assert (nothing in sentence.accessibleName()) == says
+
+
+def test_a_surplus_is_named_where_deficits_are_told(
+    window: Window, document: Document, open_sample: Open
+) -> None:
+    open_sample("morocco-2024")
+    report = window.overview.result.table.report
+    across = Qt.Orientation.Horizontal
+    both = document.language.say("Deficit (+) or surplus (−)")
+    wanted = []
+    for territory in document.study.children(document.study.places.home):
+        document.show(document.study.view(territory, norm="MED_153"))
+        surplus = any(round(line.deficit or 0) < 0 for line in document.study.lines(document.view))
+        headings = [report.headerData(at, across) for at in range(report.columnCount())]
+        assert (both in headings) == surplus
+        wanted.append(surplus)
+    assert len(set(wanted)) == 2
+
+
 def test_every_choice_is_made_in_the_context_bar(
     qtbot: QtBot, window: Window, document: Document, open_sample: Open
 ) -> None:

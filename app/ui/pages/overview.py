@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+from math import isclose
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.problems import Message
 from app.reports.frame import Frame
-from app.ui import look
+from app.ui import look, norms
 from app.ui.banner import Banner
 from app.ui.choices import Choices
 from app.ui.key_figures import KeyFigures
@@ -18,9 +21,14 @@ from app.ui.result import Result
 from app.ui.sentence import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.planning.lines import Line
     from app.reports.look import Mode
     from app.reports.table import Table
     from app.ui.document import Document
+
+_SEEN = 0.05  # persons: a smaller difference is seen nowhere
 
 
 class OverviewPage(QWidget):
@@ -60,24 +68,55 @@ class OverviewPage(QWidget):
         scenario = document.language.name(document.study.scenario.names)
         self.choices.retell()
         self.figures.show_table(table, document.language)
-        self.sentence.say(finding(table, document.language, scenario))
+        self.sentence.say((*finding(table, document.language, scenario), *self._unchanged()))
         self._say_uncovered()
         self._say_empty(table)
         self._show_result(table)
 
+    def _unchanged(self) -> tuple[str, ...]:
+        """Say that the measures of the scenario do not reach what is shown."""
+        document = self._document
+        reference = document.reference
+        if reference is None or reference is document.study:
+            return ()
+        here, there = document.study.lines(document.view), reference.lines(document.view)
+        if any(not _alike(a, b) for a, b in zip(here, there, strict=True)):
+            return ()
+        return (document.language.say("Nothing changes here compared with the reference."),)
+
     def _say_uncovered(self) -> None:
-        """Say why there is no need, and offer what the norm does cover."""
+        """Say why there is no need, and offer what would give one."""
         document = self._document
         note = document.study.gap_note(document.view)
         if note is None:
             self.uncovered.hide()
             return
         language = document.language
+        if document.view.sector is not None:
+            said = language.say(
+                "Norms cover both sectors together: need and deficit are left empty."
+            )
+            both = replace(document.view, sector=None)
+            do = (language.say("Both sectors"), lambda: document.show(both))
+            self.uncovered.say("warning", said, do)
+            return
         norm = language.name(document.view.norm.names)
         why = language.tell(Message(note.text, {**note.values, "norm": norm}))
         kept = language.say("The stock is shown; need and deficit are left empty.")
-        do = (language.say("Show what the norm covers"), document.show_covered)
-        self.uncovered.say("warning", f"{why} {kept}", do)
+        covered = (language.say("Show what the norm covers"), document.show_covered)
+        self.uncovered.say("warning", f"{why} {kept}", *self._fitting(), covered)
+
+    def _fitting(self) -> list[tuple[str, Callable[[], None]]]:
+        """Offer the first norm that is made for the group."""
+        document = self._document
+        said = document.language
+        return [
+            (
+                said.say("Use: {norm}", norm=said.name(row.names)),
+                partial(document.show, replace(document.view, norm=row)),
+            )
+            for row in norms.fitting(document.study, document.view)[:1]
+        ]
 
     def _say_empty(self, table: Table) -> None:
         """Say that a deficit without staff is only the need."""
@@ -102,6 +141,12 @@ class OverviewPage(QWidget):
         self.result.chart.show_figure(figure, table.title, words)
         self.result.table.show_table(table, document.language)
         self.result.arrange()
+
+
+def _alike(one: Line, other: Line) -> bool:
+    """Tell whether two lines show the same."""
+    pairs = ((one.stock, other.stock), (one.population, other.population), (one.fte, other.fte))
+    return one.need == other.need and all(isclose(a, b, abs_tol=_SEEN) for a, b in pairs)
 
 
 class Sentence(QFrame):
