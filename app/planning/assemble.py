@@ -40,6 +40,33 @@ _SCOPES = {
     "share_abroad_after_residency": (SPECIALIST, ""), "posts": ("", "public"),
     "fill_rate": ("", "public"),
 }  # fmt: skip
+# What the arrays are called in a refusal; one without a name keeps its own.
+_NAMES = {
+    "stock": message("staff"),
+    "population": message("population"),
+    "hazards.death": message("Deaths"),
+    "hazards.early_retirement": message("Early retirement"),
+    "hazards.emigration": message("Departures abroad"),
+    "hazards.resignation": message("Resignations"),
+    "hazards.private_exit": message("End of private practice"),
+    "releases.limit_age": message("Retirement age"),
+    "releases.private_exit": message("End of private practice"),
+    "switch": message("Moves to the other sector"),
+    "moves.leave": message("Transfers to another territory"),
+    "moves.factor": message("Transfers to another territory"),
+    "moves.destination": message("Transfers to another territory"),
+    "recruitment.posts": message("Posts opened"),
+    "recruitment.fill": message("Fill rate"),
+    "recruitment.opening": message("Private practices opened"),
+    "profiles": message("Age at entry"),
+    "fte": message("Full-time equivalent (FTE)"),
+    "contracts.renewal_share": message("Share of contracts renewed"),
+    "contracts.break_hazard": message("Contracts broken off"),
+    "training.graduates": message("Graduates in medicine"),
+    "training.share_abroad": message("Graduates gone abroad"),
+    "training.share_idle": message("Graduates not practising"),
+    "training.residency_weights": message("Length of residency"),
+}
 _LEVERS = {
     "assumptions": {
         "limit_age", "deferral_share", "early_retirement", "private_exit", "emigration",
@@ -127,16 +154,16 @@ def _refuse_divided(measure: MeasureRow, places: Places) -> None:
 def _said(refused: Refused, fields: Fields) -> Problem:
     """Turn the engine's refusal into words: which figure, which cell, what is wrong."""
     text = {
-        "not-a-number": "The figure {name} holds a value that is not a number.",
-        "negative": "The figure {name} holds a value below zero.",
-        "above-one": "The figure {name} holds a share above 1.",
-        "certain-exit": "The figure {name} holds a yearly probability of 1.",
-        "imbalance": "The shares in the figure {name} do not add up to 1.",
+        "not-a-number": "The figure “{name}” holds a value that is not a number.",
+        "negative": "The figure “{name}” holds a value below zero.",
+        "above-one": "The figure “{name}” holds a share above 1.",
+        "certain-exit": "The figure “{name}” holds a yearly probability of 1.",
+        "imbalance": "The shares in the figure “{name}” do not add up to 1.",
     }
+    name = _NAMES.get(refused.name, refused.name)
     if refused.code not in text or refused.name == "projection":
-        what = message("The figure {name} does not have the expected size.", name=refused.name)
-        return Problem(what)
-    return Problem(message(text[refused.code], name=refused.name), where=_cell(refused, fields))
+        return Problem(message("The figure “{name}” does not have the expected size.", name=name))
+    return Problem(message(text[refused.code], name=name), where=_cell(refused, fields))
 
 
 def _cell(refused: Refused, fields: Fields) -> str:

@@ -197,7 +197,7 @@ def _no_value(parameter: str, year: int) -> Problem:
 def sum_refused(parameter: str) -> Problem:
     """Return the problem of shares that should add up to 1 and pass it."""
     return Problem(
-        message("The shares in the figure {name} do not add up to 1.", name=parameter),
+        message("The shares in the figure “{name}” do not add up to 1.", name=parameter),
         remedy=message("Correct them so that they add up to 1."),
     )
 

@@ -25,7 +25,7 @@ from app.models.rows import (
 )
 from app.planning.fields import Fields
 from app.planning.places import Places
-from app.problems import Problem
+from app.problems import Message, Problem
 
 RULE = "estimated-by-rule"
 GP, SP, NURSE = range(3)
@@ -161,4 +161,5 @@ def measure(
 
 def said(problem: Problem) -> str:
     """Return a problem in English, its values included."""
-    return f"{problem.where}: {problem.what.text.format(**problem.what.values)}"
+    values = {k: v.text if isinstance(v, Message) else v for k, v in problem.what.values.items()}
+    return f"{problem.where}: {problem.what.text.format(**values)}"

@@ -111,7 +111,7 @@ def test_a_measure_in_one_place_on_what_holds_for_all_is_refused(
     assert told == f"test, 1: {parameter} holds for the whole plan."
 
 
-RATES = [("emigration", "hazards.emigration"), ("mobility", "moves.leave")]
+RATES = [("emigration", "Departures abroad"), ("mobility", "Transfers to another territory")]
 
 
 @pytest.mark.parametrize(("parameter", "name"), RATES)
@@ -124,12 +124,12 @@ def test_a_rate_outside_its_range_is_refused_with_year_age_and_cadre(
 ) -> None:
     row = assume(parameter, value, cadre="NUR_POLY", sector="private", age_from=30, year_from=2026)
     told = _refused(assumptions=(assume(parameter, 0.1), row))
-    assert told == f"2026, 30, private, F, NUR_POLY: The figure {name} holds {what}."
+    assert told == f"2026, 30, private, F, NUR_POLY: The figure “{name}” holds {what}."
 
 
 def test_a_certain_exit_that_is_no_release_is_refused() -> None:
     told = _refused(assumptions=(assume("emigration", 1.0),))
-    assert told.endswith("The figure hazards.emigration holds a yearly probability of 1.")
+    assert told.endswith("The figure “Departures abroad” holds a yearly probability of 1.")
 
 
 def test_a_local_rate_outside_its_range_is_refused_with_its_territory() -> None:
@@ -139,30 +139,30 @@ def test_a_local_rate_outside_its_range_is_refused_with_its_territory() -> None:
 
 def test_staff_below_zero_are_refused_with_their_territory_and_cadre() -> None:
     assert _refused(staff=(staff(-5, territory="01.b"),)) == (
-        "40, 01.b, public, F, MED_GP: The figure stock holds a value below zero."
+        "40, 01.b, public, F, MED_GP: The figure “staff” holds a value below zero."
     )
 
 
 def test_staff_that_are_no_number_are_refused_with_their_territory_and_cadre() -> None:
     told = _refused(staff=(staff(math.nan),))
-    assert told.endswith("The figure stock holds a value that is not a number.")
+    assert told.endswith("The figure “staff” holds a value that is not a number.")
     assert told.startswith("40, 01.a, public, F, MED_GP")
 
 
 def test_inhabitants_below_zero_are_refused_with_their_year_and_territory() -> None:
     rows = (*hand().populations, people("01.b", 2026, -1))
     told = _refused(populations=rows)
-    assert told == "2026, 01.b: The figure population holds a value below zero."
+    assert told == "2026, 01.b: The figure “population” holds a value below zero."
 
 
 def test_a_fill_rate_above_one_is_refused_with_its_year_territory_and_cadre() -> None:
     told = _refused(recruitment=(post("02", 5, 1.2),))
-    assert told == "2025, 02.c, MED_GP: The figure recruitment.fill holds a share above 1."
+    assert told == "2025, 02.c, MED_GP: The figure “Fill rate” holds a share above 1."
 
 
 def test_a_share_of_a_contract_above_one_is_refused_with_the_contract() -> None:
     told = _refused(contracts=(contract(), contract(id="C2", renewal_share=1.2, renewal_years=1)))
-    assert told == "C2: The figure contracts.renewal_share holds a share above 1."
+    assert told == "C2: The figure “Share of contracts renewed” holds a share above 1."
 
 
 def test_a_share_of_the_school_above_one_is_refused_with_its_year() -> None:
@@ -177,17 +177,17 @@ def test_a_share_of_the_school_above_one_is_refused_with_its_year() -> None:
     ]
     line = measure("pipeline", "share_abroad", "set", 1.5, cadre="MED", year_from=2026)
     told = _refused(pipeline=tuple(rows), measures=(line,))
-    assert told == "2026: The figure training.share_abroad holds a share above 1."
+    assert told == "2026: The figure “Graduates gone abroad” holds a share above 1."
 
 
 def test_a_figure_of_an_unexpected_size_is_refused_by_name() -> None:
     told = module._said(Refused("shape", "profiles", (3, 61)), fields())
-    assert said(told) == ": The figure profiles does not have the expected size."
+    assert said(told) == ": The figure “Age at entry” does not have the expected size."
 
 
 def test_a_figure_without_known_axes_is_refused_by_name_alone() -> None:
     told = module._said(Refused("negative", "something", (3, 61)), fields())
-    assert said(told) == ": The figure something holds a value below zero."
+    assert said(told) == ": The figure “something” holds a value below zero."
 
 
 def test_opening_plus_entries_minus_exits_is_closing_on_a_plan_made_by_hand() -> None:
