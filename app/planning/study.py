@@ -139,6 +139,8 @@ class Study:
 
     def gap_note(self, view: View) -> Message | None:
         """Return why need and deficit cannot be given for a view, or None where they can."""
+        if view.sector is not None and not self._known(view):
+            return message("The plan knows nobody in this sector: zero means that it is not known.")
         if view.norm.unit not in PER_10_000 or not view.norm.cadres:
             return message("{norm} is not a density norm: it gives no need.", norm=view.norm.id)
         if set(self.cadre_codes(view.cadre, view.norm)) != set(view.norm.cadres):
@@ -146,6 +148,12 @@ class Study:
         if view.sector is not None:
             return message("{norm} covers both sectors together.", norm=view.norm.id)
         return None
+
+    def _known(self, view: View) -> bool:
+        """Tell whether the plan holds any staff of a view's cadres and sector, anywhere."""
+        _, sectors, cadres = self.cells(view)
+        return bool(self.projection.stock[0][:, sectors][..., cadres].any())
+
 
 
 def _group_name(age: int) -> str:

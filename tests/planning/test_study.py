@@ -253,3 +253,10 @@ def test_a_result_that_does_not_balance_is_refused_in_words(
     with pytest.raises(Problem) as met:
         study.run(hand(staff=(staff(),)))
     assert "too large" in met.value.what.text
+
+
+def test_a_sector_that_the_plan_does_not_know_says_that_zero_means_unknown() -> None:
+    made = study.run(hand(staff=(staff(cadre="NUR_POLY"),)))
+    line = made.lines(made.view(cadre="NUR_POLY", sector="private"))[0]
+    assert line.note is not None
+    assert "not known" in line.note.text
