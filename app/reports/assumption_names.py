@@ -17,6 +17,7 @@ PARAMETERS: Mapping[str, Message] = {
     "age_at_graduation_6y": message("Age at graduation after six years of study"),
     "age_at_graduation_7y": message("Age at graduation after seven years of study"),
     "age_gain_at_specialty": message("Years between graduation and specialty"),
+    "break_hazard": message("Contracts broken off in a year"),
     "contracts": message("New contracts"),
     "deferral_share": message("Share kept at work at retirement age"),
     "delay_share": message("Share of students who graduate late"),
@@ -41,11 +42,14 @@ PARAMETERS: Mapping[str, Message] = {
     "mobility": message("Moves to another region"),
     "mobility_destination": message("Destination of those who leave the region"),
     "mobility_origin_factor": message("Tendency to leave the region"),
+    "persons": message("People on contract"),
     "population_death_rate": message("Mortality of the population"),
     "posts": message("Posts opened"),
     "private_exit": message("End of private practice"),
     "private_opening_share": message("Share of private practices opened"),
     "professional_mortality_factor": message("Mortality of health staff against the population"),
+    "renewal_share": message("Share of contracts renewed"),
+    "renewal_years": message("Years of a renewed contract"),
     "residency_loss": message("Residents lost before the specialty"),
     "residency_places": message("Residency places"),
     "residency_share": message("Share of graduates who enter residency"),
@@ -62,8 +66,16 @@ PARAMETERS: Mapping[str, Message] = {
     "share_not_practising": message("Graduates who do not practise"),
     "share_of_para_entries": message("Share of the entries of nurses and technicians"),
     "teacher_researcher_share": message("Share of teacher-researchers"),
+    "use_ratio_uninsured": message("Use of care by those without insurance"),
     "women_share": message("Share of women"),
 }
+# What the projection reads of a plan's assumptions and of its training pipeline; what else a plan
+# may hold is kept for later work and changes no figure. A test holds this to what is asked for.
+READ = frozenset(PARAMETERS) - {
+    "break_hazard", "contracts", "entry_exposure", "fill_rate", "fte_resident", "graduates",
+    "insured_share", "limit_age_teacher_researcher", "missions", "persons", "posts",
+    "renewal_share", "renewal_years", "teacher_researcher_share", "use_ratio_uninsured",
+}  # fmt: skip
 UNITS: Mapping[str, Message] = {
     "deaths per person-year": message("deaths per person and year"),
     "doctors/province": message("people per province"),
@@ -80,6 +92,7 @@ UNITS: Mapping[str, Message] = {
     "persons/year": message("people per year"),
     "places": message("places"),
     "posts": message("posts"),
+    "posts/year": message("posts per year"),
     "probability per year": message("share per year"),
     "probability per year of changing region": message("share per year"),
     "probability per year, private to public": message("share per year"),
@@ -92,6 +105,7 @@ UNITS: Mapping[str, Message] = {
     "share leaving": message("share"),
     "share lost over the residency": message("share"),
     "share of a year": message("share of a year"),
+    "share of contracts": message("share of contracts"),
     "share of entrants": message("share"),
     "share of graduates": message("share of graduates"),
     "share of graduates who stay and practise": message("share of graduates"),
@@ -105,6 +119,9 @@ UNITS: Mapping[str, Message] = {
     "share of those who leave the region": message("share"),
     "students": message("students"),
     "students/year": message("students per year"),
+    "use of an uninsured person / use of an insured person": message(
+        "use without insurance over use with insurance"
+    ),
     "years": message("years"),
     "years after graduation": message("years"),
 }

@@ -118,8 +118,9 @@ class _Book:
             schooling.write(pages["training"], self.content.training)
         self._write_territories(pages, places)
         self._write_summary(pages["summary"], rows, places)
-        sources.write(pages["sources"])
-        origins.write(pages["origins"])
+        shown = sources.values(self.content)
+        sources.write(pages["sources"], shown)
+        origins.write(pages["origins"], shown.sources(self.content))
         checks.write(pages["checks"], made)
 
     def _pages(self) -> dict[str, Page]:

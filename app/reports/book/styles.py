@@ -18,7 +18,7 @@ Role = Literal[
     "title", "subtitle", "note", "warning", "section", "header", "label", "text", "link",
     "formula", "model", "input", "total", "total_label", "good", "bad", "side",
     "side_label", "plain", "verdict", "warning_cell", "small", "small_number",
-    "difference", "centred", "header_start",
+    "difference", "centred", "header_start", "aside",
 ]  # fmt: skip
 
 ACCENT, SOFT, GREY, AMBER = "#0B5F6B", "#E0EFF1", "#EDF0F3", "#FFF3D6"
@@ -61,7 +61,8 @@ ROLES: Mapping[Role, Mapping[str, object]] = {
     "side_label": {**_CELL, "bg_color": GREY, "font_color": SECOND, "font_size": 9},
     "plain": {},
     "verdict": {**_CELL, "bold": True},
-    "small": {**_CELL, **_PLAIN, "font_size": 9},
+    "aside": {"font_color": SECOND, "font_size": 9, "indent": 1},
+    "small": {**_CELL, **_PLAIN, "font_size": 9, "indent": 1},
     "small_number": {**_CELL, "valign": "top", "font_size": 9},
     "centred": {**_CELL, "bold": True, "align": "center"},
     "difference": {**_CELL, "num_format": "#,##0.000"},
