@@ -231,7 +231,8 @@ def _project(asked: argparse.Namespace, spoken: Language) -> int:
 def _export(asked: argparse.Namespace, spoken: Language) -> int:
     from app.reports.workbook import write_projection
 
-    if asked.target.suffix.lower() != ".xlsx":
+    new = asked.target.parent.is_dir() and not asked.target.exists()
+    if new and asked.target.suffix.lower() != ".xlsx":
         raise Problem(
             message("A report is a workbook: its name ends in .xlsx."),
             where=str(asked.target),
