@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.reports.line_labels import LIFT_ABOVE, Settling
 from app.reports.look import Look, Mode
 from app.reports.movement import ENTRIES, EXITS
 from app.reports.table import Kind
@@ -18,19 +19,16 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.text import Annotation
 
     from app.language import Language
     from app.reports.table import Table
 
 _SHADE = 0.16
 _ROOM = 1.14  # above the highest value, for its label
-_NARROW = 0.1  # of the height: a gap too small to write in
 _BAR = 0.62
 _TINTS = (0.95, 0.7, 0.48, 0.32, 0.2)
 _HATCHES = ("", "", "////", "", "....", "\\\\\\\\", "xxxx")  # with the tints: 35 looks
-_LABEL_REACH = 0.25  # part of the width that a label at the end of a line covers
-_NEAR_AXIS = 0.08  # part of the height under which a label would lie on the years
-_LIFT_ABOVE, _LIFT_BELOW = 9, -19
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,9 @@ class Series:
 
 
 def stock_and_need(table: Table, language: Language, mode: Mode = "light") -> Figure:
-    """Draw stock and need by year with the deficit shaded between them."""
+    """Draw stock and need by year with the deficit shaded between them; one year as bars."""
+    if len(table.rows) == 1:
+        return _bars(table, language, mode)
     look = Look(language, mode)
     figure, axes = look.blank()
     years = _years(table)
@@ -60,11 +60,8 @@ def stock_and_need(table: Table, language: Language, mode: Mode = "light") -> Fi
     for series in drawn:
         _line(axes, look, years, series)
     _name_lines(axes, look, years, drawn)
-    look.grid(axes, "y")
-    look.numbers(axes, "y")
     look.years(axes, years)
-    top = max(max(series.values) for series in drawn)
-    axes.set_ylim(0, top * _ROOM if top else 1)
+    _finish(axes, look, max(max(series.values) for series in drawn))
     return figure
 
 
@@ -96,46 +93,83 @@ def _shade(axes: Axes, look: Look, years: Sequence[int], stock: Series, need: Se
             years, low, high, where=where, interpolate=True, color=look.colour(name),
             alpha=_SHADE, linewidth=0,
         )  # fmt: skip
-    top = max(*low, *high)
-    gap = high[-1] - low[-1]
-    if top and abs(gap) > _NARROW * top * 1.6:
-        say = look.language.say
-        name, word = ("deficit", say("Deficit")) if gap > 0 else ("surplus", say("Surplus"))
-        text = say("{name} {value}", name=word, value=look.language.number(abs(gap)))
-        _label(axes, look, (years[-1], (low[-1] + high[-1]) / 2), text, look.colour(name))
 
 
 def _name_lines(axes: Axes, look: Look, years: Sequence[int], drawn: Sequence[Series]) -> None:
     """Write each line's name and last value at its end, and its first value at its start.
 
-    A label lies on the side from which the line does not come, and never under the axis.
+    Where the labels lie is decided when the chart is drawn, by the pixels that there are.
     """
-    top = max(max(series.values) for series in drawn)
-    reach = max(1, round(len(years) * _LABEL_REACH))
+    ends, starts = [], []
     for series in drawn:
-        first, last = series.values[0], series.values[-1]
-        value = look.language.number(last)
+        value = look.language.number(series.values[-1])
         text = look.language.say("{name} {value}", name=series.name, value=value)
-        rises = last >= series.values[-1 - min(reach, len(years) - 1)]
-        lift = _LIFT_ABOVE if rises or last < top * _NEAR_AXIS else _LIFT_BELOW
-        _label(axes, look, (years[-1], last), text, series.colour, lift=lift)
-        if len(years) > 1:
-            falls = first >= series.values[min(reach, len(years) - 1)]
-            lift = _LIFT_ABOVE if falls or first < top * _NEAR_AXIS else _LIFT_BELOW
+        ends.append(_label(axes, look, (years[-1], series.values[-1]), text, series.colour))
+        first = look.language.number(series.values[0])
+        starts.append(
             axes.annotate(
-                look.language.number(first), (years[0], first), (0, lift),
+                first, (years[0], series.values[0]), (0, LIFT_ABOVE),
                 textcoords="offset points", ha="left", **look.text(series.colour),
-            )  # fmt: skip
+            )
+        )  # fmt: skip
+    between = _name_gap(axes, look, years[-1], drawn) if len(drawn) > 1 else None
+    axes.add_artist(Settling(axes, ends, between))
+    axes.add_artist(Settling(axes, starts))
+
+
+def _name_gap(axes: Axes, look: Look, year: int, drawn: Sequence[Series]) -> Annotation:
+    """Write the last deficit or surplus between the two lines."""
+    stock, need = (series.values[-1] for series in drawn)
+    say = look.language.say
+    lacks = need >= stock
+    name, word = ("deficit", say("Deficit")) if lacks else ("surplus", say("Surplus"))
+    text = say("{name} {value}", name=word, value=look.language.number(abs(need - stock)))
+    return _label(axes, look, (year, (stock + need) / 2), text, look.colour(name))
 
 
 def _label(
-    axes: Axes, look: Look, place: tuple[float, float], text: str, colour: str, lift: float = 0
-) -> None:
+    axes: Axes, look: Look, place: tuple[float, float], text: str, colour: str
+) -> Annotation:
     """Write a label that ends at a point, inside the frame."""
-    axes.annotate(
-        look.language.whole(text), place, (-2, lift), textcoords="offset points", ha="right",
-        bbox=look.ground() if lift < 0 else None, **look.text(colour, strong=True),
+    return axes.annotate(
+        look.language.whole(text), place, (-2, 0), textcoords="offset points", ha="right",
+        va="center", **look.text(colour, strong=True),
     )  # fmt: skip
+
+
+def _bars(table: Table, language: Language, mode: Mode) -> Figure:
+    """Draw one year: stock and need as bars, and between them what lies between them."""
+    look = Look(language, mode)
+    figure, axes = look.blank()
+    stock, need = _full(table, "stock")[0], table.numbers("need")[0]
+    bars = [(language.say("Stock"), 0.0, stock, look.colour("stock"), "")]
+    if need is not None:
+        lacks = need >= stock
+        name, tone = (
+            (language.say("Deficit"), "deficit") if lacks else (language.say("Surplus"), "surplus")
+        )
+        low, high = sorted((stock, need))
+        bars.append((name, low, high, look.colour(tone), "////"))
+        bars.append((language.say("Need"), 0.0, need, look.colour("need"), ""))
+    for at, (_, low, high, colour, hatch) in enumerate(bars):
+        face = (colour, 1.0 if not hatch else _SHADE * 2)
+        axes.bar(at, high - low, _BAR, low, color=face, hatch=hatch, edgecolor=colour, linewidth=0)
+        axes.annotate(
+            language.number(high - low), (at, high), (0, 4), textcoords="offset points",
+            ha="center", **look.text(colour, strong=True),
+        )  # fmt: skip
+    axes.set_xticks(range(len(bars)), [language.whole(bar[0]) for bar in bars])
+    if language.direction == "rtl":
+        axes.invert_xaxis()
+    _finish(axes, look, max(bar[2] for bar in bars))
+    return figure
+
+
+def _finish(axes: Axes, look: Look, top: float) -> None:
+    """Leave room above the highest value, and quiet lines to read the others by."""
+    look.grid(axes, "y")
+    look.numbers(axes, "y")
+    axes.set_ylim(0, top * _ROOM if top else 1)
 
 
 def movement(table: Table, language: Language, mode: Mode = "light") -> Figure:

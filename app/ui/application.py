@@ -27,6 +27,8 @@ from app.ui.window import Window
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtGui import QFont
+
 _SPOKEN = {
     QLocale.Language.French: "fr",
     QLocale.Language.Arabic: "ar",
@@ -93,6 +95,7 @@ class Dress(QObject):
         self._application, self._document = application, document
         self._look = look.Look(dark)
         self._buttons = QTranslator(self)
+        self._worn: tuple[QFont, str] | None = None
         look.add_fonts()
         application.setStyle("Fusion")
         application.setPalette(self._look.palette())
@@ -108,8 +111,11 @@ class Dress(QObject):
         self._application.setLayoutDirection(
             directions.RightToLeft if right_to_left else directions.LeftToRight
         )
-        self._application.setFont(look.font(spoken))
-        self._application.setStyleSheet(self._look.sheet(spoken))
+        dress = look.font(spoken), self._look.sheet(spoken)
+        if dress != self._worn:  # putting on a style sheet holds the window up
+            self._worn = dress
+            self._application.setFont(dress[0])
+            self._application.setStyleSheet(dress[1])
         self._application.removeTranslator(self._buttons)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._buttons.load(f"qtbase_{spoken.code}", folder):

@@ -62,6 +62,41 @@ def test_one_year_is_enough_for_a_chart(founding: Study) -> None:
     assert png(charts.movement(movement.by_year(founding, view, spoken), spoken))
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_one_year_is_drawn_as_bars_with_the_deficit_between(founding: Study, code: str) -> None:
+    spoken = language(code)
+    view = founding.view(norm="MED_153", until=founding.rows.facts.base_year)
+    table = deficit.by_year(founding, view, spoken)
+    axes = charts.stock_and_need(table, spoken).axes[0]
+    line = founding.lines(view)[0]
+    bars = [(bar.get_y(), bar.get_height()) for bar in axes.patches]
+    assert bars == [
+        (0, pytest.approx(line.stock)),
+        (pytest.approx(line.stock), pytest.approx(line.deficit)),
+        (0, pytest.approx(line.need)),
+    ]
+    assert axes.xaxis_inverted() == (code == "ar")
+
+
+@pytest.mark.parametrize("height", [1.2, 1.6, 2.4, 4.0])
+@pytest.mark.parametrize("norm", ["MA_445", "MED_153", "WHO_228"])
+def test_labels_of_a_low_chart_never_lie_on_each_other(
+    morocco: Study, norm: str, height: float
+) -> None:
+    spoken = language("fr")
+    figure = charts.stock_and_need(
+        deficit.by_year(morocco, morocco.view(norm=norm), spoken), spoken
+    )
+    figure.set_size_inches(7, height)
+    png(figure)
+    labels = [text for text in figure.axes[0].texts if text.get_visible()]
+    assert len(labels) in {4, 5}
+    boxes = [label.get_window_extent() for label in labels]
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            assert not one.overlaps(other)
+
+
 def test_a_plan_without_staff_is_drawn(empty: Study) -> None:
     spoken = language("ar")
     assert png(charts.stock_and_need(deficit.by_year(empty, empty.view(), spoken), spoken))

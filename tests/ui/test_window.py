@@ -444,3 +444,48 @@ def test_every_menu_has_its_place_beside_the_plan_name(
     assert places
     assert all(menus.rect().contains(place) and place.width() > 0 for place in places)
     assert sum(place.width() for place in places) > menus.width() // 2
+
+
+def test_one_canvas_shows_figure_after_figure(
+    window: Window, document: Document, open_sample: Open
+) -> None:
+    open_sample("morocco-2024")
+    chart = window.overview.result.chart
+    (canvas,) = chart.findChildren(QWidget)
+    before = chart.figure
+    document.show(replace(document.view, territory="08"))
+    QApplication.processEvents()
+    assert chart.findChildren(QWidget) == [canvas]
+    assert chart.figure is not before
+    assert chart.figure is not None
+    ratio = canvas.devicePixelRatioF()
+    width, height = chart.figure.get_size_inches() * chart.figure.dpi
+    assert (round(width / ratio), round(height / ratio)) == (canvas.width(), canvas.height())
+
+
+def test_the_style_sheet_is_put_on_only_when_it_differs(
+    window: Window, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_on: list[str] = []
+    monkeypatch.setattr(QApplication, "setStyleSheet", lambda _, sheet: put_on.append(sheet))
+    for code, times in (("en", 0), ("ar", 1), ("fr", 2), ("en", 2)):
+        document.speak(code)
+        assert len(put_on) == times
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1092, 614), (910, 512)])
+def test_the_horizon_is_seen_in_the_table_whole(
+    size: tuple[int, int], window: Window, document: Document, open_sample: Open
+) -> None:
+    open_sample("morocco-2024")
+    window.resize(*size)
+    table = window.overview.result.table
+    QApplication.processEvents()
+    if not table.isVisible():
+        window.overview.result.turn()
+    for code in ("ar", "fr"):
+        document.speak(code)
+        QApplication.processEvents()
+        last = table.visualRect(table.report.index(table.report.rowCount() - 1, 0))
+        assert last.height() <= 22
+        assert 0 <= last.top() <= last.bottom() <= table.viewport().height()
