@@ -37,6 +37,7 @@ CONTRACTS = "import sys, importlinter.cli as lint; sys.exit(lint.lint_imports(no
 
 # The first words that app/__main__.py takes for a window; all others work without Qt.
 WINDOWS = frozenset({"open", "pictures"})
+PLAN = ".tabib"  # so does the name of a plan
 
 # Where every branch must be taken by a test; counted where all tests run to judge a change.
 FULLY_COVERED = (
@@ -281,10 +282,15 @@ def become(words: Sequence[str], env: Mapping[str, str]) -> int:
     return subprocess.run(command, env=dict(env), check=False).returncode
 
 
+def opens_window(words: Sequence[str]) -> bool:
+    """Tell whether app/__main__.py will open the window for these words."""
+    return not words or words[0] in WINDOWS or words[0].lower().endswith(PLAN)
+
+
 def run(args: Sequence[str]) -> int:
     """Start Tabib where the person stands: paths are theirs, the modules are ours."""
     words = list(args[1:] if args[:1] == ["--"] else args)
-    set_up([RUN_LOCK], window=not words or words[0] in WINDOWS)
+    set_up([RUN_LOCK], window=opens_window(words))
     return become(["-P", "-m", "app", *words], {**os.environ, "PYTHONPATH": str(ROOT)})
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 
 _WINDOW = ("open",)
+_PLAN = ".tabib"  # a file manager starts the program with nothing but the file
 
 
 def main(arguments: list[str]) -> int:
     """Open the window when nothing else is asked; return what the process should end with."""
-    if not arguments or arguments[0] in _WINDOW:
+    named = bool(arguments) and arguments[0].lower().endswith(_PLAN)
+    if not arguments or arguments[0] in _WINDOW or named:
         from app.ui.application import main as window
 
-        return window(arguments[1:])
+        return window(arguments if named else arguments[1:])
     from app.cli import main as command_line
 
     return command_line(arguments)

@@ -178,6 +178,28 @@ def test_a_start_keeps_the_folder_the_words_and_the_exit_code(house: Path, tmp_p
 
 def test_every_word_that_opens_a_window_is_known_here() -> None:
     assert set(app.__main__._WINDOW) <= go.WINDOWS
+    assert app.__main__._PLAN == go.PLAN
+
+
+@pytest.mark.parametrize(
+    ("words", "opens"),
+    [
+        ([], True),
+        (["open", "plan.tabib"], True),
+        (["/a folder/plan.tabib"], True),
+        (["PLAN.TABIB"], True),
+        (["new", "plan.tabib"], False),
+        (["info", "X"], False),
+    ],
+)
+def test_the_libraries_of_the_window_are_asked_for_where_it_opens(
+    words: list[str], opens: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(go, "set_up", lambda _locks, *, window: asked.append(window))
+    monkeypatch.setattr(go, "become", lambda *_: 0)
+    assert go.run(["--", *words]) == 0
+    assert asked == [opens]
 
 
 # --- Catalogues ---------------------------------------------------------------------------------

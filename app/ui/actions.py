@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.language import CODES
 from app.problems import Message, message
+from app.ui.access_keys import with_keys
 from app.ui.samples import samples
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class Actions(QObject):
             action.triggered.connect(partial(_call, partial(document.open_sample, code)))
         self.languages = _languages(document, parent)
         self._menus: dict[str, QMenu] = {}
+        self._bar: QMenuBar | None = None
+        QShortcut(QKeySequence("F10"), parent, self._open_first_menu)
         document.plan_opened.connect(self._allow)
         document.plan_closed.connect(self._allow)
         document.language_changed.connect(self.retell)
@@ -67,6 +70,7 @@ class Actions(QObject):
 
     def fill(self, bar: QMenuBar) -> None:
         """Build the menus."""
+        self._bar = bar
         self._menus = {key: bar.addMenu("") for key in _MENUS}
         self._menus["samples"] = QMenu(bar)
         self._menus["samples"].addActions(list(self.samples.values()))
@@ -85,17 +89,25 @@ class Actions(QObject):
     def retell(self) -> None:
         """Say all texts in the language of now."""
         language = self._document.language
-        for entry in self._entries:
-            self.by_key[entry.key].setText(language.tell(entry.text))
+        texts = [language.tell(entry.text) for entry in self._entries]
+        inside = [language.say("Open a sample plan"), language.say("Language")]
+        *texts, first, last = with_keys([*texts, *inside])
+        for entry, text in zip(self._entries, texts, strict=True):
+            self.by_key[entry.key].setText(text)
         for sample in samples():
             self.samples[sample.code].setText(language.name(sample.names))
         self.languages[language.code].setChecked(True)
-        for key, menu in self._menus.items():
-            if key in _MENUS:
-                menu.setTitle(language.tell(_MENUS[key]))
         if self._menus:
-            self._menus["samples"].setTitle(language.say("Open a sample plan"))
-            self._menus["language"].setTitle(language.say("Language"))
+            titles = with_keys([language.tell(text) for text in _MENUS.values()])
+            keys = (*_MENUS, "samples", "language")
+            for key, title in zip(keys, (*titles, first, last), strict=True):
+                self._menus[key].setTitle(title)
+
+    def _open_first_menu(self) -> None:
+        """Open the first menu of the bar."""
+        if self._bar is not None:
+            self._bar.setFocus()
+            self._bar.setActiveAction(self._bar.actions()[0])
 
     def _allow(self) -> None:
         """Let only those actions be used that have something to work on."""

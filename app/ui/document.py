@@ -56,6 +56,7 @@ class Document(QObject):
         self._view: View | None = None
         self._studies: dict[str, Study] = {}
         self._job: Job | None = None
+        self.opening = ""  # the file, or the code of the sample, that is being opened
         self._copies = tempfile.TemporaryDirectory(
             prefix="tabib-samples-", ignore_cleanup_errors=True
         )
@@ -117,10 +118,12 @@ class Document(QObject):
 
     def open(self, path: Path) -> None:
         """Open a plan for looking; the present one stays until the new one is whole."""
+        self.opening = path.name
         self._start(Job(lambda step: _open(path, step)), self._opened)
 
     def open_sample(self, code: str) -> None:
         """Open a fresh copy of a sample."""
+        self.opening = code
         self._start(Job(lambda step: _open_sample(code, self._folder, step)), self._opened)
 
     def show(self, view: View) -> None:
@@ -141,6 +144,7 @@ class Document(QObject):
             self._forget_work()
             self._take(self._studies[scenario])
         else:
+            self.opening = ""
             self._start(Job(lambda step: _study(rows, scenario, step)), self._take)
 
     def close_plan(self) -> None:
@@ -184,7 +188,7 @@ class Document(QObject):
 
     def _ended(self, job: Job) -> None:
         if self._job is job:
-            self._job = None
+            self._job, self.opening = None, ""
             self.work_ended.emit()
 
     def _opened(self, opened: _Opened) -> None:

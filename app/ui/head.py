@@ -20,6 +20,7 @@ from app.language import CODES
 from app.ui import icons, look
 from app.ui.actions import OWN_NAMES
 from app.ui.labels import Elided, button
+from app.ui.samples import name_of
 
 if TYPE_CHECKING:
     from app.ui.document import Document
@@ -70,6 +71,9 @@ class Head(QWidget):
         )
         state = say("Copy of a sample plan") if document.is_sample else say("Read-only")
         state = say("Recalculating…") if document.is_busy else state
+        if document.opening:
+            name = name_of(document.opening, document.language)
+            state = say("Opening {file}…", file=name)
         shown = document.is_open or document.is_busy
         self.state.setText(f"· {state}" if shown else "")
 

@@ -46,6 +46,13 @@ class SamplesCard(QFrame):
         for row in self.rows.values():
             row.retell(language)
 
+    def tell_opening(self, opening: str, language: Language) -> None:
+        """Say at a row that its sample is being opened."""
+        for code, row in self.rows.items():
+            row.retell(language)
+            if code == opening:
+                row.tell_opening(language)
+
 
 def _open(document: Document, code: str) -> None:
     document.open_sample(code)
@@ -60,27 +67,32 @@ class SampleRow(QPushButton):
         self.setProperty("role", "row")
         self.setAutoDefault(True)
         self._sample = sample
-        self._name, self._note = label("strong"), label("caption", wraps=True)
+        self._name, self.note = label("strong"), label("caption", wraps=True)
         self._arrow = QLabel()
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self._name)
-        words.addWidget(self._note)
+        words.addWidget(self.note)
         place = QHBoxLayout(self)
         place.setContentsMargins(8, 8, 8, 8)
         place.addLayout(words, 1)
         place.addWidget(self._arrow)
-        for part in (self._name, self._note, self._arrow):
+        for part in (self._name, self.note, self._arrow):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def retell(self, language: Language) -> None:
         """Say the row in a language."""
         name, note = language.name(self._sample.names), language.name(self._sample.note)
         self._name.setText(name)
-        self._note.setText(note)
+        self.note.setText(note)
         self._arrow.setPixmap(icons.picture("chevron-next", look.of(self).colour("text_secondary")))
         self.setAccessibleName(name)
         self.setAccessibleDescription(note)
+
+    def tell_opening(self, language: Language) -> None:
+        """Say where the note stands that the sample is being opened."""
+        name = language.name(self._sample.names)
+        self.note.setText(language.say("Opening {file}…", file=name))
 
     def sizeHint(self) -> QSize:
         """Take the room of the words, not of a button without a text."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.bundled import resource
+
+if TYPE_CHECKING:
+    from app.language import Language
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,12 @@ class Sample:
 def samples() -> tuple[Sample, ...]:
     """Return the samples in the order of the start page."""
     return tuple(_sample(code) for code in _read("index")["samples"])
+
+
+def name_of(opening: str, language: Language) -> str:
+    """Return what a person calls the thing that is being opened: a sample, or a file."""
+    found = [sample.names for sample in samples() if sample.code == opening]
+    return language.name(found[0]) if found else opening
 
 
 def _sample(code: str) -> Sample:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.problems import Problem, message
+from app.ui import refusal
 from app.ui.actions import Actions, Tasks
 from app.ui.banner import Banner
 from app.ui.head import Head
@@ -18,7 +20,6 @@ from app.ui.status_line import StatusLine
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
-    from app.problems import Problem
     from app.ui.document import Document
 
 _LEAST = QSize(860, 440)  # within a screen of 1366 by 768 enlarged to 150%
@@ -37,6 +38,7 @@ class Window(QMainWindow):
         tasks = Tasks(self.ask_for_plan, self.export, self.overview.result.turn, self._quit)
         self.actions_list = Actions(document, tasks, self)
         self.head, self.problem = Head(document), Banner()
+        self._met: Problem | None = None
         self.actions_list.fill(self.head.menus)
         self.setMenuWidget(self.head)
         self.pages = QStackedWidget()
@@ -80,6 +82,8 @@ class Window(QMainWindow):
         self.document.plan_closed.connect(self._show_start)
         self.document.language_changed.connect(self.retell)
         self.document.problem_met.connect(self.show_problem)
+        self.document.work_started.connect(self._wait)
+        self.document.work_ended.connect(self._wait)
 
     def retell(self) -> None:
         """Name the window after the plan, in the language of now."""
@@ -88,10 +92,13 @@ class Window(QMainWindow):
         name = language.name(self.document.rows.facts.names) if is_open else ""
         self.setWindowTitle(f"{name} · Tabib" if name else "Tabib")
         self.problem.name_close(language.say("Close"))
+        if self._met is not None and self.problem.isVisible():
+            self.show_problem(self._met)
 
     def show_problem(self, problem: Problem) -> None:
         """Say in place what stopped the work; what was shown stays."""
-        self.problem.say("error", self.document.language.problem(problem))
+        self._met = problem
+        self.problem.say("error", refusal.told(problem, self.document.language))
 
     def ask_for_plan(self) -> None:
         """Ask for a plan file and open it."""
@@ -115,8 +122,16 @@ class Window(QMainWindow):
         self.retell()
 
     def _show_start(self) -> None:
+        self.problem.hide()
         self.pages.setCurrentWidget(self.start)
         self.retell()
+
+    def _wait(self) -> None:
+        """Show by the pointer that a plan is being opened."""
+        if self.document.opening:
+            self.setCursor(Qt.CursorShape.BusyCursor)
+        else:
+            self.unsetCursor()
 
     def _quit(self) -> None:
         self.close()
@@ -133,13 +148,16 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what is dropped."""
-        path = _dropped(event)
-        if path is not None:
+        paths = _dropped(event)
+        if paths:
             event.acceptProposedAction()
-            self.document.open(path)
+        if len(paths) == 1:
+            self.document.open(paths[0])
+        elif paths:
+            remedy = message("Drop one file.")
+            self.show_problem(Problem(message("One plan is opened at a time."), "", remedy))
 
 
-def _dropped(event: QDropEvent) -> Path | None:
-    """Return the first file of what is dragged over the window."""
-    files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return Path(files[0]) if files else None
+def _dropped(event: QDropEvent) -> list[Path]:
+    """Return the files of what is dragged over the window."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -50,6 +50,8 @@ class StartPage(QWidget):
         self._centre(column)
         self.retell()
         document.language_changed.connect(self.retell)
+        document.work_started.connect(self.tell_opening)
+        document.work_ended.connect(self.tell_opening)
 
     def retell(self) -> None:
         """Say everything in the language of now."""
@@ -64,6 +66,14 @@ class StartPage(QWidget):
         self._foot.setText(say("Everything stays on this computer: no account, no connection."))
         self.opening.retell(self._document.language)
         self.samples.retell(self._document.language)
+
+    def tell_opening(self) -> None:
+        """Say near what was clicked that it is being opened."""
+        opening, language = self._document.opening, self._document.language
+        self.samples.tell_opening(opening, language)
+        self.opening.retell(language)
+        if opening and opening not in self.samples.rows:
+            self.opening.tell_opening(opening, language)
 
     def _head(self) -> QHBoxLayout:
         words = QVBoxLayout()
@@ -101,7 +111,7 @@ class OpenCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.setFixedWidth(_OPEN_WIDTH)
-        self._title, self._hint = label("h3"), label("caption", wraps=True)
+        self._title, self.hint = label("h3"), label("caption", wraps=True)
         self.button = button("large")
         self.button.clicked.connect(open_plan)
         drop = frame("drop")
@@ -117,15 +127,19 @@ class OpenCard(QFrame):
         place.setContentsMargins(18, 16, 18, 18)
         place.setSpacing(look.space("m"))
         place.addWidget(self._title)
-        place.addWidget(self._hint)
+        place.addWidget(self.hint)
         place.addWidget(self.button)
         place.addWidget(drop, 1)
+
+    def tell_opening(self, name: str, language: Language) -> None:
+        """Say above the button that a file is being opened."""
+        self.hint.setText(language.say("Opening {file}…", file=name))
 
     def retell(self, language: Language) -> None:
         """Say everything in a language."""
         colours = look.of(self)
         self._title.setText(language.say("Open a plan"))
-        self._hint.setText(
+        self.hint.setText(
             language.say("A .tabib file on this computer, a stick or a shared folder.")
         )
         self.button.setText(language.say("Open…"))

@@ -1,0 +1,35 @@
+"""A problem in the words of the window: each file named once, and only remedies that it has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.problems import Problem, message
+
+if TYPE_CHECKING:
+    from app.language import Language
+
+_UNTOUCHED = message("The file has not been touched.")
+
+# Remedies of the command line that the window does not offer yet, and what it says in their place.
+INSTEAD = {
+    "Restore a backup: the file has not been touched.": _UNTOUCHED,
+    "Restore a backup, or ask who made the file.": message("Ask who made the file."),
+    "Close that program, or restore a backup: the file has not been touched.": message(
+        "Close that program: the file has not been touched."
+    ),
+    "If it is a workbook, import it.": message("The name of a plan ends in .tabib."),
+    "Open it for changes: a copy of the old one is kept.": _UNTOUCHED,
+    "Open it for changes, in a folder where you can write.": _UNTOUCHED,
+}
+
+
+def told(problem: Problem, language: Language) -> str:
+    """Return a problem as one line."""
+    what, where, remedy = problem.what, problem.where, problem.remedy
+    if where and Path(where).name in map(str, what.values.values()):
+        where = ""
+    if remedy is not None:
+        remedy = INSTEAD.get(remedy.text, remedy)
+    return language.problem(Problem(what, where, remedy))

@@ -1,0 +1,38 @@
+"""Menus open with Alt and a letter of their own, in each language; no sign shows elsewhere."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.language import CODES
+from app.ui.access_keys import with_keys
+from app.ui.document import Document
+from app.ui.window import Window
+
+
+def test_each_text_gets_a_letter_of_its_own() -> None:
+    assert with_keys(["File", "Find", "F"]) == ["&File", "F&ind", "F"]
+    assert with_keys(["R&D"]) == ["&R&&D"]
+    assert with_keys(["اللغة"]) == ["ال&لغة"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_menu_and_entry_has_a_key(window: Window, document: Document, code: str) -> None:
+    document.speak(code)
+    bar = window.head.menus
+    for menu in (bar, *(action.menu() for action in bar.actions())):
+        texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+        keys = [text[text.index("&") + 1].casefold() for text in texts]
+        assert len(set(keys)) == len(keys) > 0
+    shown = [*window.findChildren(QLabel), *window.findChildren(QPushButton)]
+    assert not any("&" in part.text() for part in shown)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_f10_opens_the_first_menu(qtbot: QtBot, window: Window) -> None:
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_F10)
+    bar = window.head.menus
+    assert bar.activeAction() is bar.actions()[0]
+    bar.actions()[0].menu().close()
