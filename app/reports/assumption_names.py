@@ -125,6 +125,18 @@ UNITS: Mapping[str, Message] = {
     "years": message("years"),
     "years after graduation": message("years"),
 }
+# How a base figure was made, as the data write it in its note.
+MADE: Mapping[str, Message] = {
+    "census": message("census"),
+    "estimate_intercensal": message("estimated between two censuses"),
+    "projection_rule": message("projected by rule"),
+    "synthetic": message("synthetic"),
+}
+
+
+def made_how(note: str, language: Language) -> str:
+    """Return how a base figure was made where its note is a known word, or nothing."""
+    return language.tell(MADE[note]) if note in MADE else ""
 
 
 def parameter_name(code: str, language: Language) -> str:

@@ -195,7 +195,8 @@ class _Book:
     ) -> None:
         row = summary.write(page, rows, places)
         says = native_charts.says_stock(self.content)
-        place = native_charts.Place(4, 7, 560, 330, says)
+        column = 7 if len(self.content.lines) > 1 else 5
+        place = native_charts.Place(4, column, 560, 330, says)
         native_charts.stock_and_need(self.workbook, page, rows.grid, place)
         if places is not None and self.content.covered:
             says = native_charts.says_ranked(self.content)

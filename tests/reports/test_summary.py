@@ -99,6 +99,7 @@ def test_a_plan_of_one_year_speaks_of_one_year(founding: Study, book: Book) -> N
     made = formulas(content)
     texts = words(made["Synthèse"])
     assert "Évolution" not in texts
+    assert "2020" in words(made["À lire"])
     assert any("59\u202f412 personnes en 2020" in text for text in texts)
     assert not any("entre" in text and "2020" in text for text in texts)
     assert "Entrées" not in [cell.value for cell in made["Projection"][5]]
@@ -122,3 +123,15 @@ def test_the_first_sheet_promises_only_what_is_there(
     bare = book(morocco, code, cadre="MED_GP", norm="MED_153")
     assert not {ranked, need} & set(words(formulas(bare).worksheets[0]))
     assert not {ranked, need} & set(words(formulas(book(founding, code)).worksheets[0]))
+
+
+@pytest.mark.parametrize("norm", ["MED_153", "MA_445"])
+def test_the_labels_of_two_lines_that_meet_do_not_meet(
+    morocco: Study, book: Book, norm: str
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(book(morocco, norm=norm))) as packed:
+        names = [name for name in packed.namelist() if "charts/chart" in name]
+        lines = next(c for c in (packed.read(n).decode() for n in names) if "lineChart" in c)
+    stock, need = (part for part in lines.split("<c:ser>")[1:])
+    assert 'dLblPos val="b"' in stock
+    assert 'dLblPos val="t"' in need

@@ -17,7 +17,7 @@ from app.planning import starter, study
 from app.planning.assemble import assemble
 from app.planning.places import Places
 from app.planning.study import Study
-from app.reports.assumption_names import PARAMETERS, READ, UNITS, parameter_name, unit_name
+from app.reports.assumption_names import MADE, PARAMETERS, READ, UNITS, parameter_name, unit_name
 from app.reports.book import base_figures, parts, sources
 from app.reports.book.content import gather
 from app.reports.book.figure import Names
@@ -100,7 +100,7 @@ def test_base_staff_adds_up_to_the_stock_of_the_base_year(morocco: Study) -> Non
         stock = content.lines[0].stock
         assert sum(figure.value or 0 for figure in found) == pytest.approx(stock)
         assert total.value == pytest.approx(stock)
-        assert all(figure.source and figure.note for figure in found)
+        assert all(figure.source and "synthetic" in figure.group for figure in found)
 
 
 @pytest.mark.parametrize("territory", ["MA", "09", "09.551"])
@@ -116,6 +116,17 @@ def test_the_population_rows_listed_are_enough_to_give_the_population(
         alone.population[shown, inside], morocco.places.population[shown, inside]
     )
     assert not any(row.year > 2030 for row in used)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_how_a_base_figure_was_made_is_told_in_words(
+    morocco: Study, book: Book, code: str
+) -> None:
+    shown = texts(sheet(book(morocco, code)))
+    assert "projection_rule" not in shown
+    assert language(code).say("projected by rule") in shown
+    known = {row.note for row in (*morocco.rows.populations, *morocco.rows.staff)}
+    assert known <= set(MADE)
 
 
 def labels(book: bytes) -> set[str]:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.reports.assumption_names import unit_name
+from app.reports.assumption_names import MADE, made_how, unit_name
 from app.reports.book.figure import Figure
 
 if TYPE_CHECKING:
@@ -136,9 +136,10 @@ def _population(
     return Figure(
         language.say("Population"),
         label if value is not None else language.say("{what}, a value a year", what=label),
-        "", names.territory(kept.territory) if kept.territory else where,
+        made_how(kept.note, language),
+        names.territory(kept.territory) if kept.territory else where,
         (span[0], span[-1]), value, None, None, unit_name("persons", language), kept.source,
-        names.grade(kept.grade), kept.note,
+        names.grade(kept.grade), _told(kept.note),
     )  # fmt: skip
 
 
@@ -149,7 +150,8 @@ def staff(content: Content, names: Names) -> Iterator[Figure]:
         key = (cadre, str(row.sector), row.source, str(row.grade), row.note)
         groups[key] = groups.get(key, 0.0) + row.persons
     for (cadre, sector, *origin), persons in sorted(groups.items()):
-        yield _staff(content, names.group(cadre, sector), persons, (origin, names))
+        group = names.group(cadre, sector, made_how(origin[2], content.language))
+        yield _staff(content, group, persons, (origin, names))
     if groups:
         total = content.language.say("Total")
         yield _staff(content, total, math.fsum(groups.values()), ([""] * 3, names))
@@ -174,5 +176,10 @@ def _staff(
     return Figure(
         language.say("Staff of the base year"), language.say("Stock at 31 December"), group,
         content.frame.place, (base, base), persons, None, None, unit_name("persons", language),
-        source, names.grade(grade), note,
+        source, names.grade(grade), _told(note),
     )  # fmt: skip
+
+
+def _told(note: str) -> str:
+    """Return a note that is more than the word for how a figure was made."""
+    return "" if note in MADE else note

@@ -50,7 +50,8 @@ def stock_and_need(workbook: Workbook, page: Page, grid: Grid, place: Place) -> 
     for key, name, colour, dash in shown:
         look = _filled(colour) if alone else _drawn(colour, dash)
         series = {"name": name, "categories": f"={years}", "values": f"={grid.down(key)}"}
-        chart.add_series({**series, **look, "data_labels": _last_label(page, colour)})
+        label = _last_label(page, colour, under=_lower(page, key))
+        chart.add_series({**series, **look, "data_labels": label})
     title = say("Stock and need") if page.content.covered else say("Stock")
     _dress(chart, page, title)
     _insert(chart, page, place)
@@ -64,12 +65,18 @@ def _filled(colour: str) -> dict[str, Any]:
     return {"fill": {"color": colour}, "gap": 120}
 
 
-def _last_label(page: Page, colour: str) -> dict[str, Any]:
-    """Write the value at the last point only."""
+def _lower(page: Page, key: str) -> bool:
+    """Tell whether a line ends under the other one: its label then stands under it."""
+    line = page.content.lines[-1]
+    return line.need is not None and (line.stock < line.need) == (key == "closing")
+
+
+def _last_label(page: Page, colour: str, *, under: bool) -> dict[str, Any]:
+    """Write the value at the last point only, clear of the other line."""
     count = len(page.content.years)
     font_of = {"color": colour, "bold": True, "size": 9, "name": font(page.content.language)}
     hidden: list[Any] = [{"delete": True} for _ in range(count - 1)]
-    place = "above" if hidden else "outside_end"
+    place = ("below" if under else "above") if hidden else "outside_end"
     return {
         "value": True, "position": place, "num_format": "#,##0", "font": font_of,
         "custom": [*hidden, {}],

@@ -49,7 +49,7 @@ def _facts(page: Page) -> list[tuple[str, str]]:
         (say("Sector"), frame.sector),
         (say("Scenario"), frame.scenario),
         (say("Norm"), frame.norm),
-        (say("Years"), language.year_range(first, last)),
+        (say("Years"), language.year(first) if first == last else language.year_range(first, last)),
         (say("Made on"), language.long_date(content.made_at.date())),
         (say("Made with"), f"Tabib {__version__}"),
         (say("Fingerprint"), content.study.fingerprint),
