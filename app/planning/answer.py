@@ -16,19 +16,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.engine.inputs import FloatArray
+    from app.engine.projection import Projection
     from app.planning.lines import View
-    from app.planning.study import Study
+    from app.planning.places import Places
+    from app.problems import Message
 
+Cells = tuple[list[int], list[int], list[int]]  # places on the territory, sector and cadre axes
 PER_10_000 = {"per 10000": 1.0, "per 1000": 10.0}  # units of density norms
 
 
 class Answer:
     """The arrays behind the lines of one view."""
 
-    def __init__(self, study: Study, view: View) -> None:
-        self.study, self.view = study, view
-        self.where = study.cells(view)
-        projection = study.projection
+    def __init__(
+        self, projection: Projection, places: Places, view: View, where: Cells, note: Message | None
+    ) -> None:
+        self.projection, self.view, self.where, self.note = projection, view, where, note
         self.population = projection.population[:, self.where[0]]
         self.by_leaf = self._cut(projection.stock).sum(axis=(2, 3))
         self.stock = self.by_leaf.sum(axis=1)
@@ -38,10 +41,8 @@ class Answer:
         self.people = self.population.sum(axis=1)
         self.posts = self._posts(projection.placements.posts)
         self.density = ratio(self.stock * 10_000, self.people)
-        self.note = study.gap_note(view)
-        self.single = len(study.children(view.territory)) == 0
-        leaf = study.places.axes.territories[self.where[0][0]]
-        self.level = study.places.by_code[leaf].level
+        self.single = len(places.children(view.territory)) == 0
+        self.level = places.by_code[places.axes.territories[where[0][0]]].level
 
     def _cut(self, array: FloatArray) -> FloatArray:
         territories, sectors, cadres = self.where
@@ -64,7 +65,7 @@ class Answer:
     def line(self, i: int) -> Line:
         """Return the line of a year, with need and what follows where they have a meaning."""
         line = Line(
-            year=self.study.projection.axes.years[i],
+            year=self.projection.axes.years[i],
             territory=self.view.territory,
             cadre=self.view.cadre,
             population=float(self.people[i]),

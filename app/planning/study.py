@@ -16,7 +16,7 @@ from app.engine.inputs import Refused
 from app.engine.projection import project
 from app.models.rows import Names
 from app.planning import asking
-from app.planning.answer import PER_10_000, Answer
+from app.planning.answer import PER_10_000, Answer, Cells
 from app.planning.assemble import assemble
 from app.planning.checks import findings
 from app.planning.fingerprint import fingerprint
@@ -100,7 +100,8 @@ class Study:
 
     def lines(self, view: View) -> tuple[Line, ...]:
         """Answer a view: one line a year, the base year first."""
-        answer = Answer(self, view)
+        where, note = self.cells(view), self.gap_note(view)
+        answer = Answer(self.projection, self.places, view, where, note)
         years = self.projection.axes.years
         return tuple(answer.line(i) for i, year in enumerate(years) if year <= view.until)
 
@@ -130,7 +131,7 @@ class Study:
             for x, sex in enumerate(SEXES)
         }
 
-    def cells(self, view: View) -> tuple[list[int], list[int], list[int]]:
+    def cells(self, view: View) -> Cells:
         """Return the places of a view on the territory, sector and cadre axes."""
         codes = self.cadre_codes(view.cadre, view.norm)
         sectors = [i for i, s in enumerate(SECTORS) if view.sector in (None, s)]
