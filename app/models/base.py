@@ -170,6 +170,18 @@ class Kind(Generic[R]):
         wanted = [self.table.c[name] == bindparam(name) for name in self.key]
         return _text(select(*self._readable).where(*wanted))
 
+    def naming(self, field: Field) -> str:
+        """Return the query for the keys of the records that name a code in one of their fields."""
+        column: ColumnElement[Any] = self.table.c[field.name]
+        wanted: ColumnElement[Any] = bindparam("code")
+        if field.type is tuple:
+            blank: ColumnElement[str] = literal_column("' '")
+            found = func.instr(
+                blank.concat(column).concat(blank), blank.concat(wanted).concat(blank)
+            )
+            return _text(select(*self._keys).where(found > literal_column("0")))
+        return _text(select(*self._keys).where(column == wanted))
+
     @cached_property
     def insert(self) -> str:
         """Return the statement that adds a record."""
@@ -196,6 +208,10 @@ class Kind(Generic[R]):
     @property
     def _here(self) -> ColumnElement[bool]:
         return self.table.c.place == bindparam("here")
+
+    @property
+    def _keys(self) -> list[ColumnElement[Any]]:
+        return [self.table.c[name] for name in self.key]
 
     @property
     def _readable(self) -> list[ColumnElement[Any]]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert
 
-from app.models.base import Kind
+from app.models.base import Field, Kind
 from app.models.journal import JOURNAL, META, JournalLine
 from app.models.kinds import kind_of
 from app.models.marks import Mark, Marks, mark_of
@@ -69,6 +69,10 @@ class Writer:
     def rows(self, name: str) -> tuple[Any, ...]:
         """Return the rows of one kind as they are at this moment of the transaction."""
         return rows_of(self._connection, name)
+
+    def naming(self, kind: Kind[Any], field: Field, code: str) -> list[tuple[Any, ...]]:
+        """Return the keys of the rows that name a code in one of their fields."""
+        return self._cursor.execute(kind.naming(field), (code,)).fetchall()
 
     def journal_line(self, sequence: int) -> JournalLine:
         """Return one line of the journal, whole."""

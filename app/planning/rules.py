@@ -21,6 +21,7 @@ from app.models.rows import (
 )
 from app.planning.edits import Change, Edit, Remove, changes, label, where_is
 from app.planning.figure_rules import check_figures
+from app.planning.outcome_rules import Outcome
 from app.problems import Message, Problem, message
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Rules:
                 check_figures(change.row)
                 self._check_codes(change.row)
             self._follow(change)
+        Outcome(self._writer, edit).check()
 
     def _codes(self, name: str) -> dict[str, Any]:
         """Return the rows of a kind by their code."""
@@ -113,9 +115,10 @@ class Rules:
     def _check_cadres(self, value: str | tuple[str, ...], row: object) -> None:
         """Refuse cadres unknown to the plan; a group already used in these figures is known."""
         name = kind_of(row).name
-        also = set[str]() if name == "staff" else _EVERYWHERE | self._used_cadres(name)
         for code in (value,) if isinstance(value, str) else value:
-            self._need("cadres", code, row, also=also)
+            if code not in self._codes("cadres"):
+                also = set[str]() if name == "staff" else _EVERYWHERE | self._used_cadres(name)
+                self._need("cadres", code, row, also=also)
 
     def _used_cadres(self, name: str) -> set[str]:
         """Return the cadres and groups that the figures of a kind already speak of."""

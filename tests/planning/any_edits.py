@@ -49,6 +49,12 @@ def altered(draw: st.DrawFn, row: Any) -> Any:  # noqa: ANN401  any kind of row
         if name in names:
             plain = isinstance(getattr(row, name), str)
             values[name] = draw(TEXTS if plain else st.builds(Names, TEXTS, TEXTS, TEXTS))
+    if "territory" in names and "year" in names:
+        values["persons"] = draw(st.floats(0.5, 1))  # a place where people work is not empty
+    if "posts" in names:
+        values["fill_rate"] = row.fill_rate or 0.0
+    if "renewal_years" in names:
+        values["renewal_years"] = draw(st.integers(1, 5))
     if "end" in names:
         last = st.none() | st.dates(min_value=row.start, max_value=date(2060, 12, 31))
         values["end"] = draw(last)
@@ -58,9 +64,10 @@ def altered(draw: st.DrawFn, row: Any) -> Any:  # noqa: ANN401  any kind of row
 @st.composite
 def renamed(draw: st.DrawFn, row: Any) -> Any:  # noqa: ANN401  any kind of row
     """A row with a key of its own."""
-    new = draw(st.integers(1000, 9999))
+    new = draw(st.integers(3000, 9999))
     if hasattr(row, "id"):
-        return replace(row, id=f"{row.id}-{new}")
+        apart = {"year_from": new, "year_to": new} if hasattr(row, "year_from") else {}
+        return replace(row, id=f"{row.id}-{new}", **apart)  # no two rows speak of the same years
     field = {
         "staff": "employer", "age_splits": "age", "populations": "year", "measures": "line",
     }[kind_of(row).name]  # fmt: skip

@@ -130,7 +130,7 @@ def test_adding_what_is_there_and_removing_what_is_not_are_refused(plan: Plan) -
 
 
 def test_what_others_refer_to_cannot_be_removed(plan: Plan) -> None:
-    assert "do not fit" in refused(lambda: plan.apply(RemoveSource(SOURCES[0]))).what.text
+    assert "is used by" in refused(lambda: plan.apply(RemoveSource(SOURCES[0]))).what.text
     assert plan.rows() == SMALL
 
 
@@ -151,7 +151,7 @@ def test_an_edit_of_several_is_kept_whole_or_not_at_all(plan: Plan, path: Path) 
 
 
 def test_setting_a_row_that_is_not_there_adds_it_and_undo_takes_it_away(plan: Plan) -> None:
-    new = replace(ASSUMPTIONS[0], id="A9")
+    new = replace(ASSUMPTIONS[0], id="A9", sector="private")
     plan.apply(SetAssumption(new))
     assert plan.rows().assumptions == (*ASSUMPTIONS, new)
     plan.undo()

@@ -1,7 +1,8 @@
 """Rules: what is refused before anything is written, and in which words."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -17,11 +18,13 @@ from app.planning.edits import (
     RemoveScenario,
     RemoveTerritory,
     Set,
+    SetAssumption,
+    SetCadre,
     SetScenario,
     Together,
 )
 from app.planning.plan import Plan
-from app.problems import message
+from app.problems import Message, message
 from tests.models.plan_states import refused
 from tests.models.small_plan import (
     AGE_SPLITS,
@@ -95,6 +98,45 @@ REFUSED: list[tuple[object, str]] = [
     (replace(RATE, age_to=20), "comes before"),
     (replace(ASSUMPTIONS[1], birth_to=1950), "comes before"),
     (replace(FACTS, horizon=2000), "comes before"),
+    (replace(FACTS, base_year=1989, horizon=1990), "base year lies between"),
+    (replace(FACTS, base_year=2101, horizon=2102), "base year lies between"),
+    (replace(FACTS, horizon=2085), "years ahead"),
+    (replace(TERRITORIES[1], parent=""), "needs a territory above it"),
+    (replace(POPULATIONS[0], persons=0.0), "has inhabitants"),
+    (replace(POPULATIONS[0], territory="09", persons=0.0), "has inhabitants"),
+    (replace(SOURCES[0], id="  "), "code is missing"),
+    (replace(SOURCES[0], id="S" * 41), "at most"),
+    (replace(SOURCES[0], id="=cmd"), "no code may hold"),
+    (replace(TERRITORIES[2], code="-9"), "no code may hold"),
+    (replace(CADRES[1], code="@x"), "no code may hold"),
+    (replace(CADRES[1], code="two words"), "no code may hold"),
+    (replace(RATE, id="\tA"), "no code may hold"),
+    (replace(RATE, id=7), "cannot be used"),
+    (replace(RATE, unit=7, value=2.0, high=3.0), "cannot be used"),
+    (replace(CONTRACT, fte=1.6), "full-time equivalents"),
+    (replace(MISSIONS[0], fte=-0.1), "below zero"),
+    (replace(PEOPLE, persons=10**400), "cannot be used"),
+    (replace(PEOPLE, persons=-(10**400)), "cannot be used"),
+    (replace(PEOPLE, persons=1e300), "cannot be used"),
+    (replace(POPULATIONS[0], year=10**400), "cannot be used"),
+    (replace(CONTRACT, end="2030-12-31"), "cannot be used"),
+    (replace(CONTRACT, start=datetime(2018, 1, 1, tzinfo=UTC)), "cannot be used"),
+    (replace(CONTRACT, in_base_stock="yes"), "cannot be used"),
+    (replace(TERRITORIES[1], names="South"), "cannot be used"),
+    (replace(NORMS[0], cadres=(7,)), "cannot be used"),
+    (replace(CONTRACT, renewal_years=2.5), "cannot be used"),
+    (replace(CONTRACT, renewal_share=0.5), "number of years"),
+    (replace(CONTRACT, renewal_share=0.5, renewal_years=None), "number of years"),
+    (replace(SEATS, parameter="duration", value=6.5, low=None, high=None), "whole number"),
+    (replace(SEATS, parameter="duration", value=13.0, low=None, high=None), "whole number"),
+    (replace(MEASURE, parameter="duration", operation="set", value=0.0), "whole number"),
+    (replace(POSTS, fill_rate=None), "share of them that is filled"),
+    (replace(PEOPLE, age_group="15-19"), "Ages start"),
+    (replace(AGE_SPLITS[0], age_group="15-19", age=19), "Ages start"),
+    (replace(RATE, id="A9", value=0.01), "speaks of the same figures"),
+    (replace(RATE, id="A9", cadre="ALL", sector="ALL", age_from=None), "speaks of the same"),
+    (replace(SEATS, id="P9", year_from=2040, year_to=2050), "speaks of the same"),
+    (replace(POSTS, id="R9", year_from=2020, year_to=2025), "speaks of the same"),
     (replace(MISSIONS[0], months_each=-1.0), "below zero"),
     (replace(MEASURE, value=-1.0), "below zero"),
 ]
@@ -111,8 +153,22 @@ ACCEPTED: list[object] = [
     replace(FACTS, norm="", scenario=""),
     replace(MEASURE, operation="add", value=-3.0),
     replace(MEASURE, operation="multiply", unit="share", value=2.0),
+    replace(RATE, id="A9", sector="private"),
+    replace(RATE, id="A9", sex="M"),
+    replace(RATE, id="A9", age_from=40, age_to=50),
+    replace(RATE, id="A9", cadre="NUR_POLY"),
+    replace(RATE, id="A9", territory="09"),
+    replace(RATE, id="A9", destination="09"),
+    replace(RATE, id="A9", year_from=2041, year_to=2050),
+    replace(POSTS, id="R9", territory="MA"),
+    replace(POSTS, posts=0.0, posts_low=None, fill_rate=None, fill_low=None, fill_high=None),
+    replace(SEATS, id="P9", parameter="duration", value=6.0, low=None, high=None),
+    replace(MEASURE, parameter="duration", operation="add", value=-0.5),
+    replace(CONTRACT, renewal_share=0.5, renewal_years=2),
+    replace(FACTS, horizon=2084),
+    replace(POPULATIONS[0], kind="urban", persons=0.0),
+    replace(PEOPLE, age_group="unknown"),
     replace(PEOPLE, employer="", note="عامل 😀"),
-    replace(TERRITORIES[1], parent=""),
 ]
 
 
@@ -197,3 +253,83 @@ def test_a_scenario_and_its_measures_may_come_together(plan: Plan) -> None:
     measure = replace(MEASURE, scenario="NEW")
     plan.apply(Together(message("New scenario"), (AddScenario(new), AddMeasure(measure))))
     assert plan.rows().measures[-1] == measure
+
+
+def test_a_plan_about_doctors_knows_them_by_their_short_name_too(plan: Plan) -> None:
+    plan.apply(SetAssumption(replace(RATE, id="A8", cadre="MED_ALL", age_from=40, age_to=50)))
+    plan.apply(SetCadre(replace(CADRES[0], code="MED")))
+    same = replace(RATE, id="A9", cadre="MED", age_from=40, age_to=50)
+    assert "speaks of the same" in refused(lambda: plan.apply(SetAssumption(same))).what.text
+
+
+@pytest.mark.parametrize(
+    ("row", "users"),
+    [
+        (TERRITORIES[0], "{first}, {others}"),
+        (TERRITORIES[2], "{first}, {others}"),
+        (CADRES[1], "{first}, {others}"),
+        (CADRES[0], "{first}, {others}"),
+        (SOURCES[0], "{first}, {others}"),
+        (OPEN, "measures"),
+    ],
+)
+def test_what_is_in_use_says_by_what(plan: Plan, row: object, users: str) -> None:
+    problem = refused(lambda: plan.apply(Remove(row)))
+    assert "is used by" in problem.what.text
+    assert problem.what.values["row"] == (getattr(row, "code", "") or getattr(row, "id", ""))
+    named = problem.what.values["figures"]
+    assert isinstance(named, Message)
+    assert named.text == users
+    assert plan.rows() == SMALL
+
+
+def test_a_norm_goes_when_the_plan_has_another(plan: Plan) -> None:
+    problem = refused(lambda: plan.apply(Remove(NORMS[0])))
+    assert problem.what.values["figures"] == message("settings of the plan")
+    other = Set(replace(FACTS, norm="TARGET"))
+    plan.apply(Together(message("Other norm"), (other, Remove(NORMS[0]))))
+    plan.undo()
+    assert plan.rows() == SMALL
+
+
+def test_a_row_that_comes_to_use_what_goes_in_the_same_edit_is_refused(plan: Plan) -> None:
+    plan.apply(Set(replace(NORMS[1], id="SPARE")))
+    gone, user = Remove(replace(NORMS[1], id="SPARE")), Set(replace(FACTS, norm="SPARE"))
+    edit = Together(message("Both"), (user, gone))
+    assert "is used by" in refused(lambda: plan.apply(edit)).what.text
+
+
+def test_a_row_removed_and_added_again_in_one_edit_may_be_in_use(plan: Plan) -> None:
+    province = replace(TERRITORIES[2], code="09.999")
+    edit = Together(message("Twice"), (Set(province), Remove(province), Set(province)))
+    plan.apply(edit)
+    assert plan.rows().territories[-1] == province
+
+
+def test_the_top_of_a_plan_may_pass_to_another_territory(plan: Plan) -> None:
+    top = replace(TERRITORIES[0], code="TOP")
+    below = replace(TERRITORIES[0], parent="TOP", level="region")
+    plan.apply(Together(message("New top"), (Set(top), Set(below))))
+    plan.undo()
+    assert plan.rows() == SMALL
+
+
+def test_an_empty_place_may_stay_empty_until_people_work_there(plan: Plan) -> None:
+    province = replace(TERRITORIES[2], code="09.999")
+    empty = replace(POPULATIONS[0], territory="09.999", persons=0.0)
+    plan.apply(Together(message("Island"), (Set(province), Set(empty))))
+    people = replace(PEOPLE, territory="09.999")
+    edit = Together(message("Staff"), (Set(people), Set(replace(empty, year=2030))))
+    assert "has inhabitants" in refused(lambda: plan.apply(edit)).what.text
+
+
+def test_rows_that_overlapped_before_can_be_mended_one_after_the_other(tmp_path: Path) -> None:
+    twice = replace(RATE, id="A9")
+    path = tmp_path / "overlapping.tabib"
+    Plan.create(path, replace(SMALL, assumptions=(*ASSUMPTIONS, twice)))
+    with Plan.open(path, write=True) as plan:
+        plan.apply(Set(replace(RATE, value=0.025)))
+        plan.apply(Set(replace(RATE, year_to=2035)))
+        refused(lambda: plan.apply(Set(replace(RATE, id="A10"))))
+        plan.apply(Remove(twice))
+        refused(lambda: plan.apply(Set(twice)))
