@@ -22,6 +22,7 @@ INSTEAD = {
     "If it is a workbook, import it.": message("The name of a plan ends in .tabib."),
     "Open it for changes: a copy of the old one is kept.": _UNTOUCHED,
     "Open it for changes, in a folder where you can write.": _UNTOUCHED,
+    "Open it for changes to repair the file itself: it has not been touched.": _UNTOUCHED,
 }
 
 

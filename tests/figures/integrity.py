@@ -21,8 +21,11 @@ from tests.figures.reference import (
 CENSUS = {"2014": 33_848_242, "2024": 36_828_330}
 BASES = {"2024": "demo_stock.csv", "2021": "demo_stock_2021.csv"}
 RECRUITMENT_YEARS = range(2024, 2041)
-ARABIC_NAME = re.compile(r"(?=.*[\u0621-\u064a])[\u0621-\u063a\u0641-\u0652 \-.0-9():%،]+")
-OTHER_NAME = re.compile(r"[0-9A-Za-z\u00c0-\u024f][0-9A-Za-z\u00c0-\u024f ,'’\-.():%]*")
+ARABIC_NAME = re.compile(  # numbers stand in isolates, as on every page
+    r"(?=.*[\u0621-\u064a])(?:[\u0621-\u063a\u0641-\u0652 \-():،]|\u2066[0-9,\u202f]+%?\u2069)+"
+)
+STRAY = re.compile(r"^\s|\s$|\s\s|[^\S \u00a0\u202f]")
+OTHER_NAME = re.compile(r"[0-9A-Za-z\u00c0-\u024f][0-9A-Za-z\u00c0-\u024f \u00a0\u202f,'’\-.():%]*")
 RANGES = (("value", "low", "high"), ("posts", "posts_low", "posts_high"),
           ("fill_rate", "fill_low", "fill_high"))
 WHOLE_SHARES = {
@@ -91,7 +94,7 @@ def territory_codes_are_known(reference: Reference) -> Iterator[Finding]:
 def is_well_formed(column: str, name: str) -> bool:
     """Tell whether a name has the letters of its language, composed, without stray spaces."""
     pattern = ARABIC_NAME if column.endswith("_ar") else OTHER_NAME
-    tidy = name == unicodedata.normalize("NFC", " ".join(name.split()))
+    tidy = name == unicodedata.normalize("NFC", name) and not STRAY.search(name)
     return tidy and pattern.fullmatch(name) is not None
 
 

@@ -204,7 +204,7 @@ def test_every_choice_is_made_in_the_context_bar(
     assert document.view.norm.id == "MED_153"
     before = document.study.fingerprint
     with qtbot.waitSignal(document.work_ended, timeout=30_000):
-        _choose(chips["scenario"].options, "Taux de pourvoi de 70 %")
+        _choose(chips["scenario"].options, "Taux de pourvoi de 70\u202f%")
     assert document.study.scenario.id == "FILL70"
     assert document.study.fingerprint != before
     assert document.view.territory == "09.551"
