@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SHADE = 0.16
 _ROOM = 1.14  # above the highest value, for its label
 _BAR = 0.62
+_LABEL_REACH = 0.25  # part of the width that a label at the end of a line covers
 _TINTS = (0.95, 0.7, 0.48, 0.32, 0.2)
 _HATCHES = ("", "", "////", "", "....", "\\\\\\\\", "xxxx")  # with the tints: 35 looks
 
@@ -113,8 +114,11 @@ def _name_lines(axes: Axes, look: Look, years: Sequence[int], drawn: Sequence[Se
             )
         )  # fmt: skip
     between = _name_gap(axes, look, years[-1], drawn) if len(drawn) > 1 else None
-    axes.add_artist(Settling(axes, ends, between))
-    axes.add_artist(Settling(axes, starts))
+    reach = max(1, round(len(years) * _LABEL_REACH))
+    rising = [one.values[-1] >= one.values[-1 - reach] for one in drawn]
+    falling = [one.values[0] >= one.values[reach] for one in drawn]
+    axes.add_artist(Settling(axes, ends, rising, between))
+    axes.add_artist(Settling(axes, starts, falling))
 
 
 def _name_gap(axes: Axes, look: Look, year: int, drawn: Sequence[Series]) -> Annotation:
@@ -133,7 +137,7 @@ def _label(
     """Write a label that ends at a point, inside the frame."""
     return axes.annotate(
         look.language.whole(text), place, (-2, 0), textcoords="offset points", ha="right",
-        va="center", **look.text(colour, strong=True),
+        va="center", bbox=look.ground(), **look.text(colour, strong=True),
     )  # fmt: skip
 
 

@@ -22,16 +22,21 @@ class Settling(Artist):
     """Draws nothing: it puts the labels of one year in their places before they are drawn.
 
     The upper line carries its label above; a lower one carries it below, or above where its line
-    is too near to the axis and there is room. What lies between the lines is named only if its
-    label touches neither.
+    comes from below or is too near to the axis, and there is room. What lies between the lines
+    is named only if its label touches neither.
     """
 
     def __init__(
-        self, axes: Axes, labels: Sequence[Annotation], between: Annotation | None = None
+        self,
+        axes: Axes,
+        labels: Sequence[Annotation],
+        above: Sequence[bool],
+        between: Annotation | None = None,
     ) -> None:
-        """Take the labels, and the one for what lies between the lines."""
+        """Take the labels, whether each would rather stand above, and the one in between."""
         super().__init__()
         self._axes, self._labels, self._between = axes, tuple(labels), between
+        self._above = tuple(above)
         self.set_zorder(0)  # before all texts
         self.set_in_layout(False)
 
@@ -46,7 +51,9 @@ class Settling(Artist):
         upper, lower = ordered
         gap = self._height(upper) - self._height(lower)
         room = self._letters(lower)
-        above = self._height(lower) < room + LIFT_ABOVE and gap > 2 * room + LIFT_ABOVE
+        low = self._height(lower) < room + LIFT_ABOVE
+        wished = low or self._above[self._labels.index(lower)]
+        above = wished and gap > 2 * room + LIFT_ABOVE
         lower.xyann = (lower.xyann[0], LIFT_ABOVE if above else -LIFT_ABOVE)
         if self._between is not None:
             taken = room + LIFT_ABOVE if above else 0.0
