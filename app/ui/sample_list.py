@@ -73,8 +73,9 @@ class SampleRow(QPushButton):
         words.setSpacing(1)
         words.addWidget(self._name)
         words.addWidget(self.note)
-        place = QHBoxLayout(self)
+        self._place = place = QHBoxLayout()  # kept: asked for its size at every turn
         place.setContentsMargins(8, 8, 8, 8)
+        self.setLayout(place)
         place.addLayout(words, 1)
         place.addWidget(self._arrow)
         for part in (self._name, self.note, self._arrow):
@@ -96,13 +97,11 @@ class SampleRow(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Take the room of the words, not of a button without a text."""
-        inside = self.layout()
-        return inside.sizeHint() if inside else super().sizeHint()
+        return self._place.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Take the least room of the words."""
-        inside = self.layout()
-        return inside.minimumSize() if inside else super().minimumSizeHint()
+        return self._place.minimumSize()
 
     def hasHeightForWidth(self) -> bool:
         """Say that a narrow row is a high one."""
@@ -110,5 +109,4 @@ class SampleRow(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the words in a width."""
-        inside = self.layout()
-        return inside.heightForWidth(width) if inside else 0
+        return self._place.heightForWidth(width)
