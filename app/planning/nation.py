@@ -27,6 +27,10 @@ REFERENCE = "reference"
 # age weights are written, and the last one before the reference rates begin.
 CENSUS_BEFORE, CENSUS = 2014, 2024
 _CUT = "60 to 62 full"
+_SCOPE = (
+    "parameter", "cadre", "sector", "sex", "age", "age_from", "age_to", "birth_from", "birth_to",
+    "territory", "destination",
+)  # fmt: skip
 _Dated = TypeVar("_Dated", "AssumptionRow", "PipelineRow", "RecruitmentRow")
 
 
@@ -43,9 +47,9 @@ def nation(facts: FactsRow, rates_hold_from: int | None = None) -> PlanRows:
         cadres=reference.cadres(),
         staff=reference.staff(facts.base_year),
         age_splits=_age_splits(facts.base_year),
-        assumptions=tuple(_held_back(r, since, CENSUS + 1) for r in reference.assumptions()),
-        pipeline=tuple(_held_back(r, since, CENSUS + 1) for r in reference.pipeline()),
-        recruitment=tuple(_held_back(r, since, CENSUS) for r in reference.recruitment()),
+        assumptions=_held_back(reference.assumptions(), since, CENSUS + 1),
+        pipeline=_held_back(reference.pipeline(), since, CENSUS + 1),
+        recruitment=_held_back(reference.recruitment(), since, CENSUS),
         contracts=_contracts(),
         missions=_missions(),
         norms=reference.norms(),
@@ -55,11 +59,29 @@ def nation(facts: FactsRow, rates_hold_from: int | None = None) -> PlanRows:
     )
 
 
-def _held_back(row: _Dated, since: int | None, first: int) -> _Dated:
-    """Let a figure that starts in the first reference year hold from an earlier one."""
-    if since is None or row.year_from != first:
-        return row
-    return replace(row, year_from=since, note=f"{row.note} [held back to {since}]".strip())
+def _held_back(rows: tuple[_Dated, ...], since: int | None, first: int) -> tuple[_Dated, ...]:
+    """Let figures that start in the first reference year hold from an earlier one.
+
+    They begin after the last earlier figure for the same cells, so that no two speak of one year.
+    """
+    if since is None:
+        return rows
+    known: dict[tuple[object, ...], int] = {}
+    for row in rows:
+        if row.year_to < first:
+            known[_cells(row)] = max(known.get(_cells(row), 0), row.year_to)
+    moved = {row.id: max(since, known.get(_cells(row), 0) + 1) for row in rows}
+    return tuple(
+        replace(r, year_from=moved[r.id], note=f"{r.note} [held back to {moved[r.id]}]".strip())
+        if r.year_from == first and moved[r.id] < first
+        else r
+        for r in rows
+    )
+
+
+def _cells(row: AssumptionRow | PipelineRow | RecruitmentRow) -> tuple[object, ...]:
+    """Return what a row speaks of, its years and its figures left out."""
+    return tuple(getattr(row, name, "") for name in _SCOPE)
 
 
 def _populations(base: int) -> tuple[PopulationRow, ...]:

@@ -1,5 +1,6 @@
 """The plan of the nation: reference figures, carried back in time where a sample needs it."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -111,3 +112,16 @@ def test_shares_of_insured_people_are_dated_where_they_are_and_span_all_years_el
 def test_no_budget_row_of_the_nation_counts_as_posts() -> None:
     assert "MA" not in {r.territory for r in reference.recruitment()}
     assert starter.sample("morocco-2024").recruitment == reference.recruitment()
+
+
+def test_figures_held_back_never_speak_of_a_year_that_has_its_own() -> None:
+    rows = starter.sample("morocco-2021")
+    scope = ("parameter", "cadre", "sector", "sex", "age", "age_from", "age_to", "birth_from")
+    scope = (*scope, "birth_to", "territory", "destination")
+    for table in (rows.assumptions, rows.pipeline, rows.recruitment):
+        spoken = Counter(
+            (*(getattr(row, name, "") for name in scope), year)
+            for row in table
+            for year in range(row.year_from, row.year_to + 1)
+        )
+        assert max(spoken.values()) == 1
