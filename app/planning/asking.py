@@ -19,9 +19,9 @@ _LEVELS = {"nation": "nation", "regions": "region", "provinces": "province"}
 
 
 def plain(text: str) -> str:
-    """Return a text for comparison: no case, no accents, no difference between dashes."""
+    """Return a text for comparison: no case, accents or marks of direction, one kind of dash."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in apart if not unicodedata.combining(c))
+    kept = "".join(c for c in apart if unicodedata.category(c) not in ("Mn", "Cf"))
     return " ".join(kept.replace("–", "-").replace("’", "'").split())
 
 

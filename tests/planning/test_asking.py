@@ -124,3 +124,7 @@ def test_a_year_outside_the_plan_is_refused(wanted: int) -> None:
     with pytest.raises(Problem) as met:
         asking.last_year(PLAN, wanted)
     assert said(met.value) == f"{wanted}: The plan runs from 2024 to 2027."
+
+
+def test_marks_of_direction_in_a_name_need_not_be_typed() -> None:
+    assert asking.plain("عتبة \u20664,45\u2069") == asking.plain("عتبة 4,45")
