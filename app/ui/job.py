@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from typing import ClassVar
@@ -44,7 +45,13 @@ class Job(QObject):
         self._came_back.connect(self._finish, queued)
 
     def start(self) -> None:
-        """Begin in a thread of the pool."""
+        """Begin in a thread of the pool.
+
+        Python collects garbage in whichever thread happens to allocate. Widgets left in circles
+        would then be destroyed outside the window's thread, which Qt does not survive: while any
+        job runs, nothing is collected.
+        """
+        gc.disable()
         self._running.add(self)
         QThreadPool.globalInstance().start(_Run(self))
 
@@ -76,6 +83,8 @@ class Job(QObject):
     def _finish(self, result: object, raised: BaseException | None) -> None:
         """Tell how it went; a defect goes on to the one hook for defects."""
         self._running.discard(self)
+        if not self._running:
+            gc.enable()
         try:
             if self._stop.is_set():
                 self.stopped.emit()
@@ -94,6 +103,7 @@ class Job(QObject):
         for job in tuple(cls._running):
             job.stop()
         QThreadPool.globalInstance().waitForDone()
+        gc.enable()
 
 
 class _Run(QRunnable):

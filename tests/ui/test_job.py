@@ -1,5 +1,6 @@
 """Work beside the window: its result, its progress, its end, and what it does when stopped."""
 
+import gc
 import threading
 
 import pytest
@@ -84,3 +85,14 @@ def test_the_end_of_the_program_waits_for_work(qtbot: QtBot) -> None:
     assert done
     with qtbot.waitSignal(job.ended):
         pass
+
+
+def test_no_garbage_is_collected_in_the_other_thread(qtbot: QtBot) -> None:
+    """A widget destroyed outside the window's thread takes the whole program with it."""
+    seen: list[bool] = []
+    job = Job(lambda _step: seen.append(gc.isenabled()))
+    assert gc.isenabled()
+    with qtbot.waitSignal(job.ended):
+        job.start()
+    assert seen == [False]
+    assert gc.isenabled()
