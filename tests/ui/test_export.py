@@ -168,3 +168,25 @@ def test_the_window_is_never_held_up_while_a_workbook_is_written(
         watch.stop()
         longest.append(max(b - a for a, b in pairwise(ticks)))
     assert min(longest) < LONGEST_SECONDS
+
+
+def test_a_dialog_just_opened_writes_under_the_name_it_proposes(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dialog.write.isEnabled()
+    target = tmp_path / "report.xlsx"
+    monkeypatch.setattr(ExportDialog, "target", target)
+    dialog.write.click()
+    qtbot.waitUntil(lambda: dialog.job is None, timeout=30_000)
+    assert target.is_file()
+
+
+def test_a_home_without_a_folder_for_documents_proposes_the_home(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(
+        export.QStandardPaths, "writableLocation", lambda _: str(tmp_path / "Documents")
+    )
+    assert export._documents() == Path.home()
+    (tmp_path / "Documents").mkdir()
+    assert export._documents() == tmp_path / "Documents"

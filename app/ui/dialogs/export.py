@@ -63,8 +63,8 @@ class ExportDialog(QDialog):
         self.languages.setMinimumHeight(look.size("control"))
         self._lay_out()
         self._name()
-        self._propose()
         self._listen()
+        self._propose()
 
     @property
     def target(self) -> Path:
@@ -223,9 +223,10 @@ def _open_folder(folder: QUrl) -> None:
 
 
 def _documents() -> Path:
-    return Path(
-        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    )
+    """Return the folder of documents, the person's own folder where there is none yet."""
+    wanted = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(wanted))
+    return folder if folder.is_dir() else Path.home()
 
 
 def proposal(study: Study, view: View, spoken: Language, day: date) -> str:
