@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from app import bundled
 from app.models.rows import (
@@ -171,6 +171,19 @@ def assumptions() -> tuple[AssumptionRow, ...]:
     return (*rates, *(_coverage(i, r) for i, r in enumerate(table("coverage"), start=1)))
 
 
+def _figure(r: Record) -> dict[str, Any]:
+    """Return a figure with its range, its unit and what it rests on, as rows name them."""
+    return {
+        "value": float(r["value"]),
+        "low": number(r["low"]),
+        "high": number(r["high"]),
+        "unit": r["unit"],
+        "source": r["source_id"],
+        "grade": grade(r["confidence"]),
+        "note": r["note"],
+    }
+
+
 def _assumption(r: Record) -> AssumptionRow:
     origin, _, destination = r["territory"].partition(">")
     bounds = (whole(r[k]) for k in ("age_from", "age_to", "birth_from", "birth_to"))
@@ -189,13 +202,7 @@ def _assumption(r: Record) -> AssumptionRow:
         destination=destination,
         year_from=int(r["year_from"]),
         year_to=int(r["year_to"]),
-        value=float(r["value"]),
-        low=number(r["low"]),
-        high=number(r["high"]),
-        unit=r["unit"],
-        source=r["source_id"],
-        grade=grade(r["confidence"]),
-        note=r["note"],
+        **_figure(r),
     )
 
 
@@ -215,13 +222,7 @@ def _coverage(position: int, r: Record) -> AssumptionRow:
         destination="",
         year_from=first if first is not None else 2021,
         year_to=last if last is not None else 2040,
-        value=float(r["value"]),
-        low=number(r["low"]),
-        high=number(r["high"]),
-        unit=r["unit"],
-        source=r["source_id"],
-        grade=grade(r["confidence"]),
-        note=r["note"],
+        **_figure(r),
     )
 
 
@@ -238,13 +239,7 @@ def pipeline() -> tuple[PipelineRow, ...]:
             age=whole(r["age"]),
             year_from=int(r["year_from"]),
             year_to=int(r["year_to"]),
-            value=float(r["value"]),
-            low=number(r["low"]),
-            high=number(r["high"]),
-            unit=r["unit"],
-            source=r["source_id"],
-            grade=grade(r["confidence"]),
-            note=r["note"],
+            **_figure(r),
         )
         for r in table("pipeline")
     )
