@@ -4,48 +4,53 @@ from __future__ import annotations
 
 import gc
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.language import Language, language
+from app.problems import Message, Problem, message
+from app.ui import opening
 from app.ui.job import Job
+from app.ui.lanes import Lanes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.models.rows import PlanRows
+    from app.planning.edits import Edit
+    from app.planning.history import HistoryLine
     from app.planning.lines import View
     from app.planning.plan import Plan
     from app.planning.study import Study
+    from app.ui.inspector import Sheet
     from app.ui.job import Step
+    from app.ui.opening import Opened
 
 _T = TypeVar("_T")
-_READ, _PROJECTED = 0.4, 0.9
 _REFERENCE = "reference"
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """What opening a plan gives."""
-
-    plan: Plan
-    study: Study
+_OPENING, _STUDY = "opening", "study"
+Tell = Callable[["Document"], "Sheet"]
 
 
 class Document(QObject):
     """What is open and what is asked of it; pages listen to its signals and change nothing else."""
 
     language_changed = Signal()
+    appearance_changed = Signal()
     plan_opened = Signal()
     plan_closed = Signal()
     plan_changed = Signal(object)  # the kinds of figures that an edit touched
     view_changed = Signal()
+    year_changed = Signal()
+    inspected = Signal()
+    page_asked = Signal(str, object)
     work_started = Signal()
     work_ended = Signal()
     problem_met = Signal(object)
+    told = Signal(object)  # a Message: what has just been done
 
     def __init__(self, code: str = "fr") -> None:
         """Start with nothing open."""
@@ -53,13 +58,25 @@ class Document(QObject):
         self._language = language(code)
         self._plan: Plan | None = None
         self._study: Study | None = None
+        self._before: Study | None = None
         self._view: View | None = None
+        self._rows: PlanRows | None = None
+        self._year: int | None = None
+        self._tell: Tell | None = None
+        self._held_back: Problem | None = None
         self._studies: dict[str, Study] = {}
-        self._job: Job | None = None
+        self._lanes = Lanes()
+        self._lanes.changed.connect(self._work_changed)
+        self._lanes.problem_met.connect(self.problem_met)
         self.opening = ""  # the file, or the code of the sample, that is being opened
         self._copies = tempfile.TemporaryDirectory(
             prefix="tabib-samples-", ignore_cleanup_errors=True
         )
+
+    def listen(self, retell: Callable[[], None]) -> None:
+        """Call this at every change of the words, their size or their colours."""
+        self.language_changed.connect(retell)
+        self.appearance_changed.connect(retell)
 
     # --- What there is --------------------------------------------------------------------------
 
@@ -79,9 +96,20 @@ class Document(QObject):
         return _there(self._study)
 
     @property
+    def before(self) -> Study | None:
+        """The study as it was before the last change, where one was made since it was opened."""
+        return self._before
+
+    @property
     def view(self) -> View:
         """What is asked of the study."""
         return _there(self._view)
+
+    @property
+    def year(self) -> int:
+        """The year that the figures of a page stand for."""
+        first, last = self.rows.facts.base_year, self.view.until
+        return last if self._year is None else min(max(self._year, first), last)
 
     @property
     def reference(self) -> Study | None:
@@ -90,13 +118,18 @@ class Document(QObject):
 
     @property
     def rows(self) -> PlanRows:
-        """The figures of the open plan."""
-        return self.study.rows
+        """The figures of the open plan, the last change included."""
+        return _there(self._rows)
+
+    @property
+    def plan(self) -> Plan:
+        """The open plan."""
+        return _there(self._plan)
 
     @property
     def path(self) -> Path:
         """The file of the open plan."""
-        return _there(self._plan).path
+        return self.plan.path
 
     @property
     def is_sample(self) -> bool:
@@ -104,27 +137,50 @@ class Document(QObject):
         return self._plan is not None and self.path.is_relative_to(self._folder)
 
     @property
-    def is_busy(self) -> bool:
-        """Whether a plan is being opened or a scenario computed."""
-        return self._job is not None
+    def is_changed_sample(self) -> bool:
+        """Whether changes would go away with a copy of a sample."""
+        return self.is_sample and bool(self.plan.history())
 
-    # --- What can be done -----------------------------------------------------------------------
+    @property
+    def writable(self) -> bool:
+        """Whether the open plan can be changed."""
+        return self._plan is not None and self._plan.writable
+
+    @property
+    def held_back(self) -> Problem | None:
+        """Why the open plan cannot be changed, if it cannot."""
+        return self._held_back
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a plan is being opened or a study computed."""
+        return self._lanes.busy
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return self._plan is not None and self._plan.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a change to do again."""
+        return self._plan is not None and self._plan.can_redo
+
+    def history(self) -> tuple[HistoryLine, ...]:
+        """Return all changes of the open plan, newest first."""
+        return self.plan.history()
+
+    def sheet(self) -> Sheet | None:
+        """Return what the inspector shows about the thing that is selected."""
+        return self._tell(self) if self._tell is not None and self.is_open else None
+
+    # --- What can be asked ----------------------------------------------------------------------
 
     def speak(self, code: str) -> None:
         """Change the language."""
         if code != self._language.code:
             self._language = language(code)
             self.language_changed.emit()
-
-    def open(self, path: Path) -> None:
-        """Open a plan for looking; the present one stays until the new one is whole."""
-        self.opening = path.name
-        self._start(Job(lambda step: _open(path, step)), self._opened)
-
-    def open_sample(self, code: str) -> None:
-        """Open a fresh copy of a sample."""
-        self.opening = code
-        self._start(Job(lambda step: _open_sample(code, self._folder, step)), self._opened)
 
     def show(self, view: View) -> None:
         """Ask something else of the same study."""
@@ -137,22 +193,49 @@ class Document(QObject):
         view = self.view
         self.show(self.study.view(view.territory, norm=view.norm.id, until=view.until))
 
+    def choose_year(self, year: int) -> None:
+        """Ask for the figures of another year."""
+        if year != self.year:
+            self._year = year
+            self.year_changed.emit()
+
     def follow(self, scenario: str) -> None:
         """Show another scenario; it is computed once and kept."""
-        rows = self.rows
         if scenario in self._studies:
-            self._forget_work()
+            self._lanes.clear(_STUDY)
             self._take(self._studies[scenario])
         else:
-            self.opening = ""
-            self._start(Job(lambda step: _study(rows, scenario, step)), self._take)
+            self._project(scenario)
+
+    def inspect(self, tell: Tell | None) -> None:
+        """Select something: the inspector asks what there is to say about it."""
+        self._tell = tell
+        self.inspected.emit()
+
+    def go(self, page: str, what: object = None) -> None:
+        """Ask for another page, and for something on it."""
+        self.page_asked.emit(page, what)
+
+    # --- Opening and closing --------------------------------------------------------------------
+
+    def open(self, path: Path, *, take_over: bool = False) -> None:
+        """Open a plan; the present one stays until the new one is whole."""
+        self.opening = path.name
+        self._open(partial(opening.open_plan, path, take_over=take_over))
+
+    def open_sample(self, code: str) -> None:
+        """Open a fresh copy of a sample."""
+        self.opening = code
+        self._open(partial(opening.open_sample, code, self._folder))
 
     def close_plan(self) -> None:
         """Let go of the plan; nothing is open afterwards."""
-        self._forget_work()
+        for lane in (_OPENING, _STUDY):
+            self._lanes.clear(lane)
         if self._plan is not None:
             self._plan.close()
-        self._plan = self._study = self._view = None
+        self._plan = self._study = self._before = self._view = self._rows = None
+        self._held_back = self._tell = self._year = None
         self._studies = {}
         self.plan_closed.emit()
 
@@ -163,39 +246,72 @@ class Document(QObject):
             self._plan.close()
         self._copies.cleanup()
 
+    # --- Changing -------------------------------------------------------------------------------
+
+    def apply(self, edit: Edit) -> bool:
+        """Change the plan; tell whether the change was kept."""
+        return self._changed(lambda plan: plan.apply(edit))
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._step(lambda plan: plan.undo(), message("Undone: {what}"))
+
+    def redo(self) -> None:
+        """Do the last change that was taken back again."""
+        self._step(lambda plan: plan.redo(), message("Redone: {what}"))
+
+    def _step(self, do: Callable[[Plan], Message | None], said: Message) -> None:
+        """Undo or redo, and say what it was."""
+        done: list[Message | None] = []
+        if self._changed(lambda plan: done.append(do(plan))) and done[0] is not None:
+            self.told.emit(Message(said.text, {"what": done[0]}))
+
+    def _changed(self, do: Callable[[Plan], object]) -> bool:
+        """Do something to the plan, then show what follows from it; a problem changes nothing."""
+        plan, rows = self.plan, self.rows
+        try:
+            do(plan)
+            self._rows = plan.rows()
+        except Problem as problem:
+            self.problem_met.emit(problem)
+            return False
+        moved = _moved(rows, self._rows)
+        if moved:
+            self._studies = {}
+            self.plan_changed.emit(moved)
+            self._project(self.study.scenario.id)
+        return True
+
     # --- Inside ---------------------------------------------------------------------------------
 
     @property
     def _folder(self) -> Path:
         return Path(self._copies.name).resolve()
 
-    def _start(self, job: Job, then: Callable[..., None]) -> None:
-        """Run a job in place of the one before it."""
-        if self._job is not None:
-            self._job.stop()
-        self._job = job
-        job.succeeded.connect(then)
-        job.met_problem.connect(self.problem_met)
-        job.ended.connect(lambda: self._ended(job))
-        job.start()
-        self.work_started.emit()
+    def _open(self, work: Callable[[Step], Opened]) -> None:
+        self._lanes.start(_OPENING, Job(work, drop=_let_go), self._opened)
 
-    def _forget_work(self) -> None:
-        """Stop what runs: something else has been asked since."""
-        if self._job is not None:
-            self._job.stop()
-            self._ended(self._job)
+    def _project(self, scenario: str) -> None:
+        """Compute a scenario of the figures as they are now."""
+        known = {row.id for row in self.rows.scenarios}
+        chosen = scenario if scenario in known else None
+        work = partial(opening.study, self.rows, chosen)
+        self._lanes.start(_STUDY, Job(work), self._take)
 
-    def _ended(self, job: Job) -> None:
-        if self._job is job:
-            self._job, self.opening = None, ""
-            self.work_ended.emit()
+    def _work_changed(self) -> None:
+        """Tell that work has begun, or that there is none left."""
+        if not self._lanes.runs(_OPENING):
+            self.opening = ""
+        (self.work_started if self._lanes.busy else self.work_ended).emit()
 
-    def _opened(self, opened: _Opened) -> None:
+    def _opened(self, opened: Opened) -> None:
         """Put the new plan in the place of the old one."""
+        self._lanes.clear(_STUDY)
         if self._plan is not None:
             self._plan.close()
-        self._plan = opened.plan
+        self._plan, self._held_back = opened.plan, opened.held_back
+        self._rows, self._before = opened.study.rows, None
+        self._year = self._tell = None
         self._studies = {}
         self._keep(opened.study)
         self._view = opened.study.view()
@@ -208,7 +324,10 @@ class Document(QObject):
 
     def _take(self, study: Study) -> None:
         """Show the same view of another study."""
+        same = study.scenario.id == self.study.scenario.id
+        self._before = self.study if same and study.rows is not self.study.rows else None
         self._keep(study)
+        self._view = _same_view(self.view, study)
         self.view_changed.emit()
 
     def _keep(self, study: Study) -> None:
@@ -222,32 +341,21 @@ def _there(value: _T | None) -> _T:
     return value
 
 
-def _open(path: Path, step: Step) -> _Opened:
-    """Open and project a plan; what is slow to load is loaded here, beside the window."""
-    from app.planning.plan import Plan
-    from app.reports import charts, deficit  # noqa: F401  the page asks for them next
-
-    plan = Plan.open(path)
-    rows = plan.rows()
-    step(_READ)
-    study = _study(rows, None, step)
-    return _Opened(plan, study)
+def _let_go(opened: object) -> None:
+    """Close a plan that nobody waits for any more: it must not stay held."""
+    if isinstance(opened, opening.Opened):
+        opened.plan.close()
 
 
-def _open_sample(code: str, folder: Path, step: Step) -> _Opened:
-    """Write a sample into a folder of its own and open it from there."""
-    from app.planning.plan import Plan
-    from app.planning.starter import sample
-
-    path = Path(tempfile.mkdtemp(dir=folder)) / f"{code}.tabib"
-    Plan.create(path, sample(code))
-    return _open(path, step)
+def _moved(before: PlanRows, after: PlanRows) -> frozenset[str]:
+    """Name the kinds of figures that differ; those that nobody touched are the same objects."""
+    names = (one.name for one in fields(before))
+    return frozenset(name for name in names if getattr(before, name) is not getattr(after, name))
 
 
-def _study(rows: PlanRows, scenario: str | None, step: Step) -> Study:
-    from app.planning.study import run
-
-    study = run(rows, scenario)
-    step(_PROJECTED)
-    return study
-
+def _same_view(view: View, study: Study) -> View:
+    """Return a view of another study; what is no longer in the plan falls back to its choices."""
+    try:
+        return study.view(view.territory, view.cadre, view.sector, view.norm.id, view.until)
+    except Problem:
+        return study.view()

@@ -13,6 +13,7 @@ from app.problems import Problem
 
 Step = Callable[[float], None]
 Work = Callable[[Step], object]
+Drop = Callable[[object], None]
 
 
 class Stopped(Exception):  # noqa: N818  said inside the work when a person has stopped it
@@ -35,10 +36,10 @@ class Job(QObject):
     _came_back = Signal(object, object)
     _running: ClassVar[set[Job]] = set()
 
-    def __init__(self, work: Work) -> None:
-        """Keep the work; nothing runs before `start`."""
+    def __init__(self, work: Work, drop: Drop | None = None) -> None:
+        """Keep the work; nothing runs before `start`. A result nobody wants goes to `drop`."""
         super().__init__()
-        self._work = work
+        self._work, self._drop = work, drop
         self._stop = threading.Event()
         queued = Qt.ConnectionType.QueuedConnection
         self._stepped.connect(self._tell, queued)
@@ -64,7 +65,7 @@ class Job(QObject):
         result, raised = None, None
         try:
             result = self._work(self._step)
-            self._step(1.0)
+            self._stepped.emit(1.0)
         except Exception as found:  # noqa: BLE001  carried to the window's thread, lost nowhere
             raised = found
         self._came_back.emit(result, raised)
@@ -87,6 +88,8 @@ class Job(QObject):
             gc.enable()
         try:
             if self._stop.is_set():
+                if self._drop is not None and raised is None:
+                    self._drop(result)
                 self.stopped.emit()
             elif isinstance(raised, Problem):
                 self.met_problem.emit(raised)
