@@ -66,6 +66,19 @@ def test_a_package_may_be_handed_out_with_tabib(package: str) -> None:
     assert _is_allowed(package, statement), statement
 
 
+@pytest.mark.parametrize(
+    ("folder", "licence", "beginning"),
+    [
+        ("fonts", "OFL.txt", "Copyright"),
+        ("icons", "LICENSE", "ISC License"),
+    ],
+)
+def test_drawings_that_are_handed_out_have_their_licence_beside_them(
+    folder: str, licence: str, beginning: str
+) -> None:
+    assert (ROOT / "resources" / folder / licence).read_text("utf-8").startswith(beginning)
+
+
 def test_the_lock_was_read() -> None:
     assert {"numpy", "pyside6-essentials", "sqlalchemy"} <= set(_locked())
 

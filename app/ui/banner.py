@@ -15,7 +15,6 @@ from app.ui.labels import button
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ICONS = {"error": "stop", "warning": "warning", "success": "done", "info": "info"}
 _ICON = 18
 _MOST_OFFERS = 2
 
@@ -53,9 +52,10 @@ class Banner(QFrame):
         self.setProperty("tone", tone)
         self.style().unpolish(self)
         self.style().polish(self)
-        colour = look.of(self).status(tone, "fg")
-        self._picture.setPixmap(icons.picture(_ICONS[tone], colour, _ICON))
-        self._close.setIcon(icons.icon("close", colour))
+        colours = look.of(self)
+        colour = colours.status(tone, "fg")
+        self._picture.setPixmap(icons.picture(look.sign(tone), colour, _ICON))
+        self._close.setIcon(icons.icon("x", colour))
         self._text.setText(text)
         self._does = [do for _, do in offers]
         for one, said in zip_longest(self.buttons, [said for said, _ in offers]):

@@ -123,6 +123,11 @@ def scale(language: Language) -> float:
     return float(tokens()["font"]["arabic_factor"]) if language.code == "ar" else 1.0
 
 
+def sign(tone: str) -> str:
+    """Return the name of the icon that goes with a tone."""
+    return str(tokens()["light"]["status"][tone]["icon"])
+
+
 def add_fonts() -> None:
     """Make the bundled font known to Qt."""
     for name in FONT_FILES:

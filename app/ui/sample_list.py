@@ -86,7 +86,8 @@ class SampleRow(QPushButton):
         name, note = language.name(self._sample.names), language.name(self._sample.note)
         self._name.setText(name)
         self.note.setText(note)
-        self._arrow.setPixmap(icons.picture("chevron-next", look.of(self).colour("text_secondary")))
+        secondary = look.of(self).colour("text_secondary")
+        self._arrow.setPixmap(icons.picture("chevron-right", secondary))
         self.setAccessibleName(name)
         self.setAccessibleDescription(note)
 

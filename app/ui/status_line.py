@@ -44,7 +44,7 @@ class StatusLine(QFrame):
             return
         warning = Frame(document.study, document.view, document.language).warning
         colour = look.of(self).status("warning", "fg")
-        self._icon.setPixmap(icons.picture("warning", colour, 14))
+        self._icon.setPixmap(icons.picture("triangle-alert", colour, 14))
         self._icon.setVisible(bool(warning))
         self.warning.setText(warning)
         code = document.study.fingerprint
