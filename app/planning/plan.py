@@ -121,6 +121,23 @@ class Plan:
         """Say whether there is a change to do again."""
         return self.writable and bool(self._history.undone)
 
+    @property
+    def next_undo(self) -> Message | None:
+        """The name of the change that `undo` would take back."""
+        return self._history.name(self._history.done[-1])[0] if self.can_undo else None
+
+    @property
+    def next_redo(self) -> Message | None:
+        """The name of the change that `redo` would do again."""
+        return self._history.name(self._history.undone[-1])[0] if self.can_redo else None
+
+    def go_to(self, sequence: int) -> None:
+        """Undo or redo until a change is the last that stands; one left behind is out of reach."""
+        while sequence in self._history.undone:
+            self.redo()
+        while sequence in self._history.done and self._history.done[-1] != sequence:
+            self.undo()
+
     def history(self) -> tuple[HistoryLine, ...]:
         """Return all changes of the plan, newest first."""
         return self._history.lines()

@@ -64,6 +64,33 @@ def test_undo_and_redo_go_through_all_changes(plan: Plan) -> None:
     assert plan.redo() is None
 
 
+def test_the_next_undo_and_redo_have_names(plan: Plan) -> None:
+    assert plan.next_undo is None
+    assert plan.next_redo is None
+    plan.apply(RemoveContract(CONTRACTS[0]))
+    removed = Message("Removed: {what}", {"what": "C1"})
+    assert plan.next_undo == removed
+    plan.undo()
+    assert plan.next_undo is None
+    assert plan.next_redo == removed
+
+
+def test_any_change_of_the_history_can_be_gone_back_to(plan: Plan) -> None:
+    plan.apply(SetStaff(MORE))
+    plan.apply(SetStaff(MOST))
+    plan.apply(RemoveContract(CONTRACTS[0]))
+    newest, middle, first = (line.sequence for line in plan.history())
+    plan.go_to(first)
+    assert plan.rows().staff[0] == MORE
+    assert plan.rows().contracts == CONTRACTS
+    plan.go_to(newest)
+    assert plan.rows().contracts == CONTRACTS[1:]
+    plan.go_to(middle)
+    assert plan.rows().staff[0] == MOST
+    plan.go_to(newest + 99)
+    assert plan.rows().staff[0] == MOST
+
+
 def test_a_new_edit_after_an_undo_drops_what_could_be_redone(plan: Plan) -> None:
     plan.apply(SetStaff(MORE))
     plan.undo()
