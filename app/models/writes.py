@@ -27,11 +27,17 @@ class Held(NamedTuple):
 
 
 class Writer:
-    """Changes rows inside one transaction; `marks` follow."""
+    """Changes rows inside one transaction; `marks` follow.
+
+    `replaced` holds by kind the rows that took the place of another under the same key, as they
+    are read, the latest last; `reshaped` names the kinds that gained or lost a row.
+    """
 
     def __init__(self, connection: Connection, marks: Marks) -> None:
         """Start from the marks that the plan has now."""
         self.marks = dict(marks)
+        self.replaced: dict[str, list[Any]] = {}
+        self.reshaped: set[str] = set()
         self._connection = connection
         self._cursor = cursor_of(connection)
         self._changed: set[str] = set()
@@ -47,11 +53,15 @@ class Writer:
         kind, before = kind_of(row), self.find(row)
         if before is None:
             self._insert(kind, row, place or self._next_place(kind))
+            self.reshaped.add(kind.name)
             return None
         if before.row == row:
             return before
-        self._cursor.execute(kind.update, (*kind.pack(row, before.place)[1:], before.place))
+        record = kind.pack(row, before.place)
+        self._cursor.execute(kind.update, (*record[1:], before.place))
         self._mark(kind, before=before, after=Held(row, before.place))
+        as_read = kind.unpack(kind.readable(record)[1:])
+        self.replaced.setdefault(kind.name, []).append(as_read)
         return before
 
     def remove(self, row: object) -> Held | None:
@@ -60,6 +70,7 @@ class Writer:
         if before is not None:
             self._cursor.execute(kind.delete, (before.place,))
             self._mark(kind, before=before)
+            self.reshaped.add(kind.name)
         return before
 
     def note(self, line: JournalLine) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self
 
 from app.models import backups, making, opening, reads, refusals
 from app.models.journal import Action, JournalLine
+from app.models.kinds import KINDS
 from app.models.lock import user_name
 from app.models.writes import Writer
 from app.planning.edit_text import read_edit, write_edit, write_name
@@ -17,7 +19,7 @@ from app.planning.history import History, HistoryLine
 from app.planning.rules import Rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
@@ -39,7 +41,7 @@ class Plan:
         self._marks = opened.marks
         self._history = History(opened.journal)
         self._rows: PlanRows | None = None
-        self._stale: frozenset[str] = frozenset()
+        self._stale: set[str] = set()
 
     @classmethod
     def open(cls, path: Path, *, write: bool = False, take_over: bool = False) -> Self:
@@ -74,7 +76,11 @@ class Plan:
             opening.close(looked)
 
     def rows(self) -> PlanRows:
-        """Return every figure of the plan as frozen rows; only what an edit moved is read again."""
+        """Return every figure of the plan as frozen rows.
+
+        A kind that an edit did not touch is the same tuple as before; in one whose rows an edit
+        replaced, the others are the same rows; one that gained or lost rows is read again.
+        """
         if self._rows is None or self._stale:
             with self._file.reading() as connection:
                 if reads.marks(connection) != self._marks:
@@ -86,7 +92,7 @@ class Plan:
                         name: reads.rows_of(connection, name) for name in self._stale
                     }
                     self._rows = replace(self._rows, **_single_facts(fresh))
-            self._stale = frozenset()
+            self._stale = set()
         return self._rows
 
     def apply(self, edit: Edit) -> None:
@@ -101,7 +107,7 @@ class Plan:
                 self._line("do"), name=name, edit=write_edit(edit), inverse=write_edit(inverse)
             )
             writer.note(line)
-        self._took(line, edit.touches)
+        self._took(line, writer)
 
     def undo(self) -> Message | None:
         """Take back the last change that stands and return its name."""
@@ -186,13 +192,13 @@ class Plan:
         if not stack:
             return None
         target = stack[-1]
-        name, touches = self._history.name(target)
+        name, _ = self._history.name(target)
         with self._changing() as writer:
             kept = writer.journal_line(target)
             read_edit(kept.inverse if action == "undo" else kept.edit).apply(writer)
             line = replace(self._line(action), target=target)
             writer.note(line)
-        self._took(line, touches)
+        self._took(line, writer)
         return name
 
     def _line(self, action: Action) -> JournalLine:
@@ -200,10 +206,24 @@ class Plan:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         return JournalLine(self._history.last + 1, action, 0, now, user_name(), "", "", "")
 
-    def _took(self, line: JournalLine, touches: frozenset[str]) -> None:
+    def _took(self, line: JournalLine, writer: Writer) -> None:
         """Follow a change that is now on disk."""
         self._history.follow(replace(line, edit="", inverse=""))
-        self._stale |= touches
+        if self._rows is not None:
+            self._rows = _with(self._rows, writer.replaced)
+        self._stale |= writer.reshaped
+
+
+def _with(rows: PlanRows, replaced: Mapping[str, list[Any]]) -> PlanRows:
+    """Return the rows of a plan with some put in place of those that have their keys."""
+    fresh: dict[str, Any] = {}
+    for name, changed in replaced.items():
+        key = attrgetter(*KINDS[name].key)
+        new = {key(row): row for row in changed}
+        found = getattr(rows, name)
+        kept = (found,) if name == "facts" else found
+        fresh[name] = tuple(map(new.get, map(key, kept), kept))
+    return replace(rows, **_single_facts(fresh))
 
 
 def _single_facts(fresh: dict[str, Any]) -> dict[str, Any]:
