@@ -6,64 +6,32 @@ languages; lines differ by dash and bars by hatch, so that no meaning rests on c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.reports.line_labels import LIFT_ABOVE, Settling
 from app.reports.look import Look, Mode
 from app.reports.movement import ENTRIES, EXITS
 from app.reports.table import Kind
+from app.reports.year_chart import SHADE, YearChart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from matplotlib.text import Annotation
 
     from app.language import Language
     from app.reports.table import Table
 
-_SHADE = 0.16
 _ROOM = 1.14  # above the highest value, for its label
 _BAR = 0.62
-_LABEL_REACH = 0.25  # part of the width that a label at the end of a line covers
 _TINTS = (0.95, 0.7, 0.48, 0.32, 0.2)
 _HATCHES = ("", "", "////", "", "....", "\\\\\\\\", "xxxx")  # with the tints: 35 looks
 
 
-@dataclass(frozen=True)
-class Series:
-    """A line of a chart: its name, its values by year, and how it is told from the others."""
-
-    name: str
-    values: Sequence[float]
-    colour: str
-    dash: tuple[float, float] | None = None
-
-
 def stock_and_need(table: Table, language: Language, mode: Mode = "light") -> Figure:
     """Draw stock and need by year with the deficit shaded between them; one year as bars."""
-    if len(table.rows) == 1:
-        return _bars(table, language, mode)
     look = Look(language, mode)
-    figure, axes = look.blank()
-    years = _years(table)
-    stock = Series(language.say("Stock"), _full(table, "stock"), look.colour("stock"))
-    drawn = [stock]
-    if all(value is not None for value in table.numbers("need")):
-        wide, gap = look.measure_pair("dash_need")
-        need = Series(
-            language.say("Need"), _full(table, "need"), look.colour("need"), (wide, gap)
-        )
-        drawn.append(need)
-        _shade(axes, look, years, stock, need)
-    for series in drawn:
-        _line(axes, look, years, series)
-    _name_lines(axes, look, years, drawn)
-    look.years(axes, years)
-    _finish(axes, look, max(max(series.values) for series in drawn))
-    return figure
+    return _bars(table, look) if len(table.rows) == 1 else YearChart(table, look).figure
 
 
 def _years(table: Table) -> list[int]:
@@ -75,75 +43,9 @@ def _full(table: Table, key: str) -> list[float]:
     return [value or 0.0 for value in table.numbers(key)]
 
 
-def _line(axes: Axes, look: Look, years: Sequence[int], series: Series) -> None:
-    style = (0, series.dash) if series.dash else "-"
-    ends = [0, len(years) - 1]
-    axes.plot(
-        years, series.values, color=series.colour, linewidth=look.measure("line"), linestyle=style,
-        marker="o", markersize=4.5, markevery=ends, solid_capstyle="round", label=series.name,
-        clip_on=False, zorder=3,
-    )  # fmt: skip
-
-
-def _shade(axes: Axes, look: Look, years: Sequence[int], stock: Series, need: Series) -> None:
-    """Fill what lies between: vermillion where people are lacking, green where there are more."""
-    low, high = list(stock.values), list(need.values)
-    lacking = [a <= b for a, b in zip(low, high, strict=True)]
-    for where, name in ((lacking, "deficit"), ([not at for at in lacking], "surplus")):
-        axes.fill_between(
-            years, low, high, where=where, interpolate=True, color=look.colour(name),
-            alpha=_SHADE, linewidth=0,
-        )  # fmt: skip
-
-
-def _name_lines(axes: Axes, look: Look, years: Sequence[int], drawn: Sequence[Series]) -> None:
-    """Write each line's name and last value at its end, and its first value at its start.
-
-    Where the labels lie is decided when the chart is drawn, by the pixels that there are.
-    """
-    ends, starts = [], []
-    for series in drawn:
-        value = look.language.number(series.values[-1])
-        text = look.language.say("{name} {value}", name=series.name, value=value)
-        ends.append(_label(axes, look, (years[-1], series.values[-1]), text, series.colour))
-        first = look.language.number(series.values[0])
-        starts.append(
-            axes.annotate(
-                first, (years[0], series.values[0]), (0, LIFT_ABOVE),
-                textcoords="offset points", ha="left", **look.text(series.colour),
-            )
-        )  # fmt: skip
-    between = _name_gap(axes, look, years[-1], drawn) if len(drawn) > 1 else None
-    reach = max(1, round(len(years) * _LABEL_REACH))
-    rising = [one.values[-1] >= one.values[-1 - reach] for one in drawn]
-    falling = [one.values[0] >= one.values[reach] for one in drawn]
-    axes.add_artist(Settling(axes, ends, rising, between))
-    axes.add_artist(Settling(axes, starts, falling))
-
-
-def _name_gap(axes: Axes, look: Look, year: int, drawn: Sequence[Series]) -> Annotation:
-    """Write the last deficit or surplus between the two lines."""
-    stock, need = (series.values[-1] for series in drawn)
-    say = look.language.say
-    lacks = need >= stock
-    name, word = ("deficit", say("Deficit")) if lacks else ("surplus", say("Surplus"))
-    text = say("{name} {value}", name=word, value=look.language.number(abs(need - stock)))
-    return _label(axes, look, (year, (stock + need) / 2), text, look.colour(name))
-
-
-def _label(
-    axes: Axes, look: Look, place: tuple[float, float], text: str, colour: str
-) -> Annotation:
-    """Write a label that ends at a point, inside the frame."""
-    return axes.annotate(
-        look.language.whole(text), place, (-2, 0), textcoords="offset points", ha="right",
-        va="center", bbox=look.ground(), **look.text(colour, strong=True),
-    )  # fmt: skip
-
-
-def _bars(table: Table, language: Language, mode: Mode) -> Figure:
+def _bars(table: Table, look: Look) -> Figure:
     """Draw one year: stock and need as bars, and between them what lies between them."""
-    look = Look(language, mode)
+    language = look.language
     figure, axes = look.blank()
     stock, need = _full(table, "stock")[0], table.numbers("need")[0]
     bars = [(language.say("Stock"), 0.0, stock, look.colour("stock"), "")]
@@ -156,7 +58,7 @@ def _bars(table: Table, language: Language, mode: Mode) -> Figure:
         bars.append((name, low, high, look.colour(tone), "////"))
         bars.append((language.say("Need"), 0.0, need, look.colour("need"), ""))
     for at, (_, low, high, colour, hatch) in enumerate(bars):
-        face = (colour, 1.0 if not hatch else _SHADE * 2)
+        face = (colour, 1.0 if not hatch else SHADE * 2)
         axes.bar(at, high - low, _BAR, low, color=face, hatch=hatch, edgecolor=colour, linewidth=0)
         axes.annotate(
             language.number(high - low), (at, high), (0, 4), textcoords="offset points",
@@ -236,6 +138,8 @@ def pyramid(table: Table, language: Language, mode: Mode = "light") -> Figure:
     widest = max([*women, *men, 1.0]) * 1.05
     axes.set_xlim(-widest, widest)
     axes.set_yticks(list(places), groups)
+    if language.direction == "rtl":
+        axes.yaxis.tick_right()
     axes.axvline(0, color=look.surface("surface"), linewidth=1)
     look.grid(axes, "x")
     look.numbers(axes, "x")
@@ -259,8 +163,9 @@ def territories(table: Table, language: Language, mode: Mode = "light") -> Figur
     figure, axes = look.blank(height=0.9 + 0.29 * len(pairs))
     names, values = [name for name, _ in pairs], [float(value) for _, value in pairs]
     axes.barh(names, values, _BAR, color=[look.colour(_tone(value)) for value in values])
-    if language.direction == "rtl":
-        axes.invert_xaxis()  # bars grow from their names, where reading begins
+    if language.direction == "rtl":  # bars grow from their names, where reading begins
+        axes.yaxis.tick_right()
+        axes.invert_xaxis()
     for at, value in enumerate(values):
         _value_at_end(axes, look, table.columns[-1].kind, (value, at))
     axes.margins(x=0.12)

@@ -1,69 +1,115 @@
-"""Labels at the ends of lines: where each lies is decided by pixels, when the chart is drawn."""
+"""Labels beside the ends of lines: pixels decide where each lies, when the chart is drawn."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matplotlib.artist import Artist
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from matplotlib.axes import Axes
     from matplotlib.backend_bases import RendererBase
     from matplotlib.text import Annotation
 
-LIFT_ABOVE = 10.0  # points from the line to the middle of its label
-_AIR = 1.35  # of a letter's size: what one label takes of the height
-_POINTS_AN_INCH = 72
+    from app.reports.look import Look
+
+_SPACING = 0.9
+_LINES = 2.8  # of a letter's size: what the two lines of a label take of the height
+_AWAY = 6.0  # points from the end of a line to its label
 
 
-class Settling(Artist):
-    """Draws nothing: it puts the labels of one year in their places before they are drawn.
+@dataclass(frozen=True)
+class EndLabel:
+    """The name and the last value of a line, and where the line ends."""
 
-    The upper line carries its label above; a lower one carries it below, or above where its line
-    comes from below or is too near to the axis, and there is room. What lies between the lines
-    is named only if its label touches neither.
+    end: tuple[float, float]
+    name: str
+    value: float
+    colour: str
+    wanted: bool  # one that is only welcome gives way where there is no room
+
+
+class EndLabels(Artist):
+    """Draws nothing: it puts the labels beside the lines in their places before they are drawn.
+
+    They stand outside the frame, so that they never lie on a line; two that would lie on each
+    other move apart by as much as they must.
     """
 
-    def __init__(
-        self,
-        axes: Axes,
-        labels: Sequence[Annotation],
-        above: Sequence[bool],
-        between: Annotation | None = None,
-    ) -> None:
-        """Take the labels, whether each would rather stand above, and the one in between."""
+    def __init__(self, axes: Axes, look: Look, most: int) -> None:
+        """Make room for as many labels as there may be."""
         super().__init__()
-        self._axes, self._labels, self._between = axes, tuple(labels), between
-        self._above = tuple(above)
+        self._axes, self._look = axes, look
+        self._ends: tuple[EndLabel, ...] = ()
+        self.texts = [self._made() for _ in range(most)]
         self.set_zorder(0)  # before all texts
         self.set_in_layout(False)
+        axes.add_artist(self)
+
+    def show(self, ends: Iterable[EndLabel]) -> None:
+        """Write other labels."""
+        self._ends = tuple(ends)
+        language = self._look.language
+        for text, end in zip(self.texts, self._ends, strict=True):
+            name, value = language.whole(end.name), language.number(end.value)
+            text.set_text(f"{name}\n{value}")
+            text.set_color(end.colour)
+            text.xy = end.end
 
     def draw(self, renderer: RendererBase) -> None:  # noqa: ARG002  nothing is drawn
         """Place the labels by the pixels of now."""
-        ordered = sorted(self._labels, key=lambda label: -self._height(label))
-        for label in ordered:
-            label.set_verticalalignment("center")
-        ordered[0].xyann = (ordered[0].xyann[0], LIFT_ABOVE)
-        if len(ordered) == 1:
-            return
-        upper, lower = ordered
-        gap = self._height(upper) - self._height(lower)
-        room = self._letters(lower)
-        low = self._height(lower) < room + LIFT_ABOVE
-        wished = low or self._above[self._labels.index(lower)]
-        above = wished and gap > 2 * room + LIFT_ABOVE
-        lower.xyann = (lower.xyann[0], LIFT_ABOVE if above else -LIFT_ABOVE)
-        if self._between is not None:
-            taken = room + LIFT_ABOVE if above else 0.0
-            self._between.set_visible(gap - taken > 1.5 * room)
+        room = self._room()
+        low, high = room / 2, self._axes.bbox.height - room / 2
+        pairs = sorted(zip(self.texts, self._ends, strict=True), key=lambda pair: pair[1].end[1])
+        fits = self._gap(pairs) >= (len(pairs) - 1) * room
+        shown = [pair for pair in pairs if fits or pair[1].wanted]
+        at = _apart([self._height(end) for _, end in shown], room, low, high)
+        for text, end in pairs:
+            text.set_visible(fits or end.wanted)
+        for (text, end), height in zip(shown, at, strict=True):
+            text.xyann = (_AWAY, (height - self._height(end)) / self._pixels())
 
-    def _height(self, label: Annotation) -> float:
-        """Return how many points above the axis the line of a label ends."""
-        at = self._axes.transData.transform(label.xy)[1] - self._axes.bbox.y0
+    def _made(self) -> Annotation:
+        style = self._look.text(self._look.colour("axis"), strong=True)
+        return self._axes.annotate(
+            "", (0, 0), (_AWAY, 0), textcoords="offset points", ha="left", va="center",
+            multialignment="left", linespacing=_SPACING, annotation_clip=False, **style,
+        )  # fmt: skip
+
+    def _gap(self, pairs: list[tuple[Annotation, EndLabel]]) -> float:
+        return self._height(pairs[-1][1]) - self._height(pairs[0][1])
+
+    def _height(self, end: EndLabel) -> float:
+        """Return how many pixels above the foot of the frame a line ends."""
+        return float(self._axes.transData.transform(end.end)[1] - self._axes.bbox.y0)
+
+    def _room(self) -> float:
+        """Return how many pixels of the height one label takes."""
+        return float(self.texts[0].get_fontsize()) * _LINES * self._pixels()
+
+    def _pixels(self) -> float:
+        """Return how many pixels a point has."""
         figure = self._axes.get_figure(root=True)
-        return float(at) * _POINTS_AN_INCH / (figure.dpi if figure else _POINTS_AN_INCH)
+        return figure.dpi / 72 if figure else 1.0
 
-    def _letters(self, label: Annotation) -> float:
-        return float(label.get_fontsize()) * _AIR
+
+def _apart(heights: list[float], room: float, low: float, high: float) -> list[float]:
+    """Return heights in order, at least a room apart, inside the frame where they can be."""
+    placed: list[float] = []
+    for height in heights:
+        placed.append(max(height, low, placed[-1] + room if placed else low))
+    over = placed[-1] - high
+    if over > 0 and len(placed) > 1:
+        placed = _pushed(placed, room, high)
+    return placed
+
+
+def _pushed(placed: list[float], room: float, high: float) -> list[float]:
+    """Return heights moved down from the top by as much as they must."""
+    moved: list[float] = []
+    for height in reversed(placed):
+        moved.append(min(height, moved[-1] - room if moved else high))
+    return moved[::-1]

@@ -27,8 +27,9 @@ Mode = Literal["light", "dark"]
 FALLBACK = "DejaVu Sans"  # for the few signs that the bundled font lacks
 STRONG, _BOLD = 600, 700
 _FONTS = ("IBMPlexSansArabic-Regular.ttf", "IBMPlexSansArabic-SemiBold.ttf")
-_DPI, _MOST_LABELS, _MOST_YEARS = 100, 5, 8
-_POINTS_A_PIXEL = 72 / _DPI
+DPI = 100
+_MOST_LABELS, _MOST_YEARS = 5, 8
+_POINTS_A_PIXEL = 72 / DPI
 
 
 @cache
@@ -52,10 +53,11 @@ def prepare() -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Look:
-    """The colours of a mode, the sizes of a language."""
+    """The colours of a mode, the sizes of a language and of the person's choice of text size."""
 
     language: Language
     mode: Mode = "light"
+    scale: float = 1.0
 
     def colour(self, name: str) -> str:
         """Return a colour of charts."""
@@ -79,10 +81,19 @@ class Look:
         """The font and what stands in for the signs that it lacks."""
         return prepare()
 
-    def points(self, pixels: float) -> float:
-        """Return a letter size in points; Arabic letters are a little larger."""
+    @property
+    def growth(self) -> float:
+        """By how much letters are larger than the tokens say; those of Arabic are, a little."""
         arabic = float(tokens()["font"]["arabic_factor"]) if self.language.code == "ar" else 1.0
-        return pixels * arabic * _POINTS_A_PIXEL
+        return arabic * self.scale
+
+    def points(self, pixels: float) -> float:
+        """Return a letter size in points."""
+        return pixels * self.growth * _POINTS_A_PIXEL
+
+    def stroke(self, name: str) -> float:
+        """Return the width of a line in points."""
+        return self.measure(name) * _POINTS_A_PIXEL
 
     def text(self, colour: str, *, strong: bool = False) -> dict[str, Any]:
         """Return how a label is written."""
@@ -99,7 +110,7 @@ class Look:
         """Return an empty figure with its quiet axes; no window system is asked for."""
         prepare()
         face = self.surface("surface")
-        figure = Figure((width, height), dpi=_DPI, facecolor=face, layout="constrained")
+        figure = Figure((width, height), dpi=DPI, facecolor=face, layout="constrained")
         FigureCanvasAgg(figure)
         axes = figure.add_subplot()
         axes.set_facecolor(face)
@@ -107,7 +118,12 @@ class Look:
         return figure, axes
 
     def _quieten(self, axes: Axes) -> None:
-        """Leave a base line and horizontal lines; values stand where reading begins."""
+        """Leave a base line and horizontal lines.
+
+        Values stand on the left in the three languages: time runs from left to right, so the ends
+        of lines and their names are always on the right, and a chart pasted from an Arabic window
+        into a French report reads the same.
+        """
         for side in ("top", "left", "right"):
             axes.spines[side].set_visible(False)
         axes.spines["bottom"].set_color(self.colour("axis_line"))
@@ -118,8 +134,6 @@ class Look:
             labelcolor=self.colour("axis"),
             labelfontfamily=list(prepare()),
         )
-        if self.language.direction == "rtl":
-            axes.yaxis.tick_right()
 
     def grid(self, axes: Axes, along: Literal["x", "y"]) -> None:
         """Draw the lines that help to read values."""
@@ -131,8 +145,8 @@ class Look:
         axis.set_major_locator(MaxNLocator(_MOST_LABELS, integer=True))
         axis.set_major_formatter(FuncFormatter(lambda value, _: self.language.number(abs(value))))
 
-    def years(self, axes: Axes, years: Sequence[int]) -> None:
-        """Write years from left to right in every language, the first and the last among them."""
-        step = max(1, -(-(len(years) - 1) // _MOST_YEARS))
+    def years(self, axes: Axes, years: Sequence[int], most: int = _MOST_YEARS) -> None:
+        """Write years from left to right in every language, the last among them."""
+        step = max(1, -(-(len(years) - 1) // most))
         shown = [year for year in years if (years[-1] - year) % step == 0]
         axes.set_xticks(shown, [str(year) for year in shown])

@@ -5,17 +5,25 @@ import sys
 
 import pytest
 from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from app.language import CODES, language
 from app.planning.study import Study
 from app.reports import age_pyramid, charts, deficit, look, movement
 from app.reports.table import Table
+from app.reports.year_chart import Shown, YearChart
 
 
 def png(figure: object) -> bytes:
     target = io.BytesIO()
     figure.savefig(target, format="png")  # type: ignore[attr-defined]
     return target.getvalue()
+
+
+def values(figure: Figure) -> list[Line2D]:
+    """Return the lines that hold the values of a table, not those to read them by."""
+    return [line for line in figure.axes[0].get_lines() if len(line.get_xdata()) > 2]
 
 
 def tables(study: Study, code: str) -> dict[str, Table]:
@@ -41,7 +49,7 @@ def test_no_window_system_is_asked_for() -> None:
 
 def test_lines_hold_the_values_of_the_table_and_differ_by_dash(morocco: Study) -> None:
     table = tables(morocco, "fr")["stock_and_need"]
-    stock, need = charts.stock_and_need(table, language("fr")).axes[0].get_lines()
+    stock, need = values(charts.stock_and_need(table, language("fr")))
     assert list(stock.get_ydata()) == list(table.numbers("stock"))
     assert list(need.get_ydata()) == list(table.numbers("need"))
     assert stock.get_linestyle() == "-"
@@ -52,7 +60,7 @@ def test_lines_hold_the_values_of_the_table_and_differ_by_dash(morocco: Study) -
 def test_without_a_need_only_the_stock_is_drawn(morocco: Study) -> None:
     view = morocco.view(cadre="MED_GP", norm="MED_153")
     table = deficit.by_year(morocco, view, language("fr"))
-    assert len(charts.stock_and_need(table, language("fr")).axes[0].get_lines()) == 1
+    assert len(values(charts.stock_and_need(table, language("fr")))) == 1
 
 
 def test_one_year_is_enough_for_a_chart(founding: Study) -> None:
@@ -78,23 +86,66 @@ def test_one_year_is_drawn_as_bars_with_the_deficit_between(founding: Study, cod
     assert axes.xaxis_inverted() == (code == "ar")
 
 
-@pytest.mark.parametrize("height", [1.2, 1.6, 2.4, 4.0])
+@pytest.mark.parametrize("height", [120, 160, 240, 400])
 @pytest.mark.parametrize("norm", ["MA_445", "MED_153", "WHO_228"])
-def test_labels_of_a_low_chart_never_lie_on_each_other(
-    morocco: Study, norm: str, height: float
+@pytest.mark.parametrize("code", CODES)
+def test_labels_of_a_low_chart_never_lie_on_each_other_or_on_a_line(
+    morocco: Study, norm: str, height: int, code: str
 ) -> None:
-    spoken = language("fr")
-    figure = charts.stock_and_need(
-        deficit.by_year(morocco, morocco.view(norm=norm), spoken), spoken
-    )
-    figure.set_size_inches(7, height)
-    png(figure)
-    labels = [text for text in figure.axes[0].texts if text.get_visible()]
-    assert len(labels) in {4, 5}
+    spoken = language(code)
+    table = deficit.by_year(morocco, morocco.view(norm=norm), spoken)
+    chart = YearChart(table, look.Look(spoken))
+    chart.fit(474, height)
+    png(chart.figure)
+    (axes,) = chart.figure.axes
+    labels = [text for text in axes.texts if text.get_visible() and "\n" in text.get_text()]
+    assert len(labels) in {2, 3}
     boxes = [label.get_window_extent() for label in labels]
+    assert all(axes.bbox.x1 < box.x0 and box.x1 <= chart.figure.bbox.x1 for box in boxes)
     for at, one in enumerate(boxes):
         for other in boxes[at + 1 :]:
             assert not one.overlaps(other)
+
+
+@pytest.mark.parametrize("shown", ["stock_and_need", "deficit"])
+def test_a_chart_that_is_told_other_values_is_the_chart_built_for_them(
+    morocco: Study, shown: Shown
+) -> None:
+    spoken = language("fr")
+    one, other = (
+        deficit.by_year(morocco, morocco.view(code, norm="MED_153"), spoken)
+        for code in ("08", "09")
+    )
+    told = YearChart(one, look.Look(spoken), shown)
+    assert told.show(other)
+    assert png(told.figure) == png(YearChart(other, look.Look(spoken), shown).figure)
+
+
+def test_a_chart_refuses_values_of_another_shape(morocco: Study) -> None:
+    spoken = language("fr")
+    chart = YearChart(deficit.by_year(morocco, morocco.view(), spoken), look.Look(spoken))
+    shorter = deficit.by_year(morocco, morocco.view(until=2030), spoken)
+    without = deficit.by_year(morocco, morocco.view(cadre="MED_GP"), spoken)
+    assert not chart.show(shorter)
+    assert not chart.show(without)
+
+
+def test_a_year_is_read_with_its_deficit_or_its_surplus(morocco: Study) -> None:
+    spoken = language("fr")
+    found = set()
+    for code in morocco.children(morocco.places.home):
+        view = morocco.view(code, norm="MED_153")
+        chart = YearChart(deficit.by_year(morocco, view, spoken), look.Look(spoken))
+        line = morocco.lines(view)[-1]
+        stock, need, between = chart.readings(line.year)
+        assert (stock.value, need.value) == (line.stock, line.need)
+        assert between.value == pytest.approx(abs(line.deficit or 0))
+        assert (between.name == "Excédent") == ((line.deficit or 0) < 0)
+        found.add(between.name)
+        x, y = chart.place(line.year, line.stock)
+        assert 0 < x < 1
+        assert 0 < y < 1
+    assert len(found) == 2
 
 
 def test_a_plan_without_staff_is_drawn(empty: Study) -> None:
@@ -102,15 +153,15 @@ def test_a_plan_without_staff_is_drawn(empty: Study) -> None:
     assert png(charts.stock_and_need(deficit.by_year(empty, empty.view(), spoken), spoken))
 
 
-def test_time_runs_from_left_to_right_and_values_stand_where_reading_begins(
+def test_time_runs_from_left_to_right_and_values_stand_on_the_left_in_every_language(
     morocco: Study,
 ) -> None:
-    for code, side in (("fr", "left"), ("ar", "right")):
+    for code in CODES:
         table = tables(morocco, code)["stock_and_need"]
         axes = charts.stock_and_need(table, language(code)).axes[0]
         low, high = axes.get_xlim()
         assert low < high
-        assert axes.yaxis.get_ticks_position() == side
+        assert axes.yaxis.get_ticks_position() == "left"
 
 
 def test_entries_stand_above_the_line_and_exits_under_it(morocco: Study) -> None:
