@@ -25,6 +25,7 @@ class Banner(QFrame):
     def __init__(self, *, closable: bool = True) -> None:
         """Build it hidden."""
         super().__init__()
+        self.setProperty("role", "banner")
         self._does: list[Callable[[], None]] = []
         self._picture = QLabel()
         self._text = QLabel()

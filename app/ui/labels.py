@@ -8,6 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
+from app.ui import look
+
 _LEAST_ELIDED = 24
 
 
@@ -22,6 +24,7 @@ class Words(QLabel):
         """Take a role of the style sheet."""
         super().__init__()
         self.setProperty("role", role)
+        look.put_letters(self)
         self.setWordWrap(wraps)
         self._words = ""
 
@@ -45,6 +48,7 @@ class Elided(QLabel):
         """Take a role of the style sheet."""
         super().__init__()
         self.setProperty("role", role)
+        look.put_letters(self)
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def setText(self, text: str) -> None:
@@ -87,6 +91,7 @@ def button(role: str = "") -> QPushButton:
     made.setAutoDefault(True)
     if role:
         made.setProperty("role", role)
+        look.put_letters(made)
     return made
 
 

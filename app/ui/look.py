@@ -1,4 +1,4 @@
-"""The look: palette, style sheet, font and measures, all made from resources/tokens.json."""
+"""The look: palette, style sheet, letters and measures, all made from resources/tokens.json."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QHeaderView
 
 from app.bundled import resource
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from app.language import Language
 
 FONT_FILES = ("IBMPlexSansArabic-Regular.ttf", "IBMPlexSansArabic-SemiBold.ttf")
-_HALF_LIGHT = 128
 _ROLES = {
     QPalette.ColorRole.Window: "window",
     QPalette.ColorRole.WindowText: "text",
@@ -34,6 +34,7 @@ _ROLES = {
     QPalette.ColorRole.Highlight: "selection",
     QPalette.ColorRole.HighlightedText: "on_selection",
     QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
     QPalette.ColorRole.Accent: "accent",
     QPalette.ColorRole.Mid: "border_strong",
     QPalette.ColorRole.Midlight: "border",
@@ -44,6 +45,29 @@ _FADED = (
     QPalette.ColorRole.Text,
     QPalette.ColorRole.ButtonText,
 )
+# Measures that do not grow with the letters: strokes, and what holds no text.
+_FIXED = frozenset({"slider_track", "slider_thumb", "toolbar_gap", "gantt_bar"})
+# The letters of each role, and whether they are semi-bold; others have those of the body.
+_LETTERS = {
+    "tick": ("tick", False),
+    "caption": ("caption", False),
+    "pill": ("caption", False),
+    "table-heading": ("caption", False),
+    "sentence": ("body_large", False),
+    "large-plain": ("button_large", False),
+    "strong": ("body", True),
+    "primary": ("body", True),
+    "h3": ("h3", True),
+    "year": ("button_large", True),
+    "large": ("button_large", True),
+    "tile": ("tile", True),
+    "h2": ("h2", True),
+    "invitation": ("presentation_words", True),
+    "h1": ("h1", True),
+    "value": ("kpi", True),
+    "inspected": ("kpi_inspector", True),
+}
+_BODY = ("body", False)
 
 
 @cache
@@ -53,19 +77,39 @@ def tokens() -> dict[str, Any]:
     return dict(json.loads(text))
 
 
-def size(name: str) -> int:
-    """Return a measure of a control in pixels."""
-    return int(tokens()["size"][name])
+@dataclass(frozen=True)
+class Appearance:
+    """What a person chose about the look: light or dark, larger letters, nothing that moves."""
 
+    dark: bool = False
+    text: float = 1.0
+    still: bool = False
 
-def space(name: str) -> int:
-    """Return a distance in pixels."""
-    return int(tokens()["space"][name])
+    @property
+    def colours(self) -> Look:
+        """The colours of the appearance."""
+        return Look(self.dark)
+
+    def sheet(self) -> str:
+        """Return the style sheet, which is the same in every language."""
+        template = Template(resource("style.qss").read_text(encoding="utf-8"))
+        return template.substitute(self.colours.named(), **self._measures())
+
+    def _measures(self) -> dict[str, str]:
+        """Return each measure as it is, without a thin border, and without a focus ring."""
+        values = {f"radius_{name}": f"{px}px" for name, px in tokens()["radius"].items()}
+        strokes = tokens()["stroke"]
+        for name, px in tokens()["size"].items():
+            grown = px if name in _FIXED else round(px * self.text)
+            values[name] = f"{grown}px"
+            values[f"{name}_in"] = f"{grown - 2 * strokes['hairline']}px"
+            values[f"{name}_ring"] = f"{grown - 2 * strokes['focus']}px"
+        return values
 
 
 @dataclass(frozen=True)
 class Look:
-    """One appearance: light or dark."""
+    """One set of colours: light or dark."""
 
     dark: bool = False
 
@@ -83,44 +127,71 @@ class Look:
 
     def palette(self) -> QPalette:
         """Return the palette for widgets that the style draws by itself."""
-        palette = QPalette()
+        palette = QPalette(self.colour("surface"), self.colour("window"))
         for role, name in _ROLES.items():
             palette.setColor(role, self.colour(name))
         for role in _FADED:
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("text_disabled"))
         return palette
 
-    def sheet(self, language: Language) -> str:
-        """Return the style sheet for a language: Arabic letters need a little more room."""
-        template = Template(resource("style.qss").read_text(encoding="utf-8"))
-        return template.substitute(self._values(language))
-
-    def _values(self, language: Language) -> dict[str, str]:
-        """Return what the places of the style sheet stand for."""
+    def named(self) -> dict[str, str]:
+        """Return the colours under the names that the style sheet uses."""
         values = dict(self._theme["ui"])
         for tone, parts in self._theme["status"].items():
             values |= {f"{tone}_{part}": colour for part, colour in parts.items()}
-        for name, px in tokens()["font"]["px"].items():
-            values[f"px_{name}"] = f"{round(px * scale(language))}px"
-        for name, px in tokens()["radius"].items():
-            values[f"radius_{name}"] = f"{px}px"
-        leading = "left" if language.direction == "ltr" else "right"
-        trailing = "right" if leading == "left" else "left"
-        return {**values, "leading": leading, "trailing": trailing}
+        return values
 
     @property
     def _theme(self) -> dict[str, Any]:
         return dict(tokens()["dark" if self.dark else "light"])
 
 
+class _Worn:
+    """What the program wears now."""
+
+    appearance = Appearance()
+    script = 1.0
+
+
+def wear(appearance: Appearance, language: Language) -> None:
+    """Take measures and letters from an appearance and a language from now on."""
+    _Worn.appearance, _Worn.script = appearance, scale(language)
+
+
+def worn() -> Appearance:
+    """Return the appearance of now."""
+    return _Worn.appearance
+
+
 def of(widget: QWidget) -> Look:
-    """Return the look that a widget has now, for what it paints by itself."""
-    return Look(dark=widget.palette().window().color().lightness() < _HALF_LIGHT)
+    """Return the colours that a widget has now, for what it paints by itself."""
+    return Look(dark=widget.palette().accent().color() == Look(dark=True).colour("accent"))
 
 
-def scale(language: Language) -> float:
-    """Return by how much the sizes of letters grow in a language."""
-    return float(tokens()["font"]["arabic_factor"]) if language.code == "ar" else 1.0
+def scaled(px: float) -> int:
+    """Return a measure of something that holds text or an icon, in the text size of now."""
+    return round(px * _Worn.appearance.text)
+
+
+def size(name: str) -> int:
+    """Return a measure of a control in pixels, in the text size of now."""
+    px = int(tokens()["size"][name])
+    return px if name in _FIXED else scaled(px)
+
+
+def space(name: str) -> int:
+    """Return a distance in pixels."""
+    return int(tokens()["space"][name])
+
+
+def stroke(name: str) -> int:
+    """Return the thickness of a line in pixels."""
+    return int(tokens()["stroke"][name])
+
+
+def motion(name: str) -> int:
+    """Return how long a movement takes, in milliseconds; nothing where motion is unwelcome."""
+    return 0 if _Worn.appearance.still else int(tokens()["motion_ms"][name])
 
 
 def sign(tone: str) -> str:
@@ -134,9 +205,37 @@ def add_fonts() -> None:
         QFontDatabase.addApplicationFont(str(resource("fonts", name)))
 
 
+def scale(language: Language) -> float:
+    """Return by how much the sizes of letters grow in a language."""
+    return float(tokens()["font"]["arabic_factor"]) if language.code == "ar" else 1.0
+
+
 def font(language: Language, role: str = "body", *, strong: bool = False) -> QFont:
-    """Return the bundled font in the size of a role."""
+    """Return the bundled font in the size of a role, in a language and the text size of now."""
+    return _font(role, scale(language), strong=strong)
+
+
+def put_letters(widget: QWidget) -> None:
+    """Give a widget the letters of its role, in the language and the text size of now.
+
+    The style sheet names no sizes of letters: it stays the same in Arabic, where letters are a
+    little larger, and putting it on again would hold up every change of the language.
+    """
+    heading = isinstance(widget, QHeaderView)
+    role = "table-heading" if heading else widget.property("role")
+    letters, strong = _LETTERS.get(role, _BODY)
+    widget.setFont(_font(letters, _Worn.script, strong=strong))
+
+
+def letters() -> QFont:
+    """Return the letters of the body, in the language and the text size of now."""
+    return _font("body", _Worn.script)
+
+
+def _font(role: str, script: float, *, strong: bool = False) -> QFont:
     chosen = QFont(tokens()["font"]["family"])
-    chosen.setPixelSize(round(tokens()["font"]["px"][role] * scale(language)))
-    chosen.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    grown = tokens()["font"]["px"][role] * _Worn.appearance.text * script
+    chosen.setPixelSize(round(grown))
+    if strong:
+        chosen.setWeight(QFont.Weight.DemiBold)
     return chosen

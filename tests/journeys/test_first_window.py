@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.planning.plan import Plan
-from app.ui.application import Dress
 from app.ui.dialogs.export import ExportDialog
 from app.ui.document import Document
+from app.ui.dress import Dress
 from app.ui.window import Window
+from tests.ui.pages import overview_of
 
 PATIENCE_MS = 30_000
 
@@ -23,12 +24,12 @@ PATIENCE_MS = 30_000
 def window(qtbot: QtBot, qapp: QApplication) -> Iterator[Window]:
     document = Document("fr")
     dress = Dress(qapp, document)
-    made = Window(document)
+    made = Window(document, dress)
     qtbot.addWidget(made)
     made.show()
     yield made
     document.close()
-    dress.deleteLater()
+    dress.take_off()
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
@@ -41,8 +42,8 @@ def test_a_newcomer_looks_at_a_sample_and_takes_a_workbook_along(
     assert document.study.lines(document.view)[0].deficit == pytest.approx(91_924, abs=1)
 
     document.show(replace(document.view, territory="08"))
-    window.actions_list.languages["ar"].trigger()
-    shown = window.overview.figures.cards["deficit"].value.text()
+    document.speak("ar")
+    shown = overview_of(window).figures.cards["deficit"].value.text()
     assert window.layoutDirection() is Qt.LayoutDirection.RightToLeft
     line = document.study.lines(document.view)[-1]
     assert shown == document.language.number(line.deficit)
@@ -74,7 +75,7 @@ def test_a_plan_of_ones_own_is_looked_at_and_not_touched(
         window.document.open(own)
     stocks = [round(line.stock) for line in window.document.study.lines(window.document.view)]
     assert stocks[:6] == [8, 28, 28, 28, 28, 8]
-    said = window.overview.sentence.label.accessibleName()
+    said = overview_of(window).sentence.label.accessibleName()
     assert "2018" in said  # the year when contracts make the deficit smallest is named
     window.actions_list.by_key["close"].trigger()
     window.close()

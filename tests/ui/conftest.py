@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui.application import Dress
 from app.ui.document import Document
+from app.ui.dress import Dress
+from app.ui.preferences import Preferences
 from app.ui.window import Window
 
 PATIENCE_MS = 30_000
@@ -16,18 +17,25 @@ Open = Callable[[str], None]
 
 
 @pytest.fixture
-def document(qapp: QApplication) -> Iterator[Document]:
+def dress(qapp: QApplication) -> Iterator[Dress]:
+    """A document in its clothes; settings of the test before are forgotten."""
+    Preferences().forget()
     made = Document("fr")
     dress = Dress(qapp, made)
-    yield made
+    yield dress
     made.close()
-    made.language_changed.disconnect(dress.put_on)
+    dress.take_off()
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 @pytest.fixture
-def window(qtbot: QtBot, document: Document) -> Window:
-    made = Window(document)
+def document(dress: Dress) -> Document:
+    return dress.document
+
+
+@pytest.fixture
+def window(qtbot: QtBot, document: Document, dress: Dress) -> Window:
+    made = Window(document, dress)
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)

@@ -6,13 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from app.problems import Problem, message
-from app.ui import application, defects, look
+from app.ui import application, defects
 from app.ui.document import Document
 from app.ui.window import Window
 
@@ -74,17 +71,10 @@ def test_a_screen_is_looked_for_on_linux_only() -> None:
     assert application.has_screen("linux", {"WAYLAND_DISPLAY": "wayland-0"})
 
 
-def test_the_first_language_is_the_one_asked_for_or_chosen_before(qapp: QApplication) -> None:
-    settings = application._settings()
-    settings.remove("language")
-    assert application.first_language({}) == "fr"
-    assert application.first_language({"TABIB_LANG": "ar_MA"}) == "ar"
-    settings.setValue("language", "en")
-    settings.sync()
-    assert isinstance(settings, QSettings)
-    assert application.first_language({}) == "en"
-    assert application.first_language({"TABIB_LANG": "fr"}) == "fr"
-    settings.remove("language")
+def test_the_first_language_is_the_one_asked_for_or_chosen_before() -> None:
+    assert application.first_language({}, "") == "fr"
+    assert application.first_language({"TABIB_LANG": "ar_MA"}, "en") == "ar"
+    assert application.first_language({}, "en") == "en"
 
 
 def test_a_defect_is_written_down_without_names_and_shown_once(
@@ -119,18 +109,3 @@ def test_a_problem_that_nobody_took_is_shown_in_place(
     defects.Hook(document)(Problem, problem, None)
     assert window.problem.isVisible()
     assert window.problem.text == document.language.problem(problem)
-
-
-def test_the_look_comes_from_the_tokens_light_and_dark(
-    qtbot: QtBot, window: Window, document: Document
-) -> None:
-    assert look.of(window) == look.Look(dark=False)
-    window.setPalette(look.Look(dark=True).palette())
-    assert look.of(window) == look.Look(dark=True)
-    assert look.Look(dark=True).colour("accent").name().upper() == "#58C4B4"
-    for dark in (False, True):
-        sheet = look.Look(dark=dark).sheet(document.language)
-        assert "$" not in sheet
-        assert look.Look(dark=dark).colour("surface").name().upper() in sheet
-    family = look.tokens()["font"]["family"]
-    assert window.fontInfo().family() == family

@@ -1,0 +1,112 @@
+"""Dress: the language's direction and letters, and the chosen colours, on the whole application."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app.ui import look
+from app.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from app.ui.document import Document
+    from app.ui.preferences import Theme
+
+_PERCENT = 100
+_SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+
+class Dress(QObject):
+    """Puts a look on the application, and another one when the person or the system asks."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        document: Document,
+        preferences: Preferences | None = None,
+    ) -> None:
+        """Dress now and at every change of language, before any page says its words anew."""
+        super().__init__()
+        self._application, self.document = application, document
+        self.preferences = preferences or Preferences()
+        self._buttons = QTranslator(self)
+        self._worn: tuple[look.Appearance, float] | None = None
+        look.add_fonts()
+        application.setStyle("Fusion")
+        hints = application.styleHints()
+        hints.setColorScheme(_SCHEMES[self.preferences.theme])
+        hints.colorSchemeChanged.connect(self._follow_system)
+        document.language_changed.connect(self.put_on)
+        self.put_on()
+
+    def change(
+        self,
+        *,
+        theme: Theme | None = None,
+        text_size: int | None = None,
+        reduce_motion: bool | None = None,
+    ) -> None:
+        """Keep what the person chose and show it at once."""
+        kept = self.preferences
+        if text_size is not None:
+            kept.text_size = text_size
+        if reduce_motion is not None:
+            kept.reduce_motion = reduce_motion
+        if theme is not None:
+            kept.theme = theme
+            self._application.styleHints().setColorScheme(_SCHEMES[theme])
+        self._follow_system()
+
+    def put_on(self) -> None:
+        """Follow the language: direction, letters, numbers, and Qt's own few words."""
+        spoken = self.document.language
+        right_to_left = spoken.direction == "rtl"
+        directions = Qt.LayoutDirection
+        QLocale.setDefault(QLocale(spoken.locale))
+        self._application.setLayoutDirection(
+            directions.RightToLeft if right_to_left else directions.LeftToRight
+        )
+        self._dress()
+        self._application.removeTranslator(self._buttons)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._buttons.load(f"qtbase_{spoken.code}", folder):
+            self._application.installTranslator(self._buttons)
+
+    def take_off(self) -> None:
+        """Follow nothing any more."""
+        self._application.styleHints().colorSchemeChanged.disconnect(self._follow_system)
+        self.document.language_changed.disconnect(self.put_on)
+
+    def _follow_system(self) -> None:
+        """Dress anew where something differs, and let everything that paints by itself know."""
+        if self._dress():
+            self.document.appearance_changed.emit()
+
+    def _dress(self) -> bool:
+        """Put on what differs from what is worn; colours hold the window up, letters do not."""
+        wanted, script = self._wanted(), look.scale(self.document.language)
+        before, self._worn = self._worn, (wanted, script)
+        if before == self._worn:
+            return False
+        look.wear(wanted, self.document.language)
+        if before is None or before[0] != wanted:
+            self._application.setPalette(wanted.colours.palette())
+            self._application.setStyleSheet(wanted.sheet())
+        self._application.setFont(look.letters())
+        for widget in QApplication.allWidgets():
+            look.put_letters(widget)
+        return True
+
+    def _wanted(self) -> look.Appearance:
+        """Return what the person chose; what is left to the system is as the system is."""
+        kept = self.preferences
+        dark = kept.theme == "dark"
+        if kept.theme == "system":
+            dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return look.Appearance(dark, kept.text_size / _PERCENT, kept.reduce_motion)
