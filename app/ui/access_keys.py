@@ -29,3 +29,8 @@ def _place(text: str, taken: set[str]) -> int:
     places = [*range(begin, len(text)), *range(begin)]
     free = (at for at in places if text[at].isalpha() and text[at].casefold() not in taken)
     return next(free, len(text))
+
+
+def without_key(text: str) -> str:
+    """Return a text as it is read, without the sign before its letter."""
+    return text.replace("&&", "\0").replace(_SIGN, "").replace("\0", _SIGN)

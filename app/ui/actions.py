@@ -1,150 +1,127 @@
-"""The list of actions: text, shortcut, and what they call; menus and pages are made from it."""
+"""The list of actions: text, menu, shortcuts and when they can be used; menus are made from it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtGui import QAction, QKeySequence
 
-from app.language import CODES
 from app.problems import Message, message
-from app.ui.access_keys import with_keys
-from app.ui.samples import samples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from PySide6.QtWidgets import QWidget
 
     from app.ui.document import Document
 
+Do = Callable[[], None]
 OWN_NAMES = {"fr": "Français", "ar": "العربية", "en": "English"}
-_TURN = message("From the chart to the table and back")
-_MENUS = {"file": message("File"), "view": message("View")}
 
 
 @dataclass(frozen=True)
-class Tasks:
-    """What the window does when an action asks for more than the document can do."""
-
-    open_plan: Callable[[], None]
-    export: Callable[[], None]
-    turn: Callable[[], None]
-    quit: Callable[[], None]
-
-
-@dataclass(frozen=True)
-class _Entry:
-    """One action: its key, its text, its menu, its shortcut, whether it needs an open plan."""
+class Entry:
+    """One action: its key, text, menu, shortcuts, and what there must be for it to be used."""
 
     key: str
     text: Message
     menu: str
-    shortcut: str
-    needs_plan: bool
-    do: Callable[[], None]
+    shortcuts: tuple[str, ...] = ()
+    needs: str = ""  # "plan", "change", "undo", "redo"
+    begins: bool = False  # whether a line is drawn above it in its menu
+
+
+# Shortcuts that Qt's own fields know as well go to the field that is being typed in.
+ENTRIES = (
+    Entry("new", message("New plan…"), "file", ("Ctrl+N",)),
+    Entry("open", message("Open…"), "file", ("Ctrl+O",)),
+    Entry("keep", message("Say that all changes are saved"), "", ("Ctrl+S",), "plan"),
+    Entry("copy_plan", message("Save a copy…"), "file", ("Ctrl+Shift+S",), "plan", begins=True),
+    Entry("restore", message("Restore a backup…"), "file"),
+    Entry("export", message("Export to Excel…"), "file", ("Ctrl+E",), "plan", begins=True),
+    Entry("settings", message("Settings…"), "file", ("Ctrl+,",), begins=True),
+    Entry("close", message("Close"), "file", ("Ctrl+W",), "plan", begins=True),
+    Entry("quit", message("Quit Tabib"), "file", ("Ctrl+Q",)),
+    Entry("undo", message("Undo"), "edit", ("Ctrl+Z",), "undo"),
+    Entry("redo", message("Redo"), "edit", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
+    Entry("cut", message("Cut"), "edit", ("Ctrl+X",), "change", begins=True),
+    Entry("copy", message("Copy"), "edit", ("Ctrl+C",), "plan"),
+    Entry("paste", message("Paste"), "edit", ("Ctrl+V",), "change"),
+    Entry("fill_down", message("Fill down"), "edit", ("Ctrl+D",), "change", begins=True),
+    Entry("fill_right", message("Fill towards the end"), "edit", ("Ctrl+R",), "change"),
+    Entry("clear", message("Clear the cells"), "edit", (), "change"),
+    Entry("select_all", message("Select all"), "edit", ("Ctrl+A",), "plan", begins=True),
+    Entry("find", message("Find…"), "edit", ("Ctrl+F",), "plan"),
+    Entry("go_to", message("Go to the row…"), "edit", ("Ctrl+G",), "plan"),
+    Entry("next_problem", message("Next problem"), "edit", ("F3",), "plan"),
+    Entry("previous_problem", message("Previous problem"), "edit", ("Shift+F3",), "plan"),
+    Entry("history", message("History of changes"), "edit", ("Ctrl+Shift+H",), "plan", begins=True),
+    Entry("inspector", message("Inspector"), "view", ("F4",), "plan", begins=True),
+    Entry("turn", message("From the chart to the table and back"), "view", ("F9",), "plan"),
+    Entry("copy_chart", message("Copy the chart"), "view", ("Ctrl+Shift+C",), "plan"),
+    Entry("next_pane", message("Next part of the window"), "view", ("F6",)),
+    Entry("previous_pane", message("Previous part of the window"), "view", ("Shift+F6",)),
+    Entry("larger", message("Larger text"), "view", ("Ctrl++", "Ctrl+="), begins=True),
+    Entry("smaller", message("Smaller text"), "view", ("Ctrl+-",)),
+    Entry("usual_size", message("Usual text size"), "view", ("Ctrl+0",)),
+    Entry("next_language", message("Next language"), "view", ("Ctrl+Shift+L",), begins=True),
+    Entry("full_screen", message("Full screen"), "view", ("F11",)),
+    Entry("command", message("Go to, search, do…"), "help", ("Ctrl+K",)),
+    Entry("shortcuts", message("Keyboard shortcuts"), "help", ("F1",)),
+    Entry("about", message("About Tabib"), "help", (), begins=True),
+)
 
 
 class Actions(QObject):
     """All actions of the window, in the language of the document."""
 
-    def __init__(self, document: Document, tasks: Tasks, parent: QWidget) -> None:
+    def __init__(self, document: Document, tasks: Mapping[str, Do], parent: QWidget) -> None:
         """Make every action once; `retell` gives them their words."""
         super().__init__(parent)
         self._document = document
-        self._entries = _entries(document, tasks)
-        self.by_key = {entry.key: _made(entry, parent) for entry in self._entries}
-        self.samples = {s.code: QAction(parent) for s in samples()}
-        for code, action in self.samples.items():
-            action.triggered.connect(partial(_call, partial(document.open_sample, code)))
-        self.languages = _languages(document, parent)
-        self._menus: dict[str, QMenu] = {}
-        self._bar: QMenuBar | None = None
-        QShortcut(QKeySequence("F10"), parent, self._open_first_menu)
-        document.plan_opened.connect(self._allow)
-        document.plan_closed.connect(self._allow)
-        document.language_changed.connect(self.retell)
-        self._allow()
-
-    def fill(self, bar: QMenuBar) -> None:
-        """Build the menus."""
-        self._bar = bar
-        self._menus = {key: bar.addMenu("") for key in _MENUS}
-        self._menus["samples"] = QMenu(bar)
-        self._menus["samples"].addActions(list(self.samples.values()))
-        self._menus["language"] = QMenu(bar)
-        self._menus["language"].addActions(list(self.languages.values()))
-        for entry in self._entries:
-            menu = self._menus[entry.menu]
-            if entry.key in {"export", "quit"}:
-                menu.addSeparator()
-            menu.addAction(self.by_key[entry.key])
-            if entry.key == "open":
-                menu.addMenu(self._menus["samples"])
-        self._menus["view"].addMenu(self._menus["language"])
+        self.by_key = {entry.key: _made(entry, tasks[entry.key], parent) for entry in ENTRIES}
+        document.listen(self.retell)
+        for told in (document.plan_opened, document.plan_closed, document.plan_changed):
+            told.connect(self._follow)
         self.retell()
 
     def retell(self) -> None:
         """Say all texts in the language of now."""
-        language = self._document.language
-        texts = [language.tell(entry.text) for entry in self._entries]
-        inside = [language.say("Open a sample plan"), language.say("Language")]
-        *texts, first, last = with_keys([*texts, *inside])
-        for entry, text in zip(self._entries, texts, strict=True):
+        for entry in ENTRIES:
+            text = self._document.language.tell(entry.text).replace("&", "&&")
             self.by_key[entry.key].setText(text)
-        for sample in samples():
-            self.samples[sample.code].setText(language.name(sample.names))
-        self.languages[language.code].setChecked(True)
-        if self._menus:
-            titles = with_keys([language.tell(text) for text in _MENUS.values()])
-            keys = (*_MENUS, "samples", "language")
-            for key, title in zip(keys, (*titles, first, last), strict=True):
-                self._menus[key].setTitle(title)
+        self._follow()
 
-    def _open_first_menu(self) -> None:
-        """Open the first menu of the bar."""
-        if self._bar is not None:
-            self._bar.setFocus()
-            self._bar.setActiveAction(self._bar.actions()[0])
-
-    def _allow(self) -> None:
-        """Let only those actions be used that have something to work on."""
-        for entry in self._entries:
-            self.by_key[entry.key].setEnabled(self._document.is_open or not entry.needs_plan)
-
-
-def _entries(document: Document, tasks: Tasks) -> tuple[_Entry, ...]:
-    return (
-        _Entry("open", message("Open…"), "file", "Ctrl+O", False, tasks.open_plan),
-        _Entry("close", message("Close"), "file", "Ctrl+W", True, document.close_plan),
-        _Entry("export", message("Export to Excel…"), "file", "Ctrl+E", True, tasks.export),
-        _Entry("quit", message("Quit Tabib"), "file", "Ctrl+Q", False, tasks.quit),
-        _Entry("turn", _TURN, "view", "F9", True, tasks.turn),
-    )
+    def _follow(self) -> None:
+        """Let only those actions be used that have something to work on; name the next undo."""
+        document = self._document
+        there = {
+            "": True,
+            "plan": document.is_open,
+            "change": document.writable,
+            "undo": document.can_undo,
+            "redo": document.can_redo,
+        }
+        for entry in ENTRIES:
+            self.by_key[entry.key].setEnabled(there[entry.needs])
+        say, tell = document.language.say, document.language.tell
+        undo, redo = document.next_undo, document.next_redo
+        undone = say("Undo") if undo is None else say("Undo: {what}", what=tell(undo))
+        redone = say("Redo") if redo is None else say("Redo: {what}", what=tell(redo))
+        self.by_key["undo"].setText(undone.replace("&", "&&"))
+        self.by_key["redo"].setText(redone.replace("&", "&&"))
 
 
-def _made(entry: _Entry, parent: QWidget) -> QAction:
+def _made(entry: Entry, do: Do, parent: QWidget) -> QAction:
     action = QAction(parent)
-    action.setShortcut(QKeySequence(entry.shortcut))
-    action.triggered.connect(partial(_call, entry.do))
+    action.setShortcuts([QKeySequence(keys) for keys in entry.shortcuts])
+    action.triggered.connect(partial(call, do))
     parent.addAction(action)
     return action
 
 
-def _call(do: Callable[[], None], *_checked: bool) -> None:
+def call(do: Do, *_checked: bool) -> None:
     """Call without what Qt says about the tick of the action."""
     do()
-
-
-def _languages(document: Document, parent: QWidget) -> dict[str, QAction]:
-    """Return one action for each language, named in that language and never translated."""
-    group = QActionGroup(parent)
-    made = {}
-    for code in CODES:
-        action = QAction(OWN_NAMES[code], group)
-        action.setCheckable(True)
-        action.triggered.connect(partial(_call, partial(document.speak, code)))
-        made[str(code)] = action
-    return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -13,14 +14,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton
 from app.planning.asking import COVERED
 from app.reports.frame import SECTORS, Frame
 from app.ui import icons, look, norms
-from app.ui.labels import Elided, label
+from app.ui.actions import call
+from app.ui.labels import Elided, button, label
 
 if TYPE_CHECKING:
     from app.models.rows import CadreRow, NormRow, TerritoryRow
+    from app.ui.actions import Actions
     from app.ui.document import Document
 
 Choose = Callable[[], None]
 _ARROW, _LEAST_VALUE, _MOST_VALUE = 14, 72, 210
+_CHIPS = ("territory", "cadre", "sector", "scenario", "norm")
 _ROOM_FOR_LABELS, _ROOM_FOR_DATE = 1000, 1200  # widths of the bar
 
 
@@ -78,13 +82,15 @@ class Chip(QPushButton):
 class Choices(QFrame):
     """Five chips over one document; each writes what it asks into the document's view."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, actions: Actions) -> None:
         """Build the bar and fill a list only when it is opened."""
         super().__init__()
         self.setProperty("role", "context")
-        self.setFixedHeight(look.size("context_bar"))
         self._document = document
-        self.chips = {key: Chip() for key in ("territory", "cadre", "sector", "scenario", "norm")}
+        self.panel = button("link")
+        self.panel.clicked.connect(partial(call, actions.by_key["inspector"].trigger))
+        self.chips = {key: Chip() for key in _CHIPS}
+        self._heeded = frozenset(_CHIPS)
         self._when = label("caption")
         place = QHBoxLayout(self)
         place.setContentsMargins(12, 0, 12, 0)
@@ -101,10 +107,22 @@ class Choices(QFrame):
             place.addWidget(chip)
         place.addStretch(1)
         place.addWidget(self._when)
+        place.addWidget(self.panel)
+
+    def heed(self, heeded: frozenset[str]) -> None:
+        """Let only those chips be used that the page obeys; the others say why not."""
+        self._heeded = heeded
+        self.retell()
 
     def retell(self) -> None:
         """Write the choices of now in the language of now."""
         say = self._document.language.say
+        self.setFixedHeight(look.size("context_bar"))
+        secondary = look.of(self).colour("text_secondary")
+        self.panel.setIcon(icons.icon("panel-right", secondary))
+        self.panel.setFixedWidth(look.size("icon_button"))
+        self.panel.setAccessibleName(say("Inspector"))
+        self.panel.setToolTip(say("{action} ({keys})", action=say("Inspector"), keys="F4"))
         frame = Frame(self._document.study, self._document.view, self._document.language)
         self._when.setText(say("Stock at 31 December"))
         for key, what, value in (
@@ -116,6 +134,9 @@ class Choices(QFrame):
         ):
             whole = say("{name}: {value}", name=what, value=value)
             self.chips[key].say(what, value, whole)
+            self.chips[key].setEnabled(key in self._heeded)
+            if key not in self._heeded:
+                self.chips[key].setToolTip(say("This page does not depend on it."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep to the values where there is no room for the words around them."""

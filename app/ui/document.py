@@ -64,6 +64,7 @@ class Document(QObject):
         self._year: int | None = None
         self._tell: Tell | None = None
         self._held_back: Problem | None = None
+        self._given_up = False
         self._studies: dict[str, Study] = {}
         self._lanes = Lanes()
         self._lanes.changed.connect(self._work_changed)
@@ -139,7 +140,7 @@ class Document(QObject):
     @property
     def is_changed_sample(self) -> bool:
         """Whether changes would go away with a copy of a sample."""
-        return self.is_sample and bool(self.plan.history())
+        return self.is_sample and not self._given_up and bool(self.plan.history())
 
     @property
     def writable(self) -> bool:
@@ -169,6 +170,16 @@ class Document(QObject):
     def history(self) -> tuple[HistoryLine, ...]:
         """Return all changes of the open plan, newest first."""
         return self.plan.history()
+
+    @property
+    def next_undo(self) -> Message | None:
+        """The name of the change that would be taken back."""
+        return self._plan.next_undo if self._plan is not None else None
+
+    @property
+    def next_redo(self) -> Message | None:
+        """The name of the change that would be done again."""
+        return self._plan.next_redo if self._plan is not None else None
 
     def sheet(self) -> Sheet | None:
         """Return what the inspector shows about the thing that is selected."""
@@ -228,6 +239,10 @@ class Document(QObject):
         self.opening = code
         self._open(partial(opening.open_sample, code, self._folder))
 
+    def give_up_sample(self) -> None:
+        """Let the changes of a sample go with it."""
+        self._given_up = True
+
     def close_plan(self) -> None:
         """Let go of the plan; nothing is open afterwards."""
         for lane in (_OPENING, _STUDY):
@@ -259,6 +274,10 @@ class Document(QObject):
     def redo(self) -> None:
         """Do the last change that was taken back again."""
         self._step(lambda plan: plan.redo(), message("Redone: {what}"))
+
+    def go_back_to(self, sequence: int) -> None:
+        """Undo or redo until this change is the last one that stands."""
+        self._changed(lambda plan: plan.go_to(sequence))
 
     def _step(self, do: Callable[[Plan], Message | None], said: Message) -> None:
         """Undo or redo, and say what it was."""
@@ -310,6 +329,7 @@ class Document(QObject):
         if self._plan is not None:
             self._plan.close()
         self._plan, self._held_back = opened.plan, opened.held_back
+        self._given_up = False
         self._rows, self._before = opened.study.rows, None
         self._year = self._tell = None
         self._studies = {}

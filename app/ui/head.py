@@ -1,4 +1,4 @@
-"""The head of the window: mark, menus, the plan's name, and the three languages."""
+"""The head of the window: mark, menus, the plan's name and state, undo, redo and the search."""
 
 from __future__ import annotations
 
@@ -6,125 +6,125 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenuBar,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.language import CODES
 from app.ui import icons, look
-from app.ui.actions import OWN_NAMES
+from app.ui.access_keys import without_key
+from app.ui.actions import call
 from app.ui.labels import Elided, button
+from app.ui.menus import MenuBar, Menus
 from app.ui.samples import name_of
 
 if TYPE_CHECKING:
+    from app.ui.actions import Actions
     from app.ui.document import Document
 
-_HEIGHT = 40
 _MARK = 22
-_AROUND_MENU = 28  # padding of the style sheet on both sides, and what Qt leaves between two
+_SEARCH = 232
+_SEARCH_FROM = 1180  # the width of a window that has room for the words of the search
+_ICONS = {"undo": "undo-2", "redo": "redo-2"}
 
 
 class Head(QWidget):
     """Stands where a menu bar stands."""
 
-    def __init__(self, document: Document) -> None:
-        """Build the head around an empty menu bar."""
+    def __init__(self, document: Document, actions: Actions) -> None:
+        """Build the head around the menu bar."""
         super().__init__()
         self.setObjectName("page")
-        self.setFixedHeight(_HEIGHT)
-        self._document = document
-        self.menus = Menus()
+        self._document, self._actions = document, actions
+        self.bar = MenuBar()
+        self.menus = Menus(document, actions, self.bar)
         self._mark, self.plan, self.state = QLabel(), Elided("strong"), Elided("caption")
-        self.languages = LanguageSegment(document)
-        place = QHBoxLayout(self)
-        place.setContentsMargins(12, 0, 12, 0)
-        place.setSpacing(look.space("s"))
-        place.addWidget(self._mark)
-        place.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
-        place.addStretch(1)
-        place.addWidget(self.plan)
-        place.addWidget(self.state)
-        place.addStretch(1)
-        place.addWidget(self.languages, 0, Qt.AlignmentFlag.AlignVCenter)
-        for told in (document.language_changed, document.plan_opened, document.plan_closed):
-            told.connect(self.retell)
-        document.work_started.connect(self.retell)
-        document.work_ended.connect(self.retell)
+        self._saved = QLabel()
+        self.buttons = {key: _icon_button(actions, key) for key in _ICONS}
+        self.search = button("search")
+        self.search.clicked.connect(partial(call, actions.by_key["command"].trigger))
+        self._lay_out()
+        document.listen(self.retell)
+        told = (document.plan_opened, document.plan_closed, document.plan_changed)
+        for one in (*told, document.work_started, document.work_ended):
+            one.connect(self.retell)
         self.retell()
 
     def retell(self) -> None:
-        """Say which plan is open, and whether something is being computed."""
-        colours = look.of(self)
+        """Say which plan is open, what it is, and whether something is being computed."""
+        colours, document, say = look.of(self), self._document, self._document.language.say
+        self.setFixedHeight(look.size("menu_bar"))
+        ground, ink = colours.colour("accent"), colours.colour("on_accent")
+        self._mark.setPixmap(icons.mark(ground, ink, _MARK))
+        shown = document.is_open
+        self.plan.setText(document.language.name(document.rows.facts.names) if shown else "")
+        self._tell_state()
+        for key, one in self.buttons.items():
+            action = self._actions.by_key[key]
+            named = colours.colour("text" if action.isEnabled() else "text_disabled")
+            one.setIcon(icons.icon(_ICONS[key], named))
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            name = without_key(action.text())
+            one.setToolTip(say("{action} ({keys})", action=name, keys=keys))
+            one.setAccessibleName(name)
+            one.setEnabled(action.isEnabled())
+        self.search.setIcon(icons.icon("search", colours.colour("text_secondary")))
+        self._name_search()
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep to the icon of the search where there is no room for its words."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._name_search()
+
+    def _tell_state(self) -> None:
         document, say = self._document, self._document.language.say
-        self._mark.setVisible(document.is_open)
-        self._mark.setPixmap(
-            icons.mark(colours.colour("accent"), colours.colour("on_accent"), _MARK)
-        )
-        self.plan.setText(
-            document.language.name(document.rows.facts.names) if document.is_open else ""
-        )
-        state = say("Copy of a sample plan") if document.is_sample else say("Read-only")
-        state = say("Recalculating…") if document.is_busy else state
         if document.opening:
             name = name_of(document.opening, document.language)
-            state = say("Opening {file}…", file=name)
-        shown = document.is_open or document.is_busy
-        self.state.setText(f"· {state}" if shown else "")
+            state, icon = say("Opening {file}…", file=name), ""
+        elif not document.is_open:
+            state, icon = "", ""
+        elif document.is_sample:
+            state, icon = say("Copy of a sample plan"), "info"
+        elif not document.writable:
+            state, icon = say("Read-only"), "lock"
+        else:
+            state, icon = say("saved"), "circle-check"
+        tones = {"info": "info", "lock": "warning", "circle-check": "success"}
+        self.state.setText(state)
+        self._saved.setVisible(bool(icon))
+        if icon:
+            colour = look.of(self).status(tones[icon], "fg")
+            self._saved.setPixmap(icons.picture(icon, colour, 14))
 
+    def _name_search(self) -> None:
+        say, keys = self._document.language.say, "Ctrl+K"
+        words = say("Go to, search, do…")
+        wide = self.width() >= _SEARCH_FROM
+        self.search.setText(f" {words}" if wide else "")
+        self.search.setFixedWidth(_SEARCH if wide else look.size("icon_button"))
+        self.search.setAccessibleName(words)
+        self.search.setToolTip(say("{action} ({keys})", action=words, keys=keys))
 
-class Menus(QMenuBar):
-    """A menu bar that never hides its menus behind an arrow to make room for others."""
-
-    def __init__(self) -> None:
-        """Stay inside the window on every system."""
-        super().__init__()
-        self.setNativeMenuBar(False)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-
-    def sizeHint(self) -> QSize:
-        """Return the room of all menus; from right to left Qt's own answer follows its width."""
-        letters = self.fontMetrics()
-        texts = [menu.text().replace("&", "") for menu in self.actions()]
-        width = sum(letters.horizontalAdvance(text) + _AROUND_MENU for text in texts)
-        return QSize(width, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Take the room of all menus."""
-        return self.sizeHint()
-
-
-class LanguageSegment(QFrame):
-    """The three languages, each named in itself."""
-
-    def __init__(self, document: Document) -> None:
-        """Build three buttons of which one is down."""
-        super().__init__()
-        self.setProperty("role", "trough")
-        self._document = document
-        self.buttons = {str(code): button("segment") for code in CODES}
-        group = QButtonGroup(self)
+    def _lay_out(self) -> None:
         place = QHBoxLayout(self)
-        place.setContentsMargins(2, 2, 2, 2)
-        place.setSpacing(0)
-        for code, one in self.buttons.items():
-            one.setText(OWN_NAMES[code])
-            one.setCheckable(True)
-            one.clicked.connect(partial(_speak, document, code))
-            group.addButton(one)
+        place.setContentsMargins(12, 0, 12, 0)
+        place.setSpacing(look.space("xs"))
+        place.addWidget(self._mark)
+        place.addSpacing(look.space("s"))
+        place.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        place.addStretch(1)
+        place.addWidget(self.plan)
+        place.addSpacing(look.space("s"))
+        place.addWidget(self._saved)
+        place.addWidget(self.state)
+        place.addStretch(1)
+        for one in self.buttons.values():
             place.addWidget(one)
-        document.language_changed.connect(self.retell)
-        self.retell()
-
-    def retell(self) -> None:
-        """Press the language of now."""
-        self.buttons[self._document.language.code].setChecked(True)
+        place.addSpacing(look.space("s"))
+        place.addWidget(self.search)
 
 
-def _speak(document: Document, code: str) -> None:
-    document.speak(code)
+def _icon_button(actions: Actions, key: str) -> QPushButton:
+    made = button("link")
+    made.setFixedWidth(look.size("icon_button"))
+    made.setIconSize(QSize(16, 16))
+    made.clicked.connect(partial(call, actions.by_key[key].trigger))
+    return made

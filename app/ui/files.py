@@ -1,0 +1,162 @@
+"""What goes in and out by files: new, open, copies, backups, exports, and leaving a plan."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from app.problems import message
+from app.ui.job import Job
+
+if TYPE_CHECKING:
+    from app.ui.actions import Do
+    from app.ui.document import Document
+
+_SUFFIX = ".tabib"
+
+
+class Files:
+    """Asks for files and hands them to the document; it never writes over anything unasked."""
+
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        """Ask in front of a window."""
+        self._document, self._parent = document, parent
+        self._copying: Job | None = None
+
+    # --- In -------------------------------------------------------------------------------------
+
+    def open(self, path: Path) -> None:
+        """Open a plan; the one that is open already stays as it is."""
+        if self._document.is_open and _same(path, self._document.path):
+            self._document.told.emit(message("This plan is open already."))
+            return
+        self._leave(partial(self._document.open, path))
+
+    def open_sample(self, code: str) -> None:
+        """Open a fresh copy of a sample."""
+        self._leave(partial(self._document.open_sample, code))
+
+    def ask_for_plan(self) -> None:
+        """Ask for a plan file and open it."""
+        say = self._document.language.say
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._parent, say("Open a plan"), "", say("Tabib plans (*.tabib)")
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    def ask_for_new(self) -> None:
+        """Ask what a new plan is to be, make it and open it."""
+        from app.ui.dialogs.new_plan import NewPlanDialog
+
+        dialog = NewPlanDialog(self._document, self._parent)
+        dialog.made.connect(self.open)
+        dialog.open()
+
+    def ask_for_backup(self) -> None:
+        """Ask for a plan and show the copies that are kept of it."""
+
+    # --- Out ------------------------------------------------------------------------------------
+
+    def export(self) -> None:
+        """Ask how the workbook is to be written, and write it."""
+        from app.ui.dialogs.export import ExportDialog
+
+        ExportDialog(self._document, self._parent).open()
+
+    def say_kept(self) -> None:
+        """Say that everything is on disk already; a sample has to be given a place first."""
+        if self._document.is_sample:
+            self.save_copy()
+        else:
+            self._document.told.emit(message("Every change is saved as soon as it is made."))
+
+    def save_copy(self, then: Do | None = None) -> None:
+        """Ask where a copy goes and write it; a sample goes on as that copy."""
+        document, say = self._document, self._document.language.say
+        folder = document.path.parent
+        if document.is_sample or not folder.is_dir():
+            folder = documents_folder()
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._parent, say("Save a copy"), str(folder / document.path.name),
+            say("Tabib plans (*.tabib)"),
+        )  # fmt: skip
+        if not chosen:
+            return
+        path = Path(chosen)
+        if path.suffix.lower() != _SUFFIX:
+            path = path.with_name(path.name + _SUFFIX)
+        plan = document.plan
+        self._copying = Job(lambda _step: plan.copy_to(path))
+        self._copying.met_problem.connect(document.problem_met)
+        self._copying.succeeded.connect(partial(self._copied, path, then))
+        self._copying.start()
+
+    def _copied(self, path: Path, then: Do | None, _result: object) -> None:
+        """Say where the copy is, and go on with what waited for it."""
+        document = self._document
+        document.told.emit(message("Copy saved: {file}", file=path.name))
+        if then is not None:
+            then()
+        elif document.is_sample or not document.writable:
+            document.open(path)
+
+    # --- Leaving --------------------------------------------------------------------------------
+
+    def close_plan(self) -> None:
+        """Close the plan; nothing that was changed is lost without a question."""
+        self._leave(self._document.close_plan)
+
+    def _leave(self, do: Do) -> None:
+        if self.may_leave(then=do):
+            do()
+
+    def may_leave(self, then: Do) -> bool:
+        """Tell whether the open plan can be let go of; `then` follows once a copy is kept."""
+        document, say = self._document, self._document.language.say
+        if not document.is_changed_sample:
+            return True
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Tabib")
+        box.setText(say("Keep the changes made in this sample?"))
+        box.setInformativeText(
+            say("The sample is a copy that goes away when it is closed; the sample itself stays.")
+        )
+        keep = box.addButton(say("Save a copy…"), QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton(say("Give up the changes"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(say("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(stay)
+        box.exec()
+        if box.clickedButton() is keep:
+            self.save_copy(then=partial(self._give_up, then))
+        elif box.clickedButton() is drop:
+            document.give_up_sample()
+            return True
+        return False
+
+    def _give_up(self, then: Do) -> None:
+        """Go on: what was changed is in the copy."""
+        self._document.give_up_sample()
+        then()
+
+
+def documents_folder() -> Path:
+    """Return the folder of documents, the person's own folder where there is none yet."""
+    wanted = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(wanted))
+    return folder if folder.is_dir() else Path.home()
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+

@@ -1,0 +1,55 @@
+"""The sections of the window in the order of the rail, and the pages of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.problems import Message, message
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.ui.document import Document
+
+Build = Callable[["Document"], "QWidget"]
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: its key, its title, and what builds it the first time it is shown."""
+
+    key: str
+    title: Message
+    build: Build
+
+
+@dataclass(frozen=True)
+class Section:
+    """An entry of the rail; a section of several pages shows them as tabs."""
+
+    key: str
+    title: Message
+    icon: str
+    pages: tuple[PageEntry, ...]
+
+
+def _overview(document: Document) -> QWidget:
+    from app.ui.pages.overview import OverviewPage
+
+    return OverviewPage(document)
+
+
+SECTIONS = (
+    Section(
+        "overview", message("Overview"), "layout-dashboard",
+        (PageEntry("overview", message("Overview"), _overview),),
+    ),
+)  # fmt: skip
+
+
+def section_of(page: str) -> Section:
+    """Return the section that holds a page; the key of a section stands for its first page."""
+    found = (one for one in SECTIONS if page in (one.key, *(p.key for p in one.pages)))
+    return next(found, SECTIONS[0])

@@ -1,0 +1,205 @@
+"""The workplace of an open plan: context bar, rail, pages and the panel at the far side."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui import look
+from app.ui.banner import Banner
+from app.ui.choices import Choices
+from app.ui.history_panel import HistoryPanel
+from app.ui.inspector import Inspector
+from app.ui.rail import Rail
+from app.ui.sections import SECTIONS, section_of
+from app.ui.tabs import Tabs
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from app.ui.actions import Actions
+    from app.ui.document import Document
+    from app.ui.preferences import Preferences
+    from app.ui.sections import PageEntry
+
+_TIGHT = 1100  # below, the inspector is shown only when it is asked for
+_NARROW = 1300  # below, the rail shows icons only
+_ALL = frozenset({"territory", "cadre", "sector", "scenario", "norm"})
+
+
+class Workplace(QWidget):
+    """Shows one page at a time; a page is built the first time it is asked for."""
+
+    def __init__(self, document: Document, actions: Actions, preferences: Preferences) -> None:
+        """Build the frame without any page."""
+        super().__init__()
+        self.setObjectName("page")
+        self._document, self._actions = document, actions
+        self._preferences = preferences
+        self.choices, self.rail = Choices(document, actions), Rail(document, actions)
+        self.tabs, self.stack = Tabs(), QStackedWidget()
+        self.inspector, self.history = Inspector(document), HistoryPanel(document)
+        self.state = Banner(closable=False)
+        self.pages: dict[str, QWidget] = {}
+        self.page_key = ""
+        self._lay_out()
+        self._listen()
+        self.history.hide()
+        self.inspector.setVisible(preferences.inspector)
+
+    def _lay_out(self) -> None:
+        self._middle = middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        above = QVBoxLayout()
+        above.setContentsMargins(14, 0, 14, 0)
+        above.addWidget(self.state)
+        above.addWidget(self.tabs)
+        middle.addLayout(above)
+        middle.addWidget(self.stack, 1)
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addLayout(middle, 1)
+        body.addWidget(self.inspector)
+        body.addWidget(self.history)
+        place = QVBoxLayout(self)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.setSpacing(0)
+        place.addWidget(self.choices)
+        place.addLayout(body, 1)
+
+    def _listen(self) -> None:
+        document = self._document
+        document.page_asked.connect(self.show_page)
+        document.view_changed.connect(self.choices.retell)
+        document.listen(self.retell)
+        self.tabs.chosen.connect(document.go)
+        self.inspector.closed.connect(partial(self.show_inspector, shown=False))
+        self.history.closed.connect(partial(self.show_history, shown=False))
+
+    # --- Pages ----------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self.pages.get(self.page_key)
+
+    def show_page(self, key: str, what: object = None) -> None:
+        """Show a page, and something on it; a section shows its page of last time."""
+        if not self._document.is_open:
+            return
+        section = section_of(key)
+        keys = [entry.key for entry in section.pages]
+        last = next((k for k in reversed(list(self.pages)) if k in keys), keys[0])
+        chosen = next((e for e in section.pages if e.key == key), None)
+        entry = chosen or next(e for e in section.pages if e.key == last)
+        page = self._built(entry)
+        self.page_key = entry.key
+        self.stack.setCurrentWidget(page)
+        self.rail.choose(section.key)
+        self._tell_tabs()
+        self.choices.heed(cast("frozenset[str]", getattr(page, "heeds", _ALL)))
+        if what is not None:
+            page.show_what(what)  # type: ignore[attr-defined]
+
+    def _built(self, entry: PageEntry) -> QWidget:
+        """Return a page; the one shown last stands last in the list."""
+        page = self.pages.pop(entry.key, None)
+        if page is None:
+            page = entry.build(self._document)
+            self.stack.addWidget(page)
+        self.pages[entry.key] = page
+        return page
+
+    def opened(self) -> None:
+        """Begin every plan on its first page."""
+        self.retell()
+        self.show_page(SECTIONS[0].key)
+
+    def _tell_tabs(self) -> None:
+        section = section_of(self.page_key)
+        tell = self._document.language.tell
+        several = len(section.pages) > 1
+        self.tabs.setVisible(several)
+        if several:
+            options = {entry.key: tell(entry.title) for entry in section.pages}
+            self.tabs.say(options, self.page_key, tell(section.title))
+
+    # --- Panels ---------------------------------------------------------------------------------
+
+    def show_inspector(self, *, shown: bool) -> None:
+        """Open or close the inspector; the history gives way to it."""
+        if not self._is_tight():
+            self._preferences.inspector = shown
+        self.history.hide()
+        self._give_focus_back(self.inspector, shown=shown)
+        self.inspector.setVisible(shown)
+
+    def show_history(self, *, shown: bool) -> None:
+        """Open or close the history, in the place of the inspector."""
+        self._give_focus_back(self.history, shown=shown)
+        self.inspector.setVisible(not shown and self._wants_inspector())
+        self.history.setVisible(shown)
+        if shown:
+            self.history.lines.setFocus()
+
+    def close_panel(self) -> bool:
+        """Close the panel that has the keyboard; tell whether there was one."""
+        for panel, close in (
+            (self.history, self.show_history), (self.inspector, self.show_inspector),
+        ):  # fmt: skip
+            if panel.isVisible() and _has_keyboard(panel):
+                close(shown=False)
+                return True
+        return False
+
+    def _give_focus_back(self, panel: QWidget, *, shown: bool) -> None:
+        if not shown and _has_keyboard(panel) and self.page is not None:
+            self.page.setFocus()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the parts that F6 goes through."""
+        return (self.choices, self.rail, self.tabs, self.stack, self.inspector, self.history)
+
+    def retell(self) -> None:
+        """Say what the frame itself says in the language of now."""
+        if self._document.is_open:
+            self.choices.retell()
+            self._tell_tabs()
+            self._tell_state()
+
+    def _tell_state(self) -> None:
+        """Say why the plan cannot be changed, and what to do about it."""
+        document, say = self._document, self._document.language.say
+        held = document.held_back
+        if held is None:
+            self.state.hide()
+            return
+        why = document.language.problem(held)
+        text = say("Read-only: changes would go to a copy. {why}", why=why)
+        copy = self._actions.by_key["copy_plan"].trigger
+        self.state.say("warning", text, (say("Save a copy…"), copy))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the rail out, and the inspector, where the window is narrow."""
+        super().resizeEvent(event)
+        self.rail.narrow(narrow=self.width() < look.scaled(_NARROW))
+        if self.history.isHidden():
+            self.inspector.setVisible(self._wants_inspector())
+
+    def _is_tight(self) -> bool:
+        return self.width() < look.scaled(_TIGHT)
+
+    def _wants_inspector(self) -> bool:
+        """Tell whether the inspector is shown by itself; F4 shows it all the same."""
+        return self._preferences.inspector and not self._is_tight()
+
+
+def _has_keyboard(panel: QWidget) -> bool:
+    """Tell whether what is typed goes into a panel."""
+    focused: QWidget | None = QApplication.focusWidget()
+    return focused is not None and panel.isAncestorOf(focused)
