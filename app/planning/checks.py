@@ -25,8 +25,14 @@ _LEAVING = {
 
 def findings(rows: PlanRows, scenario: str) -> tuple[Finding, ...]:
     """Return every finding of a plan under a scenario, in a stable order."""
-    checks = (_staff, _contracts, _places, _rates, _posts, _last_posts, _idle, _insured, _grades)
-    return tuple(finding for check in checks for finding in check(rows, scenario))
+    return tuple(finding for _, finding in by_subject(rows, scenario))
+
+
+def by_subject(rows: PlanRows, scenario: str) -> Iterator[tuple[str, Finding]]:
+    """Give every finding with the word for what it speaks of."""
+    for subject, check in _CHECKS:
+        for finding in check(rows, scenario):
+            yield subject, finding
 
 
 def _staff(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
@@ -136,3 +142,16 @@ def _grades(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
                 total=total,
             )
         )
+
+
+_CHECKS = (
+    ("staff", _staff),
+    ("contracts", _contracts),
+    ("territories", _places),
+    ("rates", _rates),
+    ("posts", _posts),
+    ("posts", _last_posts),
+    ("rates", _idle),
+    ("measures", _insured),
+    ("grades", _grades),
+)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from app.models.rows import NormRow
     from app.problems import Message
 
+RETIREMENTS = ("limit_age", "early_retirement")  # the kinds of exit that are one; no practice is
+
 
 @dataclass(frozen=True)
 class View:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from app.planning.lines import RETIREMENTS
 from app.problems import message
 from app.reports.frame import Frame
 from app.reports.table import Cell, Column, Kind, Table
@@ -85,6 +86,13 @@ def named(kind: str, language: Language) -> str:
 def total(flow: Mapping[str, float]) -> float:
     """Return all persons of a year's entries or exits."""
     return math.fsum(flow.values())
+
+
+def retirements(lines: Iterable[Line]) -> tuple[float, ...]:
+    """Return who retires in the year of each line, at the retirement age or before it."""
+    return tuple(
+        math.fsum(line.exits.get(kind, 0.0) for kind in RETIREMENTS) for line in lines
+    )
 
 
 def residue(opening: float, line: Line) -> float:

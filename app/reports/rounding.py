@@ -18,14 +18,15 @@ def whole(value: float) -> int:
     return math.floor(abs(value) + 0.5) * (1 if value >= 0 else -1)
 
 
-def whole_numbers(values: Sequence[float]) -> tuple[int, ...]:
+def whole_numbers(values: Sequence[float], total: int | None = None) -> tuple[int, ...]:
     """Round values so that they add up to their rounded total, by the largest remainders.
 
     Each result is the value rounded down or up, a value that is whole stays, and of two equal
-    remainders the first wins.
+    remainders the first wins. A total that is printed already, less than one away from the true
+    one, may be given.
     """
     floors = [math.floor(value) for value in values]
-    missing = whole(math.fsum(values)) - sum(floors)
+    missing = (whole(math.fsum(values)) if total is None else total) - sum(floors)
     order = sorted(range(len(values)), key=lambda at: floors[at] - values[at])
     for at in order[:missing]:
         floors[at] += 1

@@ -1,0 +1,191 @@
+"""What moves the deficit between two years: the need, each kind of entry and each kind of exit.
+
+Where a norm gives no need, the same steps lead from one stock to the other.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from app.problems import message
+from app.reports import movement
+from app.reports.rounding import whole, whole_numbers
+from app.reports.table import Cell, Column, Kind, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.language import Language
+    from app.planning.lines import Line, View
+    from app.planning.study import Study
+    from app.problems import Message
+    from app.reports.frame import Frame
+
+_MOST = 9  # steps that a card shows between its two ends
+_SMALL = 0.02  # of the largest step: what is less is told together with others
+
+Side = Literal["need", "entries", "exits"]
+_NAMES: Mapping[Side, Message] = {
+    "need": message("Need (population)"),
+    "entries": message("Other entries"),
+    "exits": message("Other exits"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One driver: the need, a kind of flow or several small ones; what it changes each year."""
+
+    side: Side
+    kinds: tuple[str, ...]
+    by_year: tuple[float, ...]
+
+    @property
+    def change(self) -> float:
+        """What it changes over all the years, persons."""
+        return math.fsum(self.by_year)
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other steps, whatever the year."""
+        return self.kinds[0] if len(self.kinds) == 1 else self.side
+
+    def name(self, language: Language) -> str:
+        """Return its name; small kinds that are told together have none of their own."""
+        if len(self.kinds) == 1:
+            return movement.named(self.kinds[0], language)
+        return language.tell(_NAMES[self.side])
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """The way from the first year's deficit, or stock, to that of the last year.
+
+    The start and all changes add up to the end.
+    """
+
+    measure: Literal["deficit", "stock"]
+    years: tuple[int, ...]
+    start: float
+    end: float
+    steps: tuple[Step, ...]
+
+    def worsens(self, step: Step) -> bool:
+        """Tell whether a step leaves fewer people for the same need."""
+        return (step.change > 0) == (self.measure == "deficit")
+
+    def changes(self) -> tuple[int, ...]:
+        """Return the changes as whole persons that lead from the printed start to the end."""
+        moved = whole(self.end) - whole(self.start)
+        return whole_numbers([step.change for step in self.steps], moved)
+
+    def title(self, language: Language) -> str:
+        """Say what is moved, and between which years."""
+        first, last = self.years[0], self.years[-1]
+        if self.measure == "stock":
+            return language.say(
+                "What moves the stock, from {year} to {year2}", year=first, year2=last
+            )
+        return language.say(
+            "What moves the deficit, from {year} to {year2}", year=first, year2=last
+        )
+
+
+def bridge(study: Study, view: View, year: int) -> Bridge:
+    """Return what leads from the base year to another one; of each side, the largest first."""
+    lines = movement.outer([line for line in study.lines(view) if line.year <= year])
+    first, last = lines[0], lines[-1]
+    years = tuple(line.year for line in lines)
+    if first.need is None or first.deficit is None or last.deficit is None:
+        steps = (*_flows(lines, "entries", 1), *_flows(lines, "exits", -1))
+        return Bridge("stock", years, first.stock, last.stock, _told(steps))
+    needs = pairwise(line.need or 0.0 for line in lines)
+    need = Step("need", (), tuple(after - before for before, after in needs))
+    steps = (need, *_flows(lines, "exits", 1), *_flows(lines, "entries", -1))
+    return Bridge("deficit", years, first.deficit, last.deficit, _told(steps))
+
+
+def _flows(lines: Sequence[Line], side: Literal["entries", "exits"], sign: int) -> list[Step]:
+    """Return the kinds of entry, or of exit, that happen at all."""
+    known = movement.ENTRIES if side == "entries" else movement.EXITS
+    flows = [line.entries if side == "entries" else line.exits for line in lines[1:]]
+    steps = [
+        Step(side, (kind,), tuple(sign * flow.get(kind, 0.0) for flow in flows))
+        for kind in movement.kinds(known, flows)
+    ]
+    return sorted(steps, key=_size, reverse=True)
+
+
+def _size(step: Step) -> float:
+    return abs(step.change)
+
+
+def _told(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Join small steps of the same side until the others can be told apart at a glance."""
+    steps = [step for step in steps if any(step.by_year)]
+    least = _SMALL * max(map(_size, steps), default=0.0)
+    small = [step for step in steps if step.kinds and _size(step) < least]
+    flows = sorted((step for step in steps if step.kinds and step not in small), key=_size)
+    while len(_joined(steps, small)) > _MOST:
+        small.append(flows.pop(0))
+    return _joined(steps, small)
+
+
+def _joined(steps: Sequence[Step], small: Sequence[Step]) -> tuple[Step, ...]:
+    """Return steps, the small ones of a side as one after its others; one alone stays itself."""
+    made: list[Step] = []
+    for side in dict.fromkeys(step.side for step in steps):
+        own = [step for step in steps if step.side == side]
+        together = [step for step in own if step in small]
+        if len(together) > 1:
+            years = zip(*(step.by_year for step in together), strict=True)
+            kinds = tuple(step.kinds[0] for step in together)
+            own = [step for step in own if step not in small]
+            own.append(Step(side, kinds, tuple(math.fsum(year) for year in years)))
+        made += own
+    return tuple(made)
+
+
+def table(found: Bridge, frame: Frame) -> Table:
+    """Return the steps of a bridge with what is reached after each, in persons that add up."""
+    language, level = frame.language, whole(found.start)
+    rows: list[tuple[Cell, ...]] = [(language.year(found.years[0]), None, level)]
+    for step, change in zip(found.steps, found.changes(), strict=True):
+        level += change
+        rows.append((step.name(language), change, level))
+    rows.append((language.year(found.years[-1]), None, level))
+    heading = language.say("Deficit") if found.measure == "deficit" else language.say("Stock")
+    return Table(
+        title=found.title(language),
+        subtitle=frame.subtitle,
+        columns=(
+            Column("driver", language.say("Driver"), Kind.TEXT),
+            Column("change", language.say("Change"), Kind.CHANGE),
+            Column("level", heading, Kind.PERSONS),
+        ),
+        rows=tuple(rows),
+        sources=frame.sources,
+        fingerprint=frame.study.fingerprint,
+    )
+
+
+def alternative(found: Bridge, frame: Frame) -> str:
+    """Return the two ends, and the drivers from the largest to the smallest."""
+    language = frame.language
+    told = sorted(zip(found.steps, found.changes(), strict=True), key=lambda one: -_size(one[0]))
+    named = [
+        language.say("{name} {value}", name=step.name(language), value=language.signed(change))
+        for step, change in told
+    ]
+    ends = {"a": language.number(found.start), "b": language.number(found.end)}
+    if not named:
+        return language.say("{place}: from {a} to {b}.", place=frame.place, **ends)
+    return language.say(
+        "{place}: from {a} to {b}. In order of size: {list}.",
+        place=frame.place,
+        list=language.list_of(named),
+        **ends,
+    )
