@@ -16,7 +16,9 @@ def switch_sector(stock: FloatArray, probability: FloatArray) -> tuple[FloatArra
     persons who left each cell; nobody is lost.
     """
     leaving = stock * probability
-    return stock - leaving + leaving[:, :, ::-1], leaving
+    after = stock - leaving
+    after += leaving[:, :, ::-1]
+    return after, leaving
 
 
 def move_regions(
@@ -30,9 +32,13 @@ def move_regions(
     """
     region = axes.region_index
     sent = moves.destination[year][region] * moves.factor[year][:, None]
-    willing = stock * moves.leave[year]
-    leaving = willing * sent.sum(axis=1)[:, None, None, None]
-    flat = willing.reshape(*willing.shape[:2], -1)
-    arriving = (sent.T @ flat).reshape(len(flat), len(axes.regions), *stock.shape[2:])
-    shared = arriving[:, region] * moves.arrival[:, :, None, None]
-    return stock - leaving + shared, leaving, shared
+    leaving = stock * moves.leave[year]
+    willing = leaving.reshape(*leaving.shape[:2], -1)
+    arriving = (sent.T @ willing).reshape(len(willing), len(axes.regions), *stock.shape[2:])
+    leaving *= sent.sum(axis=1)[:, None, None, None]
+    # Taken, not indexed: an index would turn the axes around in memory, at ten times the cost.
+    shared = arriving.take(region, axis=1)
+    shared *= moves.arrival[:, :, None, None]
+    after = stock - leaving
+    after += shared
+    return after, leaving, shared

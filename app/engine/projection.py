@@ -91,10 +91,11 @@ class _Run:
         staying, causes = competing(rates)
         for kind, share in causes.items():
             self.exits[kind][index] += _summed(people, share)
-        people = people * staying
+        people *= staying
         for kind, release in self.inputs.releases.items():
             self.exits[kind][index] += _summed(people, release[year])
-            people = people * (1.0 - release[year])
+            reached = _reached(release[year])
+            people[reached] *= 1.0 - release[year][reached]
         return people
 
     def move(self, index: int, people: FloatArray) -> FloatArray:
@@ -126,16 +127,22 @@ def _summed(people: FloatArray, share: FloatArray = _EVERYONE) -> FloatArray:
 
     share: [A, T|1, S, X, C]. Ages first and sexes after are faster than both at once.
     """
-    by_sex = np.einsum("atsxc,atsxc->tsxc", people, share)
+    reached = _reached(share) if len(share) > 1 else slice(None)
+    by_sex = np.einsum("atsxc,atsxc->tsxc", people[reached], share[reached])
     return np.asarray(by_sex.sum(axis=2))
+
+
+def _reached(share: FloatArray) -> slice:
+    """Return the ages from the first to the last that a share speaks of; most know few ages."""
+    ages = np.flatnonzero(share.reshape(len(share), -1).any(axis=1))
+    return slice(ages[0], ages[-1] + 1) if len(ages) else slice(0)
 
 
 def _add(people: FloatArray, persons: FloatArray, profile: FloatArray) -> None:
     """Add new people with their ages and sexes: [T, S, C] x [A, X, C] into [A, T, S, X, C]."""
-    ages = np.flatnonzero(profile.any(axis=(1, 2)))
-    if len(ages) and persons.any():
-        between = slice(ages[0], ages[-1] + 1)
-        people[between] += persons[None, :, :, None, :] * profile[between, None, None]
+    if persons.any():
+        reached = _reached(profile)
+        people[reached] += persons[None, :, :, None, :] * profile[reached, None, None]
 
 
 def project(inputs: Inputs, keep_ages_of: Collection[int] = ()) -> Projection:
