@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from app.engine.inputs import FloatArray
-    from app.models.rows import AssumptionRow, MeasureRow, PipelineRow, PlanRows
+    from app.models.rows import AssumptionRow, MeasureRow, PipelineRow, PlanRows, RecruitmentRow
     from app.planning.places import Places
 
 
@@ -49,8 +49,20 @@ class Fields:
 
     def assumption_rows(self, parameter: str) -> list[AssumptionRow]:
         """Return the rows of a parameter, those for smaller territories after larger ones."""
-        rows = (r for r in self.rows.assumptions if r.parameter == parameter)
-        return self.places.larger_first(rows)
+        return self.places.larger_first(self._assumptions.get(parameter, ()))
+
+    @cached_property
+    def _assumptions(self) -> dict[str, list[AssumptionRow]]:
+        """The rows of each parameter, in the order of the plan."""
+        found: dict[str, list[AssumptionRow]] = {}
+        for row in self.rows.assumptions:
+            found.setdefault(row.parameter, []).append(row)
+        return found
+
+    def during(self, row: AssumptionRow | RecruitmentRow) -> slice:
+        """Return the places on the axis of projected years, [Y], of which a row speaks."""
+        first = self.places.axes.base_year + 1
+        return slice(max(row.year_from - first, 0), max(row.year_to + 1 - first, 0))
 
     def national_rows(self, parameter: str, cadre: str = "") -> list[AssumptionRow]:
         """Return the rows of a parameter that hold everywhere, of one cadre where it is named."""
@@ -63,6 +75,19 @@ class Fields:
         measured: whether the scenario's measures are applied. Refuses a parameter that has
         values for some years and none for a projected one.
         """
+        if parameter not in self._plain:
+            self._plain[parameter] = self._plain_cells(parameter)
+        array = self._plain[parameter]
+        for measure in self.measures_on("assumptions", parameter) if measured else ():
+            array = self._measured_cells(array, measure)
+        return array
+
+    @cached_property
+    def _plain(self) -> dict[str, FloatArray]:
+        """Assumptions by cell as they are read once, without measures."""
+        return {}
+
+    def _plain_cells(self, parameter: str) -> FloatArray:
         rows = self.assumption_rows(parameter)
         _, territories, sectors, sexes, cadres = self.places.axes.cell_shape
         spoken = {r.territory for r in rows}
@@ -74,8 +99,7 @@ class Fields:
             self._write(array, row)
         self.refuse_missing_years(parameter, rows)
         self._refuse_holes(parameter, rows, array)
-        for measure in self.measures_on("assumptions", parameter) if measured else ():
-            self._measure_cells(array, measure)
+        array.flags.writeable = False
         return array
 
     def _write(self, array: FloatArray, row: AssumptionRow) -> None:
@@ -86,18 +110,27 @@ class Fields:
             _chosen(SEXES, row.sex),
             self.places.cadre_indexes(row.cadre),
         )
+        during = range(len(self.years))[self.during(row)]
+        if row.birth_from is None and row.birth_to is None:
+            array[np.ix_(during, self._ages(row, 0), *cells)] = row.value
+            return
+        for i in during:
+            array[i][np.ix_(self._ages(row, self.years[i]), *cells)] = row.value
+
+    def _ages(self, row: AssumptionRow, year: int) -> range:
+        """Return the places on the age axis of the ages that a row speaks of in a year."""
         ages = self.places.axes.ages
-        reached = [j for j, age in enumerate(ages) if _within(age, row.age_from, row.age_to)]
-        for i, year in enumerate(self.years):
-            if row.year_from <= year <= row.year_to:
-                born = (row.birth_from, row.birth_to)
-                mine = [j for j in reached if _within(year - ages[j], *born)]
-                array[i][np.ix_(mine, *cells)] = row.value
+        eldest = None if row.birth_from is None else year - row.birth_from
+        youngest = None if row.birth_to is None else year - row.birth_to
+        first = max(a for a in (ages[0], row.age_from, youngest) if a is not None)
+        last = min(a for a in (ages[-1], row.age_to, eldest) if a is not None)
+        return range(first - ages[0], last + 1 - ages[0])
 
     def _territories(self, array: FloatArray, code: str) -> list[int]:
         return [0] if array.shape[2] == 1 else self.places.territory_indexes(code)
 
-    def _measure_cells(self, array: FloatArray, measure: MeasureRow) -> None:
+    def _measured_cells(self, plain: FloatArray, measure: MeasureRow) -> FloatArray:
+        array = plain.copy()
         where = np.ix_(
             range(array.shape[1]),
             self._territories(array, measure.territory),
@@ -107,6 +140,7 @@ class Fields:
         )
         for i, year in enumerate(self.years):
             array[i][where] = changed(array[i][where], measure, year)
+        return array
 
     def _refuse_holes(
         self, parameter: str, rows: Iterable[AssumptionRow], array: FloatArray
@@ -153,7 +187,15 @@ class Fields:
 
     def pipeline_rows(self, parameter: str, cadre: str) -> list[PipelineRow]:
         """Return the rows of a pipeline parameter for a cadre."""
-        return [r for r in self.rows.pipeline if (r.parameter, r.cadre) == (parameter, cadre)]
+        return self._pipeline.get((parameter, cadre), [])
+
+    @cached_property
+    def _pipeline(self) -> dict[tuple[str, str], list[PipelineRow]]:
+        """The rows of each parameter and cadre, in the order of the plan."""
+        found: dict[tuple[str, str], list[PipelineRow]] = {}
+        for row in self.rows.pipeline:
+            found.setdefault((row.parameter, row.cadre), []).append(row)
+        return found
 
     def _series(
         self,
@@ -229,10 +271,6 @@ def changed(values: FloatArray, measure: MeasureRow, year: int) -> FloatArray:
     steps = measure.ramp_years
     done = 1.0 if steps <= 0 else min(1.0, (year - measure.year_from + 1) / steps)
     return goal if done >= 1.0 else start + done * (goal - start)
-
-
-def _within(value: int, first: int | None, last: int | None) -> bool:
-    return (first is None or value >= first) and (last is None or value <= last)
 
 
 def _chosen(names: tuple[str, ...], code: str) -> list[int]:

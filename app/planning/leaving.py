@@ -64,20 +64,24 @@ def releases(fields: Fields) -> dict[str, FloatArray]:
     moved = np.nan_to_num(limit - fields.cells("limit_age", measured=False))
     kept = fields.cells("deferral_share")
     released = np.zeros_like(limit)
-    ages = fields.places.axes.ages
+    made: dict[bytes, FloatArray] = {}  # most cells share their limits with many others
     for year, territory, sector, sex, cadre in np.ndindex(limit.shape[0], *limit.shape[2:]):
         cell = (year, slice(None), territory, sector, sex, cadre)
-        limits = [None if np.isnan(v) else float(v) for v in limit[cell]]
-        if any(v is not None for v in limits):
-            shares = kept[year, :, min(territory, kept.shape[2] - 1), sector, sex, cadre]
-            table = _by_age(fields, shares)
-            released[cell] = limit_release(ages, limits, table, moved[cell].tolist())
+        shares = kept[year, :, min(territory, kept.shape[2] - 1), sector, sex, cadre]
+        mine = np.stack([limit[cell], shares, moved[cell]])
+        key = mine.tobytes()
+        if key not in made:
+            made[key] = _released(fields, *mine)
+        released[cell] = made[key]
     return {"limit_age": released, "private_exit": _certain(fields)}
 
 
-def _by_age(fields: Fields, shares: FloatArray) -> dict[int, float]:
+def _released(fields: Fields, limit: FloatArray, kept: FloatArray, moved: FloatArray) -> FloatArray:
+    """Return the share released at each age of one cell, [A], from its limits and deferrals."""
     ages = fields.places.axes.ages
-    return {a: float(v) for a, v in zip(ages, shares, strict=True) if not np.isnan(v)}
+    limits = [None if np.isnan(v) else v for v in limit.tolist()]
+    table = {a: v for a, v in zip(ages, kept.tolist(), strict=True) if not np.isnan(v)}
+    return limit_release(ages, limits, table, moved.tolist())
 
 
 def switching(fields: Fields) -> FloatArray:
@@ -93,19 +97,15 @@ def switching(fields: Fields) -> FloatArray:
 def moving(fields: Fields) -> Moves:
     """Return the moves between regions."""
     places = fields.places
-    factor_rows = fields.assumption_rows("mobility_origin_factor")
     factor = np.ones((len(fields.years), len(places.axes.territories)))
     regions = places.axes.regions
     destination = np.zeros((len(fields.years), len(regions), len(regions)))
-    for i, year in enumerate(fields.years):
-        for row in factor_rows:
-            if row.year_from <= year <= row.year_to:
-                factor[i, places.territory_indexes(row.territory)] = row.value
-        for row in fields.assumption_rows("mobility_destination"):
-            known = row.territory in regions and row.destination in regions
-            if known and row.year_from <= year <= row.year_to:
-                at = (i, regions.index(row.territory), regions.index(row.destination))
-                destination[at] = row.value
+    for row in fields.assumption_rows("mobility_origin_factor"):
+        factor[fields.during(row), places.territory_indexes(row.territory)] = row.value
+    for row in fields.assumption_rows("mobility_destination"):
+        if row.territory in regions and row.destination in regions:
+            at = (regions.index(row.territory), regions.index(row.destination))
+            destination[fields.during(row), *at] = row.value
     leave = np.nan_to_num(fields.cells("mobility"))
     return Moves(leave=leave, factor=factor, destination=destination, arrival=places.weights)
 

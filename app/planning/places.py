@@ -109,13 +109,26 @@ class Places:
 
     def cadre_indexes(self, code: str) -> list[int]:
         """Return the places on the cadre axis of a cadre or of a group; none for a specialty."""
-        wanted = _ALIASES.get(code, code)
-        return [i for i, cadre in enumerate(self.axes.cadres) if wanted in self._lineage(cadre)]
+        return self._cadre_indexes.get(_ALIASES.get(code, code), [])
+
+    @cached_property
+    def _cadre_indexes(self) -> dict[str, list[int]]:
+        """Places on the cadre axis by the code of every cadre and group that holds them."""
+        found: dict[str, list[int]] = {}
+        for i, cadre in enumerate(self.axes.cadres):
+            for code in self._lineage(cadre):
+                found.setdefault(code, []).append(i)
+        return found
 
     def cadre_of(self, code: str) -> str | None:
         """Return the cadre that a cadre's or specialty's people count in; None for a group."""
-        known = (code, self._parents.get(code, ""))
-        return next((c for c in known if c in self.axes.cadres), None)
+        return self._cadre_of.get(code)
+
+    @cached_property
+    def _cadre_of(self) -> dict[str, str]:
+        known = {cadre: cadre for cadre in self.axes.cadres}
+        below = {row.code: row.parent for row in self.rows.cadres if row.parent in known}
+        return below | known
 
     def _lineage(self, cadre: str) -> set[str]:
         found = {cadre, "ALL"}
@@ -172,6 +185,15 @@ class Places:
 
         Evenly where nobody lives, and zeros for a territory that is not in the plan.
         """
+        if (code, sector) not in self._spreads:
+            self._spreads[code, sector] = self._spread(code, sector)
+        return self._spreads[code, sector]
+
+    @cached_property
+    def _spreads(self) -> dict[tuple[str, int], FloatArray]:
+        return {}
+
+    def _spread(self, code: str, sector: int) -> FloatArray:
         inside = np.zeros(len(self.axes.territories))
         inside[self.territory_indexes(code)] = 1.0
         size = self.population[0] if sector == PUBLIC else np.maximum(self.urban, URBAN_FLOOR)

@@ -30,10 +30,9 @@ def recruitment(fields: Fields) -> Recruitment:
         inside = places.territory_indexes(row.territory)
         spread = places.spread(row.territory, PUBLIC)[inside]
         cadre = _one_cadre(fields, row)
-        for i, year in enumerate(fields.years):
-            if row.year_from <= year <= row.year_to:
-                posts[i, inside, cadre] = row.posts * spread
-                fill[i, inside, cadre] = row.fill_rate or 0.0
+        during = fields.during(row)
+        posts[during, inside, cadre] = row.posts * spread
+        fill[during, inside, cadre] = row.fill_rate or 0.0
     _measure_posts(fields, posts)
     _measure_fill(fields, fill)
     return Recruitment(posts, fill, candidates(fields), _opening(fields))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from app.engine.axes import FIRST_AGE, LAST_AGE, SECTORS, SEXES
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from app.engine.inputs import FloatArray
     from app.models.rows import PlanRows, StaffRow
@@ -30,33 +31,42 @@ def base_stock(rows: PlanRows, places: Places) -> FloatArray:
     that name a larger territory, a group of cadres, or an age group that cannot be read.
     """
     axes = places.axes
-    index = {code: i for i, code in enumerate(axes.territories)}
-    groups: dict[_Group, FloatArray] = {}
-    for row in rows.staff:
-        territory, cadre = _cell(row, places, index)
-        key = (str(row.sector), cadre, row.age_group)
-        if key not in groups:
-            groups[key] = np.zeros((len(axes.territories), len(SEXES)))
-        groups[key][territory, SEXES.index(row.sex)] += row.persons
+    groups = _groups(rows, places)
     stock = np.zeros(axes.cell_shape)
     for key, ages in _shares(rows, groups).items():
         sector, at = SECTORS.index(key[0]), axes.cadres.index(key[1])
+        persons = np.array(groups[key]).reshape(len(axes.territories), len(SEXES))
         for age, share in ages.items():
             inside = min(max(age, FIRST_AGE), LAST_AGE) - FIRST_AGE
-            stock[inside, :, sector, :, at] += groups[key] * share
+            stock[inside, :, sector, :, at] += persons * share
     return stock
 
 
-def _cell(row: StaffRow, places: Places, index: Mapping[str, int]) -> tuple[int, str]:
-    """Return the place of staff on the territory axis, and the cadre that they count in."""
-    territory, cadre = index.get(row.territory), places.cadre_of(row.cadre)
-    if territory is None or cadre is None:
-        raise Problem(
-            message("Staff must name one of the smallest territories and one cadre."),
-            where=f"{row.territory}, {row.cadre}, {row.age_group}",
-            remedy=message("Correct it and try again."),
-        )
-    return territory, cadre
+def _groups(rows: PlanRows, places: Places) -> dict[_Group, list[float]]:
+    """Return the persons of each group by territory and sex, one flat list a group.
+
+    Plain lists, since a plan has thousands of rows and each adds to one number.
+    """
+    # Where a territory and a sex stand in the list of a group.
+    at = {place: i for i, place in enumerate(product(places.axes.territories, SEXES))}
+    groups: dict[_Group, list[float]] = {}
+    for row in rows.staff:
+        cell, cadre = at.get((row.territory, row.sex)), places.cadre_of(row.cadre)
+        if cell is None or cadre is None:
+            raise _refused(row)
+        key = (row.sector, cadre, row.age_group)
+        if key not in groups:
+            groups[key] = [0.0] * len(at)
+        groups[key][cell] += row.persons
+    return groups
+
+
+def _refused(row: StaffRow) -> Problem:
+    return Problem(
+        message("Staff must name one of the smallest territories and one cadre."),
+        where=f"{row.territory}, {row.cadre}, {row.age_group}",
+        remedy=message("Correct it and try again."),
+    )
 
 
 def _shares(rows: PlanRows, groups: Iterable[_Group]) -> dict[_Group, dict[int, float]]:
