@@ -5,16 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.ui import icons, look
-from app.ui.labels import frame, label
+from app.ui.labels import Elided, frame, label
+from app.ui.row_button import RowButton
 from app.ui.samples import Sample, samples
 
 if TYPE_CHECKING:
     from app.language import Language
     from app.ui.document import Document
+
+_ICON = 18
+_ICONS = {
+    "morocco-2024": "layers", "morocco-2021": "history", "founding-2020": "file-text",
+    "tata-2017": "presentation", "empty": "flag",
+}  # fmt: skip
 
 
 class SamplesCard(QFrame):
@@ -54,60 +60,47 @@ class SamplesCard(QFrame):
                 row.tell_opening(language)
 
 
-def _open(document: Document, code: str) -> None:
+def _open(document: Document, code: str, *_checked: bool) -> None:
     document.open_sample(code)
 
 
-class SampleRow(QPushButton):
-    """One sample: its name, what its figures are, and an arrow."""
+class SampleRow(RowButton):
+    """One sample: its name, a hint of what it holds, and an arrow."""
 
     def __init__(self, sample: Sample) -> None:
         """Build the row."""
-        super().__init__()
-        self.setProperty("role", "row")
-        self.setAutoDefault(True)
+        place = QHBoxLayout()
+        super().__init__("row", place)
         self._sample = sample
-        self._name, self.note = label("strong"), label("caption", wraps=True)
-        self._arrow = QLabel()
+        self._picture, self._arrow = QLabel(), QLabel()
+        self._name, self.note = Elided("strong"), Elided("caption")
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self._name)
         words.addWidget(self.note)
-        self._place = place = QHBoxLayout()  # kept: asked for its size at every turn
-        place.setContentsMargins(8, 8, 8, 8)
-        self.setLayout(place)
+        place.setContentsMargins(8, 6, 8, 6)
+        place.setSpacing(14)
+        place.addWidget(self._picture)
         place.addLayout(words, 1)
         place.addWidget(self._arrow)
-        for part in (self._name, self.note, self._arrow):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.let_through(self._picture, self._name, self.note, self._arrow)
 
     def retell(self, language: Language) -> None:
         """Say the row in a language."""
-        name, note = language.name(self._sample.names), language.name(self._sample.note)
+        name, hint = language.name(self._sample.names), language.name(self._sample.hint)
+        colours = look.of(self)
+        icon = icons.picture(
+            _ICONS.get(self._sample.code, "layers"), colours.colour("accent"), look.scaled(_ICON)
+        )
+        self._picture.setPixmap(icon)
         self._name.setText(name)
-        self.note.setText(note)
-        secondary = look.of(self).colour("text_secondary")
-        self._arrow.setPixmap(icons.picture("chevron-right", secondary))
+        self.note.setText(hint)
+        self._arrow.setPixmap(icons.picture("chevron-right", colours.colour("text_secondary")))
         self.setAccessibleName(name)
-        self.setAccessibleDescription(note)
+        self.setAccessibleDescription(hint)
+        self.setToolTip(language.whole(language.name(self._sample.note)))
 
     def tell_opening(self, language: Language) -> None:
         """Say where the note stands that the sample is being opened."""
         name = language.name(self._sample.names)
         self.note.setText(language.say("Opening {file}…", file=name))
-
-    def sizeHint(self) -> QSize:
-        """Take the room of the words, not of a button without a text."""
-        return self._place.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Take the least room of the words."""
-        return self._place.minimumSize()
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that a narrow row is a high one."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of the words in a width."""
-        return self._place.heightForWidth(width)

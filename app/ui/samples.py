@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class _Named:
+class Named:
     """A name in the three languages."""
 
     fr: str
@@ -24,11 +24,12 @@ class _Named:
 
 @dataclass(frozen=True)
 class Sample:
-    """A sample: the code that opens it, its name, and a sentence on what its figures are."""
+    """A sample: the code that opens it, its name, a hint, and what its figures are."""
 
     code: str
-    names: _Named
-    note: _Named
+    names: Named
+    hint: Named
+    note: Named
 
 
 @cache
@@ -45,7 +46,7 @@ def name_of(opening: str, language: Language) -> str:
 
 def _sample(code: str) -> Sample:
     spec = _read(code)
-    return Sample(code, _Named(**spec["names"]), _Named(**spec["note"]))
+    return Sample(code, *(Named(**spec[part]) for part in ("names", "hint", "note")))
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -1,79 +1,167 @@
-"""The start page: open a plan, look at a sample, or drop a file."""
+"""The start page: things to do, the plans opened last, the samples; or drop a file anywhere."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.problems import message
 from app.ui import icons, look
-from app.ui.labels import button, frame, label, scrolling
+from app.ui.actions import OWN_NAMES
+from app.ui.labels import label, scrolling
+from app.ui.one_of import Segment
+from app.ui.recent import Recents
+from app.ui.recent_list import RecentCard
 from app.ui.sample_list import SamplesCard
+from app.ui.tile import Tile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from app.language import Language
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
     from app.ui.document import Document
 
 _WIDTH = 1080
-_OPEN_WIDTH = 380
+_WIDE = 1000  # the width of a page that has room for four tiles
+_GAP = 14
 _MARK = 40
+_FOUR, _TWO = 4, 2
+_LESSON = "tata-2017"
+_TILES = {
+    "new": (
+        "file-plus",
+        message("New plan"),
+        message("A region or the whole country; everything is already filled in."),
+    ),
+    "open": (
+        "folder-open",
+        message("Open a plan"),
+        message("A .tabib file on this computer, a stick or a shared folder."),
+    ),
+    "learn": (
+        "presentation",
+        message("Learn with the Tata case"),
+        message("8 doctors, then 28, then 8: an example to take apart."),
+    ),
+    "restore": (
+        "history",
+        message("Restore a backup"),
+        message("The copies that Tabib keeps of each plan."),
+    ),
+}
 
 
 class StartPage(QWidget):
-    """Tasks first, then the samples; nothing slow is loaded before one of them is chosen."""
+    """Tasks first, then plans and samples; nothing slow is loaded before one of them is chosen."""
 
-    def __init__(self, document: Document, open_plan: Callable[[], None]) -> None:
-        """Build the page; `open_plan` asks for a file."""
+    def __init__(self, document: Document, tasks: Mapping[str, Callable[[], None]]) -> None:
+        """Build the page; `tasks` ask for a "new" plan, for one to "open", or to "restore"."""
         super().__init__()
         self.setObjectName("page")
         self._document = document
         self._mark, self._name = QLabel(), label("h1")
-        self._strap = label("caption", wraps=True)
-        self._question, self._foot = label("h2"), label("caption", wraps=True)
-        self.opening = OpenCard(open_plan)
-        self.samples = SamplesCard(document)
-        tasks = QHBoxLayout()
-        tasks.setSpacing(look.space("l"))
-        tasks.addWidget(self.opening)
-        tasks.addWidget(self.samples, 1)
-        column = QVBoxLayout()
-        column.setSpacing(look.space("l"))
-        column.addLayout(self._head())
-        column.addSpacing(look.space("s"))
-        column.addWidget(self._question)
-        column.addLayout(tasks)
-        column.addStretch(1)
-        column.addWidget(self._foot)
-        self._centre(column)
+        self._strap, self._question = label("secondary", wraps=True), label("h2")
+        self._drop, self._arrow = label("caption"), QLabel()
+        self._feet = label("caption", wraps=True), label("caption", wraps=True)
+        self.languages = Segment()
+        self.languages.chosen.connect(document.speak)
+        self.tiles = {key: Tile(*words) for key, words in _TILES.items()}
+        self.recents = Recents(document)
+        self.recent, self.samples = RecentCard(document, self.recents), SamplesCard(document)
+        learn = partial(document.open_sample, _LESSON)
+        for key, tile in self.tiles.items():
+            tile.clicked.connect(partial(_do, learn if key == "learn" else tasks[key]))
+        self._lay_out()
+        self.setFocusProxy(self.tiles["open"])
         self.retell()
-        document.language_changed.connect(self.retell)
+        document.listen(self.retell)
         document.work_started.connect(self.tell_opening)
         document.work_ended.connect(self.tell_opening)
 
     def retell(self) -> None:
         """Say everything in the language of now."""
-        say = self._document.language.say
-        colours = look.of(self)
-        self._mark.setPixmap(
-            icons.mark(colours.colour("accent"), colours.colour("on_accent"), _MARK)
-        )
+        language, colours = self._document.language, look.of(self)
+        say = language.say
+        ground, ink = colours.colour("accent"), colours.colour("on_accent")
+        self._mark.setPixmap(icons.mark(ground, ink, look.scaled(_MARK)))
         self._name.setText("Tabib")
+        self.languages.say(OWN_NAMES, language.code, say("Language"))
         self._strap.setText(say("Plan the health workforce, region by region, without a network."))
         self._question.setText(say("What do you want to do?"))
-        self._foot.setText(say("Everything stays on this computer: no account, no connection."))
-        self.opening.retell(self._document.language)
-        self.samples.retell(self._document.language)
+        grey = colours.colour("text_secondary")
+        self._arrow.setPixmap(icons.picture("upload", grey, look.size("icon")))
+        self._drop.setText(say("Tip: drop a plan anywhere here."))
+        self._feet[0].setText(say("Samples: illustrative data, sources inside."))
+        self._feet[1].setText(say("Everything stays on this computer: no account, no connection."))
+        for tile in self.tiles.values():
+            tile.retell(language)
+        self._arrange()
+        self.recent.retell(language)
+        self.samples.retell(language)
 
     def tell_opening(self) -> None:
-        """Say near what was clicked that it is being opened."""
+        """Say near what was pressed that it is being opened."""
         opening, language = self._document.opening, self._document.language
         self.samples.tell_opening(opening, language)
-        self.opening.retell(language)
+        self.recent.tell_opening(opening, language)
+        tile = self.tiles["open"]
+        tile.retell(language)
         if opening and opening not in self.samples.rows:
-            self.opening.tell_opening(opening, language)
+            tile.tell_opening(language.say("Opening {file}…", file=opening))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for the files of the list once the page is painted."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self.recent.look_for_files)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put things beside each other where there is room for them."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Lay four tiles in a row and the lists beside each other, or two and one below."""
+        self._inside.setMaximumWidth(look.scaled(_WIDTH))
+        wide = self.width() >= look.scaled(_WIDE)
+        directions = QBoxLayout.Direction
+        self._lists.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        columns = _FOUR if wide else _TWO
+        for at, tile in enumerate(self.tiles.values()):
+            self._tiles.addWidget(tile, at // columns, at % columns)
+        for column in range(_FOUR):
+            self._tiles.setColumnStretch(column, int(column < columns))
+
+    def _lay_out(self) -> None:
+        self._tiles, self._lists = QGridLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tiles.setSpacing(_GAP)
+        self._lists.setSpacing(_GAP)
+        self._lists.addWidget(self.recent, 58)
+        self._lists.addWidget(self.samples, 42)
+        drop = QHBoxLayout()
+        drop.setSpacing(look.space("s"))
+        drop.addStretch(1)
+        drop.addWidget(self._arrow)
+        drop.addWidget(self._drop)
+        drop.addStretch(1)
+        feet = QHBoxLayout()
+        feet.addWidget(self._feet[0], 1)
+        feet.addWidget(self._feet[1], 1)
+        self._feet[1].setAlignment(Qt.AlignmentFlag.AlignRight)  # the far side in Arabic too
+        column = QVBoxLayout()
+        column.setSpacing(_GAP)
+        column.addLayout(self._head())
+        column.addSpacing(look.space("m"))
+        column.addWidget(self._question)
+        column.addLayout(self._tiles)
+        column.addLayout(self._lists)
+        column.addLayout(drop)
+        column.addStretch(1)
+        column.addLayout(feet)
+        self._centre(column)
 
     def _head(self) -> QHBoxLayout:
         words = QVBoxLayout()
@@ -81,20 +169,20 @@ class StartPage(QWidget):
         words.addWidget(self._name)
         words.addWidget(self._strap)
         head = QHBoxLayout()
-        head.setSpacing(14)
+        head.setSpacing(_GAP)
         head.addWidget(self._mark)
         head.addLayout(words, 1)
+        head.addWidget(self.languages, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
     def _centre(self, column: QVBoxLayout) -> None:
         """Keep the column in the middle of a wide window."""
-        inside = QWidget()
-        inside.setMaximumWidth(_WIDTH)
+        self._inside = inside = QWidget()
         inside.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
         page = QWidget()
         place = QHBoxLayout(page)
-        place.setContentsMargins(24, 24, 24, 14)
+        place.setContentsMargins(24, 24, 24, _GAP)
         place.addStretch(1)
         place.addWidget(inside, 1000)
         place.addStretch(1)
@@ -103,47 +191,6 @@ class StartPage(QWidget):
         whole.addWidget(scrolling(page))
 
 
-class OpenCard(QFrame):
-    """Where a plan is opened from a file, by the button or by dropping it."""
-
-    def __init__(self, open_plan: Callable[[], None]) -> None:
-        """Build the card around its one primary button."""
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setFixedWidth(_OPEN_WIDTH)
-        self._title, self.hint = label("h3"), label("caption", wraps=True)
-        self.button = button("large")
-        self.button.clicked.connect(open_plan)
-        drop = frame("drop")
-        self._arrow, self._drop = QLabel(), label("caption", wraps=True)
-        self._drop.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        inside = QVBoxLayout(drop)
-        inside.setContentsMargins(16, 20, 16, 20)
-        inside.addStretch(1)
-        inside.addWidget(self._arrow, 0, Qt.AlignmentFlag.AlignHCenter)
-        inside.addWidget(self._drop)
-        inside.addStretch(1)
-        place = QVBoxLayout(self)
-        place.setContentsMargins(18, 16, 18, 18)
-        place.setSpacing(look.space("m"))
-        place.addWidget(self._title)
-        place.addWidget(self.hint)
-        place.addWidget(self.button)
-        place.addWidget(drop, 1)
-
-    def tell_opening(self, name: str, language: Language) -> None:
-        """Say above the button that a file is being opened."""
-        self.hint.setText(language.say("Opening {file}…", file=name))
-
-    def retell(self, language: Language) -> None:
-        """Say everything in a language."""
-        colours = look.of(self)
-        self._title.setText(language.say("Open a plan"))
-        self.hint.setText(
-            language.say("A .tabib file on this computer, a stick or a shared folder.")
-        )
-        self.button.setText(language.say("Open…"))
-        self.button.setIcon(icons.icon("folder-open", colours.colour("on_accent"), 20))
-        self.button.setIconSize(QSize(20, 20))
-        self._arrow.setPixmap(icons.picture("upload", colours.colour("text_secondary"), 28))
-        self._drop.setText(language.say("Tip: drop a plan anywhere here."))
+def _do(do: Callable[[], None], *_checked: bool) -> None:
+    """Call without what Qt says about the tick of the button."""
+    do()
