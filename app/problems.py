@@ -42,6 +42,10 @@ class Problem(Exception):  # noqa: N818  house word: a problem is not an error o
         self.remedy = remedy
 
 
+class Unreadable(Problem):
+    """A plan cannot be opened as its file is: copies of it may help, or what is left of it."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """Something deserves attention but does not stop the work."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from app.problems import Message, Problem, message
+from app.problems import Message, Problem, Unreadable, message
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -68,6 +68,10 @@ def allowed(plan: Path) -> Iterator[None]:
 
 def _problem(path: Path, what: Message, remedy: Message) -> Problem:
     return Problem(what, str(path), remedy)
+
+
+def _unreadable(path: Path, what: Message, remedy: Message) -> Unreadable:
+    return Unreadable(what, str(path), remedy)
 
 
 def _from_sqlite(path: Path, found: BaseException) -> Problem | None:
@@ -140,15 +144,15 @@ def is_folder(path: Path) -> Problem:
     return _problem(path, what, message("Choose a file."))
 
 
-def empty(path: Path) -> Problem:
+def empty(path: Path) -> Unreadable:
     """Return the problem of a file without a single byte."""
-    return _problem(path, message("{file} is empty.", file=path.name), _LEFT_ALONE)
+    return _unreadable(path, message("{file} is empty.", file=path.name), _LEFT_ALONE)
 
 
-def zeros(path: Path) -> Problem:
+def zeros(path: Path) -> Unreadable:
     """Return the problem of a file whose content was replaced by zeros."""
     what = message("The content of {file} is lost: only zeros are left.", file=path.name)
-    return _problem(path, what, _LEFT_ALONE)
+    return _unreadable(path, what, _LEFT_ALONE)
 
 
 def not_a_plan(path: Path) -> Problem:
@@ -157,12 +161,12 @@ def not_a_plan(path: Path) -> Problem:
     return _problem(path, what, message("If it is a workbook, import it."))
 
 
-def newer(path: Path, made: str, here: str) -> Problem:
+def newer(path: Path, made: str, here: str) -> Unreadable:
     """Return the problem of a plan made with a later version."""
     what = message(
         "This plan was made with version {made}; this computer has {here}.", made=made, here=here
     )
-    return _problem(path, what, message("Install version {made} or later.", made=made))
+    return _unreadable(path, what, message("Install version {made} or later.", made=made))
 
 
 def older(path: Path) -> Problem:
@@ -197,38 +201,38 @@ def figures(table: str) -> Message | str:
     return _FIGURES.get(table, table)
 
 
-def damaged(path: Path, table: str = "") -> Problem:
+def damaged(path: Path, table: str = "") -> Unreadable:
     """Return the problem of a damaged plan, with the figures concerned where known."""
     if not table:
-        return _problem(path, message("The plan is damaged."), _LEFT_ALONE)
+        return _unreadable(path, message("The plan is damaged."), _LEFT_ALONE)
     named = figures(table)
     what = message("The plan is damaged. Figures concerned: {figures}.", figures=named)
-    return _problem(path, what, _LEFT_ALONE)
+    return _unreadable(path, what, _LEFT_ALONE)
 
 
-def altered(path: Path, table: str) -> Problem:
+def altered(path: Path, table: str) -> Unreadable:
     """Return the problem of figures that differ from what Tabib last wrote."""
     what = message(
         "Figures in this plan changed without Tabib. Figures concerned: {figures}.",
         figures=figures(table),
     )
-    return _problem(path, what, _LEFT_ALONE)
+    return _unreadable(path, what, _LEFT_ALONE)
 
 
-def foreign_code(path: Path) -> Problem:
+def foreign_code(path: Path) -> Unreadable:
     """Return the problem of triggers, views or tables that Tabib did not make."""
     what = message("This file contains instructions that Tabib did not write.")
-    return _problem(path, what, message("Restore a backup, or ask who made the file."))
+    return _unreadable(path, what, message("Restore a backup, or ask who made the file."))
 
 
-def second_file(path: Path) -> Problem:
+def second_file(path: Path) -> Unreadable:
     """Return the problem of a plan that another program turned to a write-ahead log."""
     what = message("Another program keeps part of this plan in a second file.")
     remedy = message("Close that program, or restore a backup: the file has not been touched.")
-    return _problem(path, what, remedy)
+    return _unreadable(path, what, remedy)
 
 
-class HalfDone(Problem):
+class HalfDone(Unreadable):
     """An interrupted change stands in the plan: it can be taken back in a copy, or by writing."""
 
 
