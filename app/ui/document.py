@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _REFERENCE = "reference"
-_OPENING, _STUDY = "opening", "study"
+_OPENING, _STUDY, _COMPARED = "opening", "study", "compared"
 Tell = Callable[["Document"], "Sheet"]
 
 
@@ -45,6 +45,7 @@ class Document(QObject):
     plan_changed = Signal(object)  # the kinds of figures that an edit touched
     view_changed = Signal()
     year_changed = Signal()
+    reference_known = Signal()
     inspected = Signal()
     page_asked = Signal(str, object)
     work_started = Signal()
@@ -218,6 +219,13 @@ class Document(QObject):
         else:
             self._project(scenario)
 
+    def know_reference(self) -> None:
+        """Compute the reference scenario beside the one that is shown, once."""
+        known = {row.id for row in self.rows.scenarios}
+        if _REFERENCE in known and self.reference is None and not self._lanes.runs(_COMPARED):
+            work = partial(opening.study, self.rows, _REFERENCE)
+            self._lanes.start(_COMPARED, Job(work), self._take_reference)
+
     def inspect(self, tell: Tell | None) -> None:
         """Select something: the inspector asks what there is to say about it."""
         self._tell = tell
@@ -245,7 +253,7 @@ class Document(QObject):
 
     def close_plan(self) -> None:
         """Let go of the plan; nothing is open afterwards."""
-        for lane in (_OPENING, _STUDY):
+        for lane in (_OPENING, _STUDY, _COMPARED):
             self._lanes.clear(lane)
         if self._plan is not None:
             self._plan.close()
@@ -349,6 +357,12 @@ class Document(QObject):
         self._keep(study)
         self._view = _same_view(self.view, study)
         self.view_changed.emit()
+
+    def _take_reference(self, study: Study) -> None:
+        """Keep the reference, unless the figures have changed since it was begun."""
+        if study.rows is self.rows:
+            self._studies[study.scenario.id] = study
+            self.reference_known.emit()
 
     def _keep(self, study: Study) -> None:
         self._study = study

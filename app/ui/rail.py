@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
-from app.problems import Message, message
+from app.problems import message
 from app.ui import icons, look
 from app.ui.actions import call
 from app.ui.sections import SECTIONS
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from app.ui.document import Document
 
 _GAP = 3
-_FOOT = {"settings": ("settings", message("Settings")), "shortcuts": ("circle-question-mark",
-         message("Keyboard shortcuts"))}  # fmt: skip
+_FOOT = {
+    "settings": ("settings", message("Settings")),
+    "shortcuts": ("circle-question-mark", message("Help")),
+}
 
 
 class Rail(QWidget):
@@ -65,12 +67,12 @@ class Rail(QWidget):
         self.setFixedWidth(look.size("rail_collapsed" if self._narrow else "rail"))
         self.setAccessibleName(self._document.language.say("Sections"))
         for section in SECTIONS:
-            self._name(self.items[section.key], section.title, tell(section.title))
+            self._name(self.items[section.key], tell(section.title))
         for key, (_, title) in _FOOT.items():
-            self._name(self.foot[key], title, tell(title))
+            self._name(self.foot[key], tell(title))
         self._colour()
 
-    def _name(self, item: QPushButton, _title: Message, text: str) -> None:
+    def _name(self, item: QPushButton, text: str) -> None:
         item.setText("" if self._narrow else text)
         item.setAccessibleName(text)
         item.setToolTip(text if self._narrow else "")

@@ -41,10 +41,20 @@ def _overview(document: Document) -> QWidget:
     return OverviewPage(document)
 
 
+def _scenarios(document: Document) -> QWidget:
+    from app.ui.pages.scenarios import ScenariosPage
+
+    return ScenariosPage(document)
+
+
 SECTIONS = (
     Section(
         "overview", message("Overview"), "layout-dashboard",
         (PageEntry("overview", message("Overview"), _overview),),
+    ),
+    Section(
+        "scenarios", message("Scenarios"), "git-branch",
+        (PageEntry("scenarios", message("Scenarios"), _scenarios),),
     ),
 )  # fmt: skip
 

@@ -1,0 +1,197 @@
+"""The scenarios of the plan: which there are, what each changes, and what follows from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.reports import measures
+from app.ui import icons, look
+from app.ui.labels import Words, frame, label
+from app.ui.report_table import ReportView
+from app.ui.strip import Strip
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from app.models.rows import ScenarioRow
+    from app.reports.table import Table
+    from app.ui.document import Document
+
+_LIST = 262
+_ID = Qt.ItemDataRole.UserRole
+_SEEN = 0.5  # persons
+
+
+class ScenariosPage(QWidget):
+    """The list on the reading side chooses; the cards beside it speak of what is chosen."""
+
+    key = "scenarios"
+    heeds = frozenset({"territory", "cadre", "sector", "scenario", "norm"})
+
+    def __init__(self, document: Document) -> None:
+        """Build the page; it fills when it is seen."""
+        super().__init__()
+        self.setObjectName("page")
+        self._document = document
+        self.heading, self.hint = label("h3"), label("caption", wraps=True)
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.title, self.count = label("h2"), label("caption")
+        self.measures, self.years = ReportView(), ReportView()
+        self.none, self.strip = label("caption", wraps=True), Strip()
+        self.compared, self.why = label("h3"), label("caption", wraps=True)
+        self.setFocusProxy(self.list)
+        self._lay_out()
+        self.list.itemSelectionChanged.connect(self._choose)
+        document.view_changed.connect(self.retell)
+        document.year_changed.connect(self._tell_finding)
+        document.reference_known.connect(self.retell)
+        document.listen(self.retell)
+
+    def _lay_out(self) -> None:
+        chooser = _card((self.heading, self.hint, self.list))
+        self._chooser = chooser
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addWidget(self.count, 1)
+        changes = _card((self.none, self.measures), head)
+        follows = _card((self.why, self.years), self.compared)
+        beside = QVBoxLayout()
+        beside.setSpacing(look.space("m"))
+        beside.addWidget(changes, 4)
+        beside.addWidget(self.strip)
+        beside.addWidget(follows, 6)
+        place = QHBoxLayout(self)
+        place.setContentsMargins(14, 12, 14, 12)
+        place.setSpacing(look.space("m"))
+        place.addWidget(chooser)
+        place.addLayout(beside, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while another page was shown."""
+        super().showEvent(event)
+        self.retell()
+
+    def retell(self) -> None:
+        """Say everything about the scenario of now."""
+        document, say = self._document, self._document.language.say
+        if not document.is_open or not self.isVisible():
+            return
+        document.know_reference()
+        self._chooser.setFixedWidth(look.scaled(_LIST))
+        self.heading.setText(say("Scenarios"))
+        self.hint.setText(say("Each is a list of measures on the figures of the plan."))
+        self._list()
+        self.title.setText(document.language.name(document.study.scenario.names))
+        self._tell_measures()
+        self._tell_years()
+        self._tell_finding()
+
+    def _list(self) -> None:
+        """Write the scenarios, the one that is shown chosen."""
+        document = self._document
+        self.list.blockSignals(True)
+        self.list.clear()
+        self.list.setAccessibleName(self.heading.text())
+        for row in document.rows.scenarios:
+            item = self._item(row)
+            self.list.addItem(item)
+            if row.id == document.study.scenario.id:
+                self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
+
+    def _item(self, row: ScenarioRow) -> QListWidgetItem:
+        document = self._document
+        item = QListWidgetItem(document.language.name(row.names))
+        item.setData(_ID, row.id)
+        secondary = look.of(self).colour("text_secondary")
+        item.setIcon(icons.icon("lock" if row.locked else "git-branch", secondary))
+        item.setToolTip(self._counted(row.id))
+        return item
+
+    def _counted(self, scenario: str) -> str:
+        count = sum(row.scenario == scenario for row in self._document.rows.measures)
+        return self._document.language.plural("{n} measure", "{n} measures", count)
+
+    def _choose(self) -> None:
+        items = self.list.selectedItems()
+        if items:
+            self._document.follow(str(items[0].data(_ID)))
+
+    def _tell_measures(self) -> None:
+        document = self._document
+        table = measures.of_scenario(document.study, document.language)
+        self.count.setText(self._counted(document.study.scenario.id))
+        self.none.setText(
+            document.language.say("No measure: this is what follows if nothing changes.")
+        )
+        self.none.setVisible(not table.rows)
+        self.measures.setVisible(bool(table.rows))
+        self.measures.show_table(table, document.language)
+
+    def _compared(self) -> Table | None:
+        """Return the comparison with the reference, where there is one to make."""
+        document = self._document
+        reference = document.reference
+        if reference is None or reference is document.study:
+            return None
+        return measures.against(reference, document.study, document.view, document.language)
+
+    def _tell_years(self) -> None:
+        document, say = self._document, self._document.language.say
+        table = self._compared()
+        self.years.setVisible(table is not None)
+        self.why.setVisible(table is None)
+        self.why.setText(say("Choose another scenario to compare it with this one."))
+        self.compared.setText(table.title if table else say("Comparison with the reference"))
+        if table is not None:
+            self.years.show_table(table, document.language)
+
+    def _tell_finding(self) -> None:
+        """Say in words what the measures change in the chosen year."""
+        table = self._compared() if self.isVisible() else None
+        self.strip.setVisible(table is not None)
+        if table is None:
+            return
+        language, year = self._document.language, self._document.year
+        at = [int(value or 0) for value in table.numbers("year")].index(year)
+        before, after = (table.numbers(key)[at] or 0.0 for key in ("reference", "scenario"))
+        said = {"a": language.number(before), "b": language.number(after)}
+        if abs(after - before) < _SEEN:
+            text = language.say("Nothing changes here compared with the reference.")
+        elif table.title == language.say("Stock without and with the measures"):
+            text = language.say("The stock of {year} goes from {a} to {b}.", year=year, **said)
+        else:
+            text = language.say("The deficit of {year} goes from {a} to {b}.", year=year, **said)
+        self.strip.say((text,), language)
+
+
+def _card(parts: tuple[QWidget, ...], head: QHBoxLayout | QWidget | None = None) -> QFrame:
+    """Return a card with parts one under the other; the last one takes what is left."""
+    made = frame("card")
+    place = QVBoxLayout(made)
+    place.setContentsMargins(14, 10, 14, 12)
+    place.setSpacing(6)
+    if isinstance(head, QHBoxLayout):
+        place.addLayout(head)
+    elif head is not None:
+        place.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
+    for part in parts:
+        place.addWidget(part, 1 if part is parts[-1] else 0, _aligned(part))
+    return made
+
+
+def _aligned(part: QWidget) -> Qt.AlignmentFlag:
+    """Let words stand at the top of the room that is left, and lists take all of it."""
+    return Qt.AlignmentFlag.AlignTop if isinstance(part, Words) else Qt.AlignmentFlag(0)
