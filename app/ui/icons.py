@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.bundled import resource
+from app.ui import look
 
 _STROKE = "1.75"
 _DRAWN_STROKE = "2"
@@ -58,14 +59,18 @@ def _ratio() -> float:
     return max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
 
 
-def picture(name: str, colour: QColor, side: int = 16) -> QPixmap:
-    """Return an icon in a colour; arrows along the line follow the direction of reading."""
+def picture(name: str, colour: QColor, side: int | None = None) -> QPixmap:
+    """Return an icon in a colour; arrows along the line follow the direction of reading.
+
+    Without a side it is as large as the icons in controls, in the text size of now.
+    """
     svg = _drawing(name).replace("currentColor", colour.name())
     backwards = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    side = look.size("icon") if side is None else side
     return _drawn(svg, side, _ratio(), mirrored=backwards and name in _MIRRORED)
 
 
-def icon(name: str, colour: QColor, side: int = 16) -> QIcon:
+def icon(name: str, colour: QColor, side: int | None = None) -> QIcon:
     """Return an icon for a button or an action."""
     return QIcon(picture(name, colour, side))
 

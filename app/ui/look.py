@@ -96,7 +96,7 @@ class Appearance:
         return template.substitute(self.colours.named(), **self._measures())
 
     def _measures(self) -> dict[str, str]:
-        """Return each measure as it is, without a thin border, and without a focus ring."""
+        """Return each measure whole and halved, without a thin border, and without a focus ring."""
         values = {f"radius_{name}": f"{px}px" for name, px in tokens()["radius"].items()}
         strokes = tokens()["stroke"]
         for name, px in tokens()["size"].items():
@@ -104,6 +104,7 @@ class Appearance:
             values[name] = f"{grown}px"
             values[f"{name}_in"] = f"{grown - 2 * strokes['hairline']}px"
             values[f"{name}_ring"] = f"{grown - 2 * strokes['focus']}px"
+            values[f"{name}_half"] = f"{grown // 2}px"
         return values
 
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QGridLayout,
@@ -30,6 +29,7 @@ from app.ui import look
 from app.ui.actions import OWN_NAMES
 from app.ui.banner import Banner
 from app.ui.dialogs import file_name
+from app.ui.fields import Chooser
 from app.ui.job import Job
 from app.ui.labels import label
 
@@ -54,7 +54,7 @@ class ExportDialog(QDialog):
         self._language = document.language
         self._study, self._view = document.study, document.view
         self.job: Job | None = None
-        self.path, self.languages = QLineEdit(), QComboBox()
+        self.path, self.languages = QLineEdit(), Chooser()
         self.browse, self.write, self.stop = QPushButton(), QPushButton(), QPushButton()
         self.progress, self.banner = QProgressBar(), Banner(closable=False)
         for code in CODES:

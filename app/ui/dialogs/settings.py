@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.language import CODES
 from app.problems import message
 from app.ui.actions import OWN_NAMES
+from app.ui.fields import Check, Chooser
 from app.ui.labels import button, label
 from app.ui.preferences import TEXT_SIZES, THEMES
 
@@ -42,8 +41,8 @@ class SettingsDialog(QDialog):
         self._document, self._dress = document, dress
         self._preferences = dress.preferences
         self.title, self.saved = label("h2"), label("caption", wraps=True)
-        self.language, self.theme, self.text_size = QComboBox(), QComboBox(), QComboBox()
-        self.still = QCheckBox()
+        self.language, self.theme, self.text_size = Chooser(), Chooser(), Chooser()
+        self.still = Check()
         self.reset, self.close_button = button(), button("primary")
         self._names = {one: label("body") for one in ("language", "theme", "text_size")}
         self._lay_out()
@@ -70,7 +69,7 @@ class SettingsDialog(QDialog):
         place.addStretch(1)
         place.addLayout(buttons)
 
-    def _fields(self) -> dict[str, QComboBox]:
+    def _fields(self) -> dict[str, Chooser]:
         return {"language": self.language, "theme": self.theme, "text_size": self.text_size}
 
     def _fill(self) -> None:
