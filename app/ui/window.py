@@ -22,7 +22,6 @@ from app.ui.head import Head
 from app.ui.pages.start import StartPage
 from app.ui.preferences import TEXT_SIZES
 from app.ui.status_line import StatusLine
-from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from app.ui.actions import Do
     from app.ui.document import Document
     from app.ui.dress import Dress
+    from app.ui.workplace import Workplace
 
 _LEAST = QSize(860, 440)  # within a screen of 1366 by 768 enlarged to 150%
 _USUAL = QSize(1366, 768)
@@ -80,6 +80,8 @@ class Window(QMainWindow):
     def workplace(self) -> Workplace:
         """The workplace, built when the first plan is open."""
         if self.place is None:
+            from app.ui.workplace import Workplace
+
             self.place = Workplace(self.document, self.actions_list, self.preferences)
             self.pages.addWidget(self.place)
         return self.place
