@@ -14,14 +14,16 @@ from app.planning.starter import sample
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from app.language import HasNames
     from app.models.rows import PlanRows, TerritoryRow
 
 _EMPTY = "empty"
 
 
-def last_year() -> int:
-    """Return the last year for which the reference rates hold: the furthest horizon."""
-    return sample(_EMPTY).facts.horizon
+def years() -> tuple[int, int]:
+    """Return the base year, and the last year for which the reference rates hold."""
+    facts = sample(_EMPTY).facts
+    return facts.base_year, facts.horizon
 
 
 def places() -> tuple[TerritoryRow, ...]:
@@ -29,13 +31,13 @@ def places() -> tuple[TerritoryRow, ...]:
     return tuple(row for row in reference.territories() if row.level != "province")
 
 
-def new_plan(name: str, territory: str, horizon: int) -> PlanRows:
-    """Return the rows of a new plan, named alike in the three languages."""
+def new_plan(names: HasNames, territory: str, horizon: int) -> PlanRows:
+    """Return the rows of a new plan of a territory, from the reference figures."""
     rows = sample(_EMPTY)
     facts = replace(
         rows.facts,
         uuid=str(uuid4()),
-        names=Names(name, name, name),
+        names=Names(names.fr, names.ar, names.en),
         horizon=horizon,
         sample="",
         note=Names("", "", ""),

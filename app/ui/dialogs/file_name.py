@@ -1,4 +1,4 @@
-"""What a person types as the file of a workbook: where it leads, and why it may lead nowhere."""
+"""What a person types as a file to be written: where it leads, and why it may lead nowhere."""
 
 from __future__ import annotations
 
@@ -12,21 +12,29 @@ if TYPE_CHECKING:
     from app.problems import Message
 
 _OTHER_BOOKS = frozenset({".xls", ".xlsm", ".xlsb", ".ods"})
-_SUFFIX = ".xlsx"
+_WORKBOOK = ".xlsx"
+_NOT_IN_NAMES = frozenset('/\\:*?"<>|')
+_LONGEST = 80  # what is left for a folder on a system of short paths
 
 
-def target(typed: str, folder: Path) -> Path:
-    """Return the file that a text means: relative names stand in the folder, all end in .xlsx."""
+def target(typed: str, folder: Path, wanted: str = _WORKBOOK) -> Path:
+    """Return the file that a text means: relative names stand in the folder, all end alike."""
     path = folder / _from_home(typed.strip())
     suffix = path.suffix.lower()
-    if suffix == _SUFFIX:
+    if suffix == wanted:
         return path
-    stem = path.stem if suffix in _OTHER_BOOKS else path.name
-    return path.with_name(stem + _SUFFIX)
+    stem = path.stem if wanted == _WORKBOOK and suffix in _OTHER_BOOKS else path.name
+    return path.with_name(stem + wanted)
+
+
+def safe(name: str) -> str:
+    """Return a name as a file can have it on every system."""
+    kept = "".join(sign for sign in name if sign.isprintable() and sign not in _NOT_IN_NAMES)
+    return " ".join(kept.split()).strip(". ")[:_LONGEST] or "plan"
 
 
 def fault(typed: str, folder: Path) -> Message | None:
-    """Return why no workbook can go where a text says, or nothing."""
+    """Return why nothing can go where a text says, or nothing."""
     text = typed.strip()
     if not text:
         return message("Give the report a file name.")
