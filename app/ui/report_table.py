@@ -97,21 +97,22 @@ class ReportTable(QAbstractTableModel):
         needed = []
         for at, column in enumerate(self._table.columns):
             longest = max((cells.horizontalAdvance(row[at]) for row in self._texts), default=0)
-            needed.append(max(_wrapped(column.heading, headings), longest) + _PADDING)
+            heading = wrapped_width(column.heading, headings, _HEADING_LINES)
+            needed.append(max(heading, longest) + _PADDING)
         return needed
 
     def _is_total(self, row: int) -> bool:
         return self._table is not None and self._table.has_total and row == len(self._texts) - 1
 
 
-def _wrapped(text: str, metrics: QFontMetrics) -> int:
-    """Return the least width in which a heading takes no more lines than the header has."""
+def wrapped_width(text: str, metrics: QFontMetrics, most_lines: int) -> int:
+    """Return the least width in which a heading takes no more lines than its header has."""
     width = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
     while True:
         room = QRect(0, 0, width, 0)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
         lines = metrics.boundingRect(room, flags, text).height() / metrics.lineSpacing()
-        if round(lines) <= _HEADING_LINES:
+        if round(lines) <= most_lines:
             return width
         width += _STEP
 
@@ -137,6 +138,7 @@ class ReportView(QTableView):
         self._at_end = True
         self.verticalScrollBar().valueChanged.connect(self._note_end)
         header = self.horizontalHeader()
+        look.put_letters(header)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(24)
         header.setSectionsClickable(False)

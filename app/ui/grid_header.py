@@ -1,0 +1,202 @@
+"""The head of the grid: a heading to sort by, and under it a field to filter by."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
+
+from app.reports.table import Kind
+from app.ui import icons, look
+from app.ui.grid_delegate import PADDING, Letters
+from app.ui.grid_texts import isolated
+
+if TYPE_CHECKING:
+    from app.ui.grid_model import GridModel
+
+_ARROW = 12
+_GAP = 4
+_LINES = 2  # of a long heading
+
+
+class GridHeader(QHeaderView):
+    """Headings with the arrow of what is sorted, above a row of filter fields."""
+
+    filtered = Signal(int, str)
+    sorted_by = Signal(int, bool)  # the column, and whether it comes after those that sort already
+    left = Signal(int)  # the person goes from a filter field down into its column
+
+    def __init__(self, model: GridModel, parent: QWidget) -> None:
+        """Make no field yet; there is one for each column once they are known."""
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.letters: Letters | None = None
+        self.fields: list[QLineEdit] = []
+        self._model = model
+        self.was_dragged = False  # a person has set the width of a column
+        self._pressed = -1
+        self._heading_height = look.size("table_header")
+        self.setSectionsClickable(False)  # a click sorts; it must not select the column as well
+        self.setMinimumSectionSize(look.size("table_header"))
+        self.setMouseTracking(True)
+        for moved in (self.sectionResized, self.geometriesChanged, self.sectionCountChanged):
+            moved.connect(self.lay_out)
+
+    # --- Words and looks ------------------------------------------------------------------------
+
+    def dress(self, letters: Letters, *, filters: bool) -> None:
+        """Follow language and look; make the fields for the columns of now."""
+        self.letters = letters
+        columns = self._model.columns
+        if len(self.fields) != (len(columns) if filters else 0):
+            for field in self.fields:
+                field.deleteLater()
+            self.fields = [self._field(at) for at in range(len(columns) if filters else 0)]
+        say = self._model.spoken.say
+        for at, field in enumerate(self.fields):
+            heading = self._model.heading(at)
+            field.setAccessibleName(say("Filter: {heading}", heading=heading))
+            text = columns[at].kind is Kind.TEXT
+            field.setToolTip(say("A part of the text") if text else say("A number, > 0 or 1-10"))
+            field.setPlaceholderText(say("Filter") if at == 0 else "")
+            if not text:
+                right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+                field.setAlignment(right)
+                field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # or > would point back
+        if self.fields:
+            self._add_funnel(self.fields[0])
+        lines = letters.small_metrics.lineSpacing() * self._lines()
+        self._heading_height = max(look.size("table_header"), lines + _GAP * 2)
+        self.setFixedHeight(self.sizeHint().height())
+        self.lay_out()
+        self.viewport().update()
+
+    def _lines(self) -> int:
+        wide = [
+            self.wanted(self._model.heading(at)) > self.sectionSize(at) + 1
+            for at in range(len(self._model.columns))
+        ]
+        return _LINES if any(wide) else 1
+
+    def wanted(self, text: str) -> int:
+        """Return the width that a heading takes on one line."""
+        if self.letters is None:
+            return 0
+        return self.letters.small_metrics.horizontalAdvance(text) + 2 * PADDING
+
+    def _field(self, at: int) -> QLineEdit:
+        field = QLineEdit(self.viewport())
+        field.setProperty("role", "filter")
+        field.textChanged.connect(partial(self._filter, at))
+        field.installEventFilter(self)
+        field.show()
+        return field
+
+    def _add_funnel(self, field: QLineEdit) -> None:
+        if not field.actions():
+            field.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        colour = look.of(self).colour("text_secondary")
+        field.actions()[0].setIcon(icons.icon("filter", colour))
+
+    def mark(self, at: int, *, used: bool, readable: bool) -> None:
+        """Show that a field is in use, or that it cannot be read."""
+        field = self.fields[at]
+        field.setProperty("used", used and readable)
+        field.setProperty("tone", "error" if used and not readable else "")
+        field.style().unpolish(field)
+        field.style().polish(field)
+
+    # --- Where things stand ---------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        """Ask for a line of headings, and a line of fields where there are some."""
+        fields = look.size("filter_row") + _GAP if self.fields else 0
+        return QSize(super().sizeHint().width(), self._heading_height + fields)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the fields under their headings."""
+        super().resizeEvent(event)
+        self.lay_out()
+
+    def lay_out(self, *_moved: object) -> None:
+        """Put each field under its heading, also while the columns scroll or mirror."""
+        height = look.size("filter_row") - _GAP
+        for at, field in enumerate(self.fields):
+            left, width = self.sectionViewportPosition(at), self.sectionSize(at)
+            field.setGeometry(left + _GAP, self._heading_height, max(width - 2 * _GAP, 0), height)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+        """Draw a heading over its column, with the arrow of the sorting."""
+        letters = self.letters
+        if letters is None or logicalIndex >= len(self._model.columns):
+            return
+        painter.fillRect(rect, letters.colours["surface_header"])
+        painter.setPen(letters.colours["border"])
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        edge = rect.left() if letters.rtl else rect.right()
+        painter.drawLine(edge, rect.top(), edge, rect.bottom())
+        room = QRect(rect.left(), rect.top(), rect.width(), self._heading_height)
+        room.adjust(PADDING, 0, -PADDING, 0)
+        self._draw_arrow(painter, room, logicalIndex, letters)
+        number = self._model.columns[logicalIndex].kind is not Kind.TEXT
+        side = letters.right if number else letters.begins
+        painter.setFont(letters.small)
+        painter.setPen(letters.colours["text_secondary"])
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        heading = isolated(self._model.heading(logicalIndex), self._model.spoken)
+        painter.drawText(room, side | wrap, heading)
+
+    def _draw_arrow(self, painter: QPainter, room: QRect, at: int, letters: Letters) -> None:
+        """Draw the arrow on the side where no text stands, and take its room from the text."""
+        rising = dict(self._model.keys).get(at)
+        if rising is None:
+            return
+        name = "arrow-up" if rising else "arrow-down"
+        drawn = icons.picture(name, letters.colours["accent"], _ARROW)
+        top = room.center().y() - _ARROW // 2
+        number = self._model.columns[at].kind is not Kind.TEXT
+        if number or letters.rtl:
+            painter.drawPixmap(QPoint(room.left() - _GAP, top), drawn)
+        else:
+            painter.drawPixmap(QPoint(room.right() - _ARROW + _GAP, top), drawn)
+
+    # --- What a person does ---------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember the heading that is pressed, unless its edge is being dragged."""
+        dragging = self.cursor().shape() is Qt.CursorShape.SplitHCursor
+        inside = event.button() is Qt.MouseButton.LeftButton and not dragging
+        at = self.logicalIndexAt(event.position().toPoint())
+        self.was_dragged = self.was_dragged or dragging
+        self._pressed = at if inside and event.position().y() < self._heading_height else -1
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Sort by the heading that was pressed."""
+        super().mouseReleaseEvent(event)
+        at, self._pressed = self._pressed, -1
+        if at >= 0 and at == self.logicalIndexAt(event.position().toPoint()):
+            added = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.sorted_by.emit(at, added)
+
+    def _filter(self, at: int, text: str) -> None:
+        self.filtered.emit(at, text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Empty a field with Escape; go down into the cells with Enter or the arrow."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            at = self.fields.index(watched) if watched in self.fields else -1
+            if at >= 0 and event.key() == Qt.Key.Key_Escape and self.fields[at].text():
+                self.fields[at].clear()
+                return True
+            if at >= 0 and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
+                self.left.emit(at)
+                return True
+        return super().eventFilter(watched, event)
+
+    def clear(self) -> None:
+        """Empty all fields."""
+        for field in self.fields:
+            field.clear()
