@@ -20,6 +20,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -36,7 +37,7 @@ BABEL = "import sys, babel.messages.frontend as b; sys.exit(b.CommandLineInterfa
 CONTRACTS = "import sys, importlinter.cli as lint; sys.exit(lint.lint_imports(no_logo=True))"
 
 # The first words that app/__main__.py takes for a window; all others work without Qt.
-WINDOWS = frozenset({"open", "pictures"})
+WINDOWS = frozenset({"open", "pictures", "window-test"})
 PLAN = ".tabib"  # so does the name of a plan
 
 # Where every branch must be taken by a test; counted where all tests run to judge a change.
@@ -63,6 +64,13 @@ X11_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+# What PyInstaller asks of Linux: a tool to put its start together, and Python's own library.
+LIBPYTHON = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
+BUILD_PROGRAMS = {"objcopy": "binutils"}
+# The frozen program; on Windows the one that has a console. It must pass its trials from an empty
+# environment before it is given to anybody.
+FROZEN = ROOT / "dist/tabib" / ("tabib-cli.exe" if os.name == "nt" else "tabib")
+TRIALS = ("self-test", "window-test")
 # Programs that some tests use, with the Debian package of each; those tests skip without them.
 TEST_PROGRAMS = {"soffice": "libreoffice-calc-nogui", "pdftoppm": "poppler-utils"}
 
@@ -127,15 +135,17 @@ def advice(packages: Iterable[str]) -> str:
     return f"Run this line, then start again:\n  sudo apt-get update && sudo {line}"
 
 
-def require_system(*, window: bool, testing: bool) -> None:
+def require_system(*, window: bool, testing: bool, building: bool = False) -> None:
     """Install what only the system can bring, or say in plain words what to install."""
     needed = {} if is_ready([]) or can_make_venv() else {"Python's venv": venv_package()}
     wished: dict[str, str] = {}
-    if window or testing:
+    if window or testing or building:
         needed.update({name: QT_LIBRARIES[name] for name in missing_libraries(QT_LIBRARIES)})
-    if window:
+    if window or building:
         x11 = {name: X11_LIBRARIES[name] for name in missing_libraries(X11_LIBRARIES)}
-        (needed if needs_x11() else wished).update(x11)
+        (needed if building or needs_x11() else wished).update(x11)
+    if building:
+        needed.update(missing_for_building())
     if testing and os.environ.get("CI") == "true":
         wished.update({k: v for k, v in TEST_PROGRAMS.items() if shutil.which(k) is None})
     packages = {*needed.values(), *wished.values()}
@@ -146,6 +156,22 @@ def require_system(*, window: bool, testing: bool) -> None:
         lines = advice(needed.values())
         raise SystemExit(f"Tabib needs parts of the system that are missing: {names}.\n{lines}")
     say(f"Not found, and Tabib goes on without: {', '.join(sorted(wished))}.")
+
+
+def missing_for_building() -> dict[str, str]:
+    """Name what PyInstaller itself lacks; Debian keeps the library of Python apart."""
+    if sys.platform != "linux":
+        return {}
+    lacking = {name: where for name, where in BUILD_PROGRAMS.items() if shutil.which(name) is None}
+    if sysconfig.get_config_var("Py_ENABLE_SHARED") and not has_libpython():
+        lacking[f"{LIBPYTHON}.so"] = LIBPYTHON
+    return lacking
+
+
+def has_libpython() -> bool:
+    """Tell whether the shared library of this Python is there, beside it or in the system."""
+    name = str(sysconfig.get_config_var("INSTSONAME"))
+    return Path(str(sysconfig.get_config_var("LIBDIR")), name).exists() or loads(name)
 
 
 def venv_package() -> str:
@@ -258,10 +284,12 @@ def compile_catalogues() -> None:
         part.replace(po.with_suffix(".mo"))
 
 
-def set_up(locks: Sequence[Path], *, window: bool = False, testing: bool = False) -> None:
+def set_up(
+    locks: Sequence[Path], *, window: bool = False, testing: bool = False, building: bool = False
+) -> None:
     """Make everything ready for a command; costs next to nothing when it already is."""
     try:
-        require_system(window=window, testing=testing)
+        require_system(window=window, testing=testing, building=building)
         if not is_ready(locks) or stale_catalogues():
             with alone():
                 if not is_ready(locks):
@@ -317,12 +345,28 @@ def check(_args: Sequence[str]) -> int:
 
 
 def build(args: Sequence[str]) -> int:
-    """Make the one-folder program with PyInstaller."""
-    if not (ROOT / "build.spec").exists():
-        raise SystemExit("There is no build.spec yet: the recipe comes with the next release.")
-    set_up([RUN_LOCK, DEV_LOCK])
-    os.chdir(ROOT)
-    return become(["-m", "PyInstaller", "--noconfirm", "build.spec", *args], os.environ)
+    """Make the one-folder program with PyInstaller and let it try itself, knowing nothing."""
+    set_up([RUN_LOCK, DEV_LOCK], building=True)
+    pyinstaller = ["-m", "PyInstaller", "--noconfirm", "--log-level=ERROR"]
+    if not succeeds([PYTHON, *pyinstaller, *args, "build.spec"]):
+        raise SystemExit("The program could not be built; the reason stands above.")
+    failed = [trial for trial in TRIALS if not succeeds([FROZEN, trial], nothing_known())]
+    say(f"{FROZEN.parent}: {size(FROZEN.parent)}")
+    if failed:
+        say(f"It is not fit to be given to anybody; it failed: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def nothing_known() -> dict[str, str]:
+    """Return an empty environment; Windows starts no program without this one name."""
+    return {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+
+
+def size(folder: Path) -> str:
+    """Say how much a folder holds; a link counts for nothing."""
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    megabytes = sum(path.stat().st_size for path in files) / 1_000_000
+    return f"{megabytes:.0f} MB in {len(files)} files"
 
 
 def lock(args: Sequence[str]) -> int:

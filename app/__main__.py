@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 
 _WINDOW = ("open",)
+_PICTURES = "pictures"
+_WINDOW_TEST = "window-test"
 _PLAN = ".tabib"  # a file manager starts the program with nothing but the file
 
 
@@ -15,6 +17,14 @@ def main(arguments: list[str]) -> int:
         from app.ui.application import main as window
 
         return window(arguments if named else arguments[1:])
+    if arguments[0] == _PICTURES:
+        from app.ui.pictures import main as pictures
+
+        return pictures(arguments[1:])
+    if arguments[0] == _WINDOW_TEST:
+        from app.ui.self_test import main as window_test
+
+        return window_test(arguments[1:])
     from app.cli import main as command_line
 
     return command_line(arguments)

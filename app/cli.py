@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "export", _export, "write a report as a workbook")
     _add(commands, "self-test", _self_test, "run the samples and compare with known figures")
     commands.add_parser("open", help="open the window on a plan")
+    commands.add_parser("window-test", help="paint the window without a screen and look at it")
     return parser
 
 

@@ -190,6 +190,7 @@ def test_every_word_that_opens_a_window_is_known_here() -> None:
         (["PLAN.TABIB"], True),
         (["new", "plan.tabib"], False),
         (["info", "X"], False),
+        (["window-test"], True),
     ],
 )
 def test_the_libraries_of_the_window_are_asked_for_where_it_opens(
@@ -200,6 +201,54 @@ def test_the_libraries_of_the_window_are_asked_for_where_it_opens(
     monkeypatch.setattr(go, "become", lambda *_: 0)
     assert go.run(["--", *words]) == 0
     assert asked == [opens]
+
+
+# --- Building -----------------------------------------------------------------------------------
+
+
+@posix_only
+def test_a_build_asks_for_what_the_window_needs_and_for_the_tools(
+    house: Path, bare_user: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    monkeypatch.setattr(go.shutil, "which", lambda name: f"/{name}" if name == "apt-get" else None)
+    with pytest.raises(SystemExit, match=r"binutils .*libegl1 .*libxcb-cursor0"):
+        go.require_system(window=False, testing=False, building=True)
+
+
+@pytest.mark.parametrize("failing", [(), ("self-test",), ("self-test", "window-test")])
+def test_a_build_is_worth_what_its_trials_say(
+    failing: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    program = tmp_path / "tabib"
+    program.write_bytes(b"0" * 2_000_000)
+    asked: list[tuple[str, dict[str, str] | None]] = []
+
+    def succeeds(command: list[object], env: dict[str, str] | None = None) -> bool:
+        asked.append((str(command[-1]), env))
+        return command[-1] not in failing
+
+    monkeypatch.setattr(go, "FROZEN", program)
+    monkeypatch.setattr(go, "set_up", lambda _locks, *, building: None)
+    monkeypatch.setattr(go, "succeeds", succeeds)
+    assert go.build([]) == (1 if failing else 0)
+    assert [word for word, _ in asked] == ["build.spec", *go.TRIALS]
+    assert all(set(env or {}) <= {"SYSTEMROOT"} for _, env in asked[1:])
+    said = capsys.readouterr().err
+    assert "2 MB in 1 files" in said
+    assert all(trial in said for trial in failing)
+
+
+def test_a_build_that_fails_is_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(go, "set_up", lambda _locks, *, building: None)
+    monkeypatch.setattr(go, "succeeds", asked.append)
+    with pytest.raises(SystemExit, match="could not be built"):
+        go.build([])
+    assert len(asked) == 1
 
 
 # --- Catalogues ---------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The program tries itself: samples made, opened, projected, exported, compared."""
+"""The program tries itself: samples made, opened, projected, drawn, exported, compared."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app import bundled
 from app.language import CODES, language
 from app.planning import starter, study
 from app.planning.plan import Plan
+from app.reports import charts, deficit
 from app.reports.workbook import write_projection
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def actual(folder: Path) -> dict[str, Any]:
             found[f"{name} {scenario.id}"] = _figures(made)
             if name == _REPORTED and scenario.id == rows.facts.scenario:
                 _export(made, folder)
+                _draw(made, folder)
     return found
 
 
@@ -57,6 +59,14 @@ def _export(made: study.Study, folder: Path) -> None:
     for code in CODES:
         path = folder / f"{made.scenario.id}-{code}.xlsx"
         write_projection(made, made.view(), path, language(code), made_at=_MADE_AT)
+
+
+def _draw(made: study.Study, folder: Path) -> None:
+    """Draw a chart in the script that asks most, by the ways that are loaded when asked for."""
+    spoken = language("ar")
+    figure = charts.stock_and_need(deficit.by_year(made, made.view(), spoken), spoken)
+    for kind in ("png", "svg", "pdf"):
+        figure.savefig(folder / f"chart.{kind}")
 
 
 def differences() -> Iterator[str]:
