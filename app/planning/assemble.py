@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from app.engine.axes import SECTORS, SEXES
 from app.engine.inputs import Inputs, Refused
 from app.planning import abroad, leaving, posts, schooling
-from app.planning.fields import Fields
-from app.planning.places import Places
+from app.planning.reuse import Parts
 from app.planning.schooling import SPECIALIST
 from app.planning.stock import base_stock
 from app.problems import Problem, message
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.models.rows import MeasureRow, PlanRows
+    from app.planning.fields import Fields
+    from app.planning.places import Places
 
 # The axes of each input by the beginning of its name, for saying where a figure is wrong.
 _AXES = {
@@ -91,34 +92,38 @@ def assemble(rows: PlanRows, scenario: str) -> Inputs:
     Refuses a measure that speaks of nothing the engine knows, and figures that no projection can
     carry, naming the input, the territory and the cadre.
     """
-    places = Places(rows)
-    fields = Fields(rows, places, scenario)
+    return put_together(Parts(rows, scenario))
+
+
+def put_together(parts: Parts) -> Inputs:
+    """Return the engine's inputs, with the parts of an earlier study that still hold."""
+    fields = parts.fields
     for measure in fields.measures:
-        _refuse_idle(measure, places)
-        _refuse_divided(measure, places)
+        _refuse_idle(measure, fields.places)
+        _refuse_divided(measure, fields.places)
     try:
-        return _inputs(fields)
+        return _inputs(parts)
     except Refused as refused:
         raise _said(refused, fields) from refused
 
 
-def _inputs(fields: Fields) -> Inputs:
-    profiles = schooling.profiles(fields)
+def _inputs(parts: Parts) -> Inputs:
+    profiles = parts.part("profiles", schooling.profiles)
     return Inputs(
-        axes=fields.places.axes,
-        stock=base_stock(fields.rows, fields.places),
-        population=fields.places.population,
-        hazards=leaving.hazards(fields),
-        releases=leaving.releases(fields),
-        switch=leaving.switching(fields),
-        moves=leaving.moving(fields),
-        training=schooling.doctors_training(fields),
-        recruitment=posts.recruitment(fields),
+        axes=parts.fields.places.axes,
+        stock=parts.part("stock", lambda fields: base_stock(fields.rows, fields.places)),
+        population=parts.part("population", lambda fields: fields.places.population),
+        hazards=parts.part("hazards", leaving.hazards),
+        releases=parts.part("releases", leaving.releases),
+        switch=parts.part("switch", leaving.switching),
+        moves=parts.part("moves", leaving.moving),
+        training=parts.part("training", schooling.doctors_training),
+        recruitment=parts.part("recruitment", posts.recruitment),
         profiles=profiles,
-        arrivals=posts.arrivals(fields, profiles),
-        contracts=abroad.contracts(fields),
-        fte=leaving.work_share(fields),
-        mission_fte=abroad.mission_work(fields),
+        arrivals=parts.part("arrivals", lambda fields: posts.arrivals(fields, profiles)),
+        contracts=parts.part("contracts", abroad.contracts),
+        fte=parts.part("fte", leaving.work_share),
+        mission_fte=parts.part("mission_fte", abroad.mission_work),
     )
 
 

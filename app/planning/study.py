@@ -8,7 +8,6 @@ the tables, the charts and the workbooks read.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.engine.axes import FIRST_AGE, LAST_AGE, SECTORS, SEXES
@@ -17,18 +16,20 @@ from app.engine.projection import project
 from app.models.rows import Names
 from app.planning import asking
 from app.planning.answer import PER_10_000, Answer, Cells
-from app.planning.assemble import assemble
+from app.planning.assemble import put_together
 from app.planning.checks import findings
-from app.planning.fingerprint import fingerprint
+from app.planning.fingerprint import figures, fingerprint
 from app.planning.lines import TrainingLine, View
-from app.planning.places import Places
+from app.planning.reuse import Parts
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
     from app.engine.inputs import Inputs
     from app.engine.projection import Projection
     from app.models.rows import NormRow, PlanRows, ScenarioRow
+    from app.planning.fingerprint import Figures
     from app.planning.lines import Line
+    from app.planning.places import Places
     from app.problems import Finding, Message
 
 _AGE_STEP = 5
@@ -40,15 +41,12 @@ class Study:
 
     rows: PlanRows
     scenario: ScenarioRow
+    places: Places
     inputs: Inputs
     projection: Projection
+    figures: Figures
     fingerprint: str
     findings: tuple[Finding, ...]
-
-    @cached_property
-    def places(self) -> Places:
-        """The plan's territories and cadres."""
-        return Places(self.rows)
 
     def view(
         self,
@@ -161,23 +159,35 @@ def _group_name(age: int) -> str:
     return f"{age}+" if age == LAST_AGE else f"{age}-{age + _AGE_STEP - 1}"
 
 
-def run(rows: PlanRows, scenario: str | None = None) -> Study:
-    """Project a plan under one of its scenarios, the plan's own where none is named."""
+def run(rows: PlanRows, scenario: str | None = None, before: Study | None = None) -> Study:
+    """Project a plan under one of its scenarios, the plan's own where none is named.
+
+    What an earlier study made of the very same rows is taken from it; the result is the same.
+    """
     chosen = asking.scenario(rows, rows.facts.scenario if scenario is None else scenario)
-    inputs = assemble(rows, chosen.id)
-    projection = _projected(inputs)
+    parts = Parts(rows, chosen.id, before)
+    inputs = put_together(parts)
+    known = figures(rows, before.figures if before else None)
     return Study(
         rows=rows,
         scenario=chosen,
+        places=parts.fields.places,
         inputs=inputs,
-        projection=projection,
-        fingerprint=fingerprint(rows, chosen.id),
+        projection=_projected(inputs, before),
+        figures=known,
+        fingerprint=fingerprint(known, chosen.id),
         findings=findings(rows, chosen.id),
     )
 
 
-def _projected(inputs: Inputs) -> Projection:
-    """Project inputs; a result that loses people to rounding is refused in words."""
+def _projected(inputs: Inputs, before: Study | None) -> Projection:
+    """Project inputs that are not all those of an earlier study.
+
+    A result that loses people to rounding is refused in words.
+    """
+    names = (field.name for field in fields(inputs))
+    if before and all(getattr(inputs, name) is getattr(before.inputs, name) for name in names):
+        return before.projection
     try:
         return project(inputs, keep_ages_of=inputs.axes.years)
     except Refused as refused:

@@ -60,10 +60,12 @@ def open_sample(code: str, folder: Path, step: Step) -> Opened:
     return open_plan(path, step)
 
 
-def study(rows: PlanRows, scenario: str | None, step: Step) -> Study:
-    """Project a plan under a scenario."""
+def study(
+    rows: PlanRows, scenario: str | None, step: Step, before: Study | None = None
+) -> Study:
+    """Project a plan under a scenario; what an earlier study made of the same rows is kept."""
     from app.planning.study import run
 
-    found = run(rows, scenario)
+    found = run(rows, scenario, before)
     step(_PROJECTED)
     return found
