@@ -223,7 +223,7 @@ class Document(QObject):
         """Compute the reference scenario beside the one that is shown, once."""
         known = {row.id for row in self.rows.scenarios}
         if _REFERENCE in known and self.reference is None and not self._lanes.runs(_COMPARED):
-            work = partial(opening.study, self.rows, _REFERENCE)
+            work = partial(opening.study, self.rows, _REFERENCE, before=self._study)
             self._lanes.start(_COMPARED, Job(work), self._take_reference)
 
     def inspect(self, tell: Tell | None) -> None:
@@ -322,7 +322,7 @@ class Document(QObject):
         """Compute a scenario of the figures as they are now."""
         known = {row.id for row in self.rows.scenarios}
         chosen = scenario if scenario in known else None
-        work = partial(opening.study, self.rows, chosen)
+        work = partial(opening.study, self.rows, chosen, before=self._study)
         self._lanes.start(_STUDY, Job(work), self._take)
 
     def _work_changed(self) -> None:
