@@ -169,7 +169,9 @@ class Ranking:
                 list=told,
             )
         return language.say(
-            "{year}, deficit in percent of need from highest to lowest: {list}.", year=year, list=told
+            "{year}, deficit in percent of need from highest to lowest: {list}.",
+            year=year,
+            list=told,
         )
 
     def about(self, place: Place) -> tuple[tuple[str, str], ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _EDGE = 4.0  # pixels kept free around the country: the mark and the focus ring stand there
 _LABELS_FROM = 300  # pixels of height
 _OUTLINE, _BORDER, _MARK = 1.1, 1.0, 2.0
+_CONE = 0.75  # how far along a neighbour must be for what it is aside
 _SIDEWAYS = 2.0  # how much less a neighbour counts that stands beside the direction
 
 
@@ -82,7 +83,7 @@ class MapView(PlaceView):
             way = self.middle(other) - here
             along = way.x() * across + way.y() * down
             aside = way.x() * down + way.y() * across
-            if along > abs(aside) / _SIDEWAYS:
+            if along > abs(aside) * _CONE:
                 ahead[other] = hypot(along, _SIDEWAYS * aside)
         return min(ahead, key=lambda other: ahead[other], default=code)
 
@@ -111,7 +112,9 @@ class MapView(PlaceView):
             for code, rings in shown.rings.items()
             if whole or shown.region_of[code] in regions
         }
-        self._country = [fit.path(rings) for rings in country.rings.values()]
+        quiet = (rings for code, rings in country.rings.items() if code not in self.places)
+        around = (fit.path(rings) for rings in quiet)
+        self._country = [path for path in around if path.intersects(QRectF(self.rect()))]
         self._lines = {"outer": fit.path(country.outer), "borders": fit.path(country.inner)}
         if not whole:
             self._lines["region"] = fit.path(
@@ -142,7 +145,6 @@ class MapView(PlaceView):
 
     def _paint_country(self, painter: QPainter, worn: Look) -> None:
         """Fill what is not compared with a quiet ground."""
-        painter.setPen(Qt.PenStyle.NoPen)
         for path in self._country:
             painter.fillPath(path, worn.colour("surface_sunken"))
 

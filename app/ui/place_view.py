@@ -188,16 +188,20 @@ class PlaceView(QWidget):
         """Return a small card about a territory: its name, the year, its figures."""
         place = self.places[code]
         about = self.ranking.about(place) if self.ranking else ()
-        side = "right" if self.language.direction == "ltr" else "left"
-        rows = "".join(
-            f'<tr><td>{escape(label)}</td><td width="16"></td>'
-            f'<td align="{side}" style="font-weight:600">{escape(value)}</td></tr>'
-            for label, value in about
-        )
+        rows = "".join(_row(label, value, self.language) for label, value in about)
         head = f'<span style="font-weight:600">{escape(place.name)}</span>'
         year = escape(self.language.year(self._year))
         return (
             f'<div dir="{self.language.direction}">{head} · {year}</div>'
-            f'<table dir="{self.language.direction}" width="100%" cellspacing="0" cellpadding="1">'
-            f"{rows}</table>"
+            f'<table width="100%" cellspacing="0" cellpadding="1">{rows}</table>'
         )
+
+
+def _row(label: str, value: str, language: Language) -> str:
+    """Return a row of the card; tables of Qt are not mirrored by themselves."""
+    cells = [
+        f"<td>{escape(label)}</td>",
+        '<td width="16"></td>',
+        f'<td align="right" style="font-weight:600">{escape(value)}</td>',
+    ]
+    return f"<tr>{''.join(cells if language.direction == 'ltr' else reversed(cells))}</tr>"

@@ -137,7 +137,7 @@ def test_no_need_gives_no_share() -> None:
 @pytest.mark.parametrize(
     ("code", "begins"),
     [
-        ("fr", "2024, déficit en % du besoin du plus élevé au plus faible : Drâa-Tafilalet "),
+        ("fr", "2024, déficit en\u202f% du besoin du plus élevé au plus faible\u00a0: Drâa-"),
         ("en", "2024, deficit in percent of need from highest to lowest: Draa-Tafilalet "),
     ],
 )
