@@ -429,3 +429,15 @@ def test_before_a_plan_is_open_the_card_is_quiet(qtbot: QtBot, document: Documen
     card.copy_data()
     assert not card.years.isVisible()
     assert not card.map.places
+
+
+def test_territories_without_boundaries_are_shown_as_bars(
+    card: WhereCard, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(geometry, "level_of", lambda codes: None)
+    document.show(replace(document.view, territory="09"))
+    assert card.bars.isVisible()
+    assert not card.forms["map"].isEnabled()
+    monkeypatch.undo()
+    document.show(replace(document.view, territory="MA"))
+    assert card.forms["map"].isEnabled()
