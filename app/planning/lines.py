@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from app.models.rows import NormRow
     from app.problems import Message
 
-RETIREMENTS = ("limit_age", "early_retirement")  # the kinds of exit that are one; no practice is
+# Kinds of exit; who gives up a private practice is no retiree of a service.
+RETIREMENTS = ("limit_age", "early_retirement")
 
 
 @dataclass(frozen=True)

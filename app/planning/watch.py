@@ -139,17 +139,8 @@ def _growth(study: Study, view: View, told: Iterable[object]) -> Iterator[Watch]
     n, mean = _people(net[year]), _people(sum(net.values()) / len(net))
     if year in told or not (n < 0 or n < _WEAK * mean):
         return
-    if n < 0:
-        title = message(
-            "{sector}: more exits than entries in {year}", sector=_SECTORS[sector], year=year
-        )
-    else:
-        title = message(
-            "{sector}: fewest net entries in {year}", sector=_SECTORS[sector], year=year
-        )
-    detail = message(
-        "Entries minus exits: {n}, against {mean} in an average year", n=n, mean=mean
-    )
+    title = message("{sector}: lowest balance in {year}", sector=_SECTORS[sector], year=year)
+    detail = message("Entries minus exits: {n}; average year: {mean}", n=n, mean=mean)
     severity: Literal["warning", "info"] = "warning" if n < 0 else "info"
     yield Watch("growth", severity, title, detail, page="overview", what=year)
 
@@ -166,7 +157,7 @@ def _retirements(lines: Sequence[Line]) -> Iterator[Watch]:
         yield Watch(
             "retirements", "warning", message("Retirements: peak in {year}", year=year),
             message(
-                "Departures: {n}, against {mean} in an average year",
+                "Departures: {n}; average year: {mean}",
                 n=_people(retired[year]), mean=_people(mean),
             ),
             page="overview", what=year,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from app.planning.lines import RETIREMENTS
 from app.problems import message
 from app.reports import movement
 from app.reports.rounding import whole, whole_numbers
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from app.problems import Message
     from app.reports.frame import Frame
 
-_MOST = 9  # steps that a card shows between its two ends
+_MOST = 8  # steps that a card shows between its two ends
 _SMALL = 0.02  # of the largest step: what is less is told together with others
 
 Side = Literal["need", "entries", "exits"]
@@ -51,12 +52,16 @@ class Step:
     @property
     def key(self) -> str:
         """What tells it from the other steps, whatever the year."""
+        if self.kinds == RETIREMENTS:
+            return "retirements"
         return self.kinds[0] if len(self.kinds) == 1 else self.side
 
     def name(self, language: Language) -> str:
         """Return its name; small kinds that are told together have none of their own."""
         if len(self.kinds) == 1:
             return movement.named(self.kinds[0], language)
+        if self.kinds == RETIREMENTS:
+            return language.say("Retirements")
         return language.tell(_NAMES[self.side])
 
 
@@ -83,8 +88,12 @@ class Bridge:
         return whole_numbers([step.change for step in self.steps], moved)
 
     def title(self, language: Language) -> str:
-        """Say what is moved, and between which years."""
+        """Say what is moved, and between which years if there are two."""
         first, last = self.years[0], self.years[-1]
+        if first == last:
+            stock = self.measure == "stock"
+            text = "What moves the stock" if stock else "What moves the deficit"
+            return language.say(text)
         if self.measure == "stock":
             return language.say(
                 "What moves the stock, from {year} to {year2}", year=first, year2=last
@@ -109,14 +118,20 @@ def bridge(study: Study, view: View, year: int) -> Bridge:
 
 
 def _flows(lines: Sequence[Line], side: Literal["entries", "exits"], sign: int) -> list[Step]:
-    """Return the kinds of entry, or of exit, that happen at all."""
+    """Return the kinds of entry, or of exit, that happen at all; all who retire are one step."""
     known = movement.ENTRIES if side == "entries" else movement.EXITS
     flows = [line.entries if side == "entries" else line.exits for line in lines[1:]]
-    steps = [
-        Step(side, (kind,), tuple(sign * flow.get(kind, 0.0) for flow in flows))
-        for kind in movement.kinds(known, flows)
-    ]
+    kinds = movement.kinds(known, flows)
+    retired = tuple(kind for kind in RETIREMENTS if kind in kinds)
+    groups = [retired, *((kind,) for kind in kinds if kind not in retired)]
+    steps = [Step(side, group, _together(flows, group, sign)) for group in groups if group]
     return sorted(steps, key=_size, reverse=True)
+
+
+def _together(
+    flows: Sequence[Mapping[str, float]], kinds: Sequence[str], sign: int
+) -> tuple[float, ...]:
+    return tuple(sign * math.fsum(flow.get(kind, 0.0) for kind in kinds) for flow in flows)
 
 
 def _size(step: Step) -> float:
@@ -142,7 +157,7 @@ def _joined(steps: Sequence[Step], small: Sequence[Step]) -> tuple[Step, ...]:
         together = [step for step in own if step in small]
         if len(together) > 1:
             years = zip(*(step.by_year for step in together), strict=True)
-            kinds = tuple(step.kinds[0] for step in together)
+            kinds = tuple(kind for step in together for kind in step.kinds)
             own = [step for step in own if step not in small]
             own.append(Step(side, kinds, tuple(math.fsum(year) for year in years)))
         made += own

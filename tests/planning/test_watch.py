@@ -99,7 +99,7 @@ def test_contracts_are_placed_where_most_of_them_end() -> None:
 def test_retirements_of_moroccan_doctors_peak_in_2032(morocco: Study) -> None:
     found = {one.kind: one for one in watch(morocco, morocco.view(norm="MED_153"))}
     assert _said(found["retirements"]) == (
-        "Retirements: peak in 2032", "Departures: 673, against 443 in an average year",
+        "Retirements: peak in 2032", "Departures: 673; average year: 443",
     )  # fmt: skip
     assert found["retirements"].what == 2032
     whole = {one.kind for one in watch(morocco, morocco.view())}
@@ -110,7 +110,7 @@ def test_the_weakest_year_is_that_of_the_public_sector_unless_another_is_asked(
     morocco: Study,
 ) -> None:
     both = {one.kind: one for one in watch(morocco, morocco.view(norm="MED_153"))}
-    assert _said(both["growth"])[0] == "Public sector: more exits than entries in 2025"
+    assert _said(both["growth"])[0] == "Public sector: lowest balance in 2025"
     assert both["growth"].severity == "warning"
 
 
@@ -123,14 +123,14 @@ def test_weak_growth_is_told_from_losses_and_sector_from_sector() -> None:
     found = next(one for one in watch(made, made.view()) if one.kind == "growth")
     assert found.severity == "info"
     assert _said(found) == (
-        "Public sector: fewest net entries in 2026",
-        "Entries minus exits: 1, against 7 in an average year",
+        "Public sector: lowest balance in 2026",
+        "Entries minus exits: 1; average year: 7",
     )
     old = replace(SOURCED, sector="private", age_group="70-74", persons=40.0)
     ends = assume("private_exit", 0.5, sector="private", grade="sourced")
     rows = _plan(staff=(*EVERYWHERE, old), assumptions=(*QUIET[:2], *QUIET[3:], ends))
     losing = _of(rows, sector="private")["growth"]
-    assert _said(losing)[0] == "Private sector: more exits than entries in 2025"
+    assert _said(losing)[0] == "Private sector: lowest balance in 2025"
     assert losing.severity == "warning"
 
 

@@ -36,7 +36,7 @@ def test_the_steps_lead_from_the_start_to_the_end_in_every_view(
     assert reached == pytest.approx(found.end, abs=1e-4)
     assert whole(found.start) + sum(found.changes()) == whole(found.end)
     assert all(abs(a - b.change) <= 1 for a, b in zip(found.changes(), found.steps, strict=True))
-    assert len(found.steps) <= 9
+    assert len(found.steps) <= 8
     known = {line.year: line for line in morocco.lines(view)}
     gap = known[year].deficit
     assert found.measure == ("stock" if gap is None else "deficit")
@@ -46,10 +46,19 @@ def test_the_steps_lead_from_the_start_to_the_end_in_every_view(
 def test_exits_worsen_the_deficit_and_entries_reduce_it(morocco: Study) -> None:
     found = drivers.bridge(morocco, morocco.view(norm="MED_153"), 2030)
     tones = {step.key: (step.change > 0, found.worsens(step)) for step in found.steps}
-    assert tones["limit_age"] == (True, True)
+    assert tones["retirements"] == (True, True)
     assert tones["recruitment"] == (False, False)
     assert tones["need"] == (True, True)
-    assert [step.side for step in found.steps] == ["need"] + ["exits"] * 5 + ["entries"] * 3
+    assert [step.side for step in found.steps] == ["need"] + ["exits"] * 4 + ["entries"] * 3
+
+
+def test_all_who_retire_are_one_step_as_on_their_card(morocco: Study) -> None:
+    view = morocco.view(norm="MED_153")
+    (step,) = [one for one in drivers.bridge(morocco, view, 2030).steps if one.key == "retirements"]
+    assert step.name(EN) == "Retirements"
+    lines = [line for line in morocco.lines(view) if line.year <= 2030]
+    assert step.change == pytest.approx(math.fsum(movement.retirements(lines)))
+    assert step.by_year == pytest.approx(movement.retirements(lines)[1:])
 
 
 def test_a_stock_without_a_need_is_explained_by_those_who_come_and_go(morocco: Study) -> None:
@@ -58,7 +67,7 @@ def test_a_stock_without_a_need_is_explained_by_those_who_come_and_go(morocco: S
     tones = {step.key: (step.change > 0, found.worsens(step)) for step in found.steps}
     assert found.measure == "stock"
     assert "need" not in tones
-    assert tones["limit_age"] == (False, True)
+    assert tones["retirements"] == (False, True)
     assert tones["recruitment"] == (True, False)
     table = drivers.table(found, Frame(morocco, view, EN))
     assert table.title == "What moves the stock, from 2024 to 2030"
@@ -70,7 +79,7 @@ def test_the_smallest_steps_of_a_side_are_told_together(morocco: Study) -> None:
     found = drivers.bridge(morocco, view, 2030)
     joined = found.steps[[step.key for step in found.steps].index("exits")]
     assert joined.name(EN) == "Other exits"
-    assert set(joined.kinds) == {"early_retirement", "resignation"}
+    assert set(joined.kinds) == {"death", "resignation"}
     lines = movement.outer(morocco.lines(view))
     assert joined.change == pytest.approx(
         math.fsum(line.exits[kind] for line in lines[:7] for kind in joined.kinds)

@@ -1,0 +1,256 @@
+"""The picture of a bridge: rows from one total to the other, each bar beginning where one ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from app.language import language as spoken
+from app.ui import look
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPaintEvent
+
+    from app.language import Language
+    from app.ui.look import Look
+
+Tone = Literal["total", "exit", "entry"]
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
+_PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_MOST_NAMES = 0.46  # of the width
+_GAP, _PAD = 7.0, 6.0
+_LEAST_ROW, _ROOMY_ROW, _MOST_ROW = 1.06, 1.36, 2.2  # heights of letters
+_LEAST_BAR = 1.0
+_LEADING = (
+    Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+)
+_TRAILING = (
+    Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+)
+
+
+@dataclass(frozen=True)
+class BridgeRow:
+    """One row: its key, its name, its number as it is written, and where its bar lies."""
+
+    key: str
+    name: str
+    written: str
+    before: float
+    after: float
+    tone: Tone
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The lower and the higher end of the bar."""
+        return min(self.before, self.after), max(self.before, self.after)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Where names end and bars begin, and how long a bar is; counted from the reading side."""
+
+    names: float
+    zero: float
+    scale: float
+    row: float
+
+
+class BridgeView(QWidget):
+    """Rows, not columns: long names fit, and the picture mirrors without changing its sense."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.rows: tuple[BridgeRow, ...] = ()
+        self.language: Language = spoken("en")
+        self.marked = ""
+        self._note = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+
+    def show_rows(self, rows: Sequence[BridgeRow], language: Language, note: str = "") -> None:
+        """Show rows, and under them a sentence where there is something to say."""
+        self.rows, self.language, self._note = tuple(rows), language, note
+        if self.marked not in [row.key for row in rows]:
+            self.marked = ""
+        self.setMinimumHeight(round(self._least_row() * self._lines()))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than is needed to be read; the layout gives what is left."""
+        return QSize(240, self.minimumHeight())
+
+    def _lines(self) -> int:
+        return len(self.rows) + bool(self._note)
+
+    # --- Rows under the hand --------------------------------------------------------------------
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which row the pointer is on."""
+        self._mark(self._at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let go of the row, unless the keyboard holds it."""
+        super().leaveEvent(event)
+        if not self.hasFocus():
+            self._mark("")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the row that was pressed."""
+        self._choose(self._at(event.position()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first row."""
+        super().focusInEvent(event)
+        if self.rows and not self.marked:
+            self._mark(self.rows[0].key)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the mark away."""
+        super().focusOutEvent(event)
+        self._mark("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from row to row; each is looked into as it is reached."""
+        keys = [row.key for row in self.rows]
+        pressed = Qt.Key(event.key())
+        if not keys or pressed not in (*_STEPS, *_ENDS, *_PRESSES):
+            super().keyPressEvent(event)
+            return
+        at = keys.index(self.marked) if self.marked in keys else 0
+        at = min(max(at + _STEPS.get(pressed, 0), 0), len(keys) - 1)
+        self._choose(keys[_ENDS.get(pressed, at)])
+
+    def _at(self, point: QPointF) -> str:
+        at = int(point.y() // self._row())
+        return self.rows[at].key if 0 <= at < len(self.rows) else ""
+
+    def _choose(self, key: str) -> None:
+        self._mark(key)
+        if key:
+            self.chosen.emit(key)
+
+    def _mark(self, key: str) -> None:
+        if key != self.marked:
+            self.marked = key
+            self.setToolTip(next((row.name for row in self.rows if row.key == key), ""))
+            self.update()
+
+    # --- Room -----------------------------------------------------------------------------------
+
+    def _row(self) -> float:
+        most = look.font(self.language, "caption").pixelSize() * _MOST_ROW
+        return max(self._least_row(), min(most, self.height() / max(self._lines(), 1)))
+
+    def _least_row(self) -> float:
+        return look.font(self.language, "tick").pixelSize() * _LEAST_ROW
+
+    def _font(self, *, strong: bool = False) -> QFont:
+        """Return the letters of a caption where rows have room for them, else smaller ones."""
+        caption = look.font(self.language, "caption", strong=strong)
+        roomy = self._row() >= caption.pixelSize() * _ROOMY_ROW
+        return caption if roomy else look.font(self.language, "tick", strong=strong)
+
+    def _frame(self) -> _Frame:
+        """Share out the width so that every number has room beyond its bar."""
+        letters = {one: QFontMetricsF(self._font(strong=one)) for one in (False, True)}
+        sizes = [letters[row.tone == "total"] for row in self.rows]
+        widest = max(
+            size.horizontalAdvance(row.name) for size, row in zip(sizes, self.rows, strict=True)
+        )
+        names = min(widest + 2, self.width() * _MOST_NAMES)
+        low = min(0.0, *(row.ends[0] for row in self.rows))
+        start, scales = _PAD + names + _GAP, [float(self.width())]
+        for size, row in zip(sizes, self.rows, strict=True):
+            room = self.width() - start - _GAP - size.horizontalAdvance(row.written) - _PAD
+            scales.append(room / ((row.ends[1] - low) or 1.0))
+        scale = max(min(scales), 0.0)
+        return _Frame(names, start - low * scale, scale, self._row())
+
+    def _placed(self, room: QRectF) -> QRectF:
+        """Return a place counted from the side where reading begins."""
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            room.moveLeft(self.width() - room.right())
+        return room
+
+    # --- Drawing --------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, the hairlines from step to step, and the line that totals begin at."""
+        super().paintEvent(event)
+        if not self.rows:
+            return
+        worn, painter, frame = look.of(self), QPainter(self), self._frame()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(self.layoutDirection())
+        self._paint_lines(painter, worn, frame)
+        for at, row in enumerate(self.rows):
+            self._paint_mark(painter, worn, at * frame.row, row.key)
+            self._paint_bar(painter, worn, frame, at)
+            self._paint_words(painter, worn, frame, at)
+        if self._note:
+            top = len(self.rows) * frame.row
+            room = QRectF(_PAD, top, self.width() - 2 * _PAD, frame.row)
+            painter.setFont(look.font(self.language, "caption"))
+            painter.setPen(worn.colour("text_secondary"))
+            painter.drawText(self._placed(room), _LEADING, self._note)
+        painter.end()
+
+    def _paint_lines(self, painter: QPainter, worn: Look, frame: _Frame) -> None:
+        painter.setPen(QPen(worn.chart("axis_line"), look.stroke("hairline")))
+        bottom = len(self.rows) * frame.row
+        self._upright(painter, frame.zero, 0, bottom)
+        for at, row in enumerate(self.rows[:-1]):
+            x = frame.zero + row.after * frame.scale
+            self._upright(painter, x, (at + 0.5) * frame.row, (at + 1.5) * frame.row)
+
+    def _upright(self, painter: QPainter, x: float, top: float, bottom: float) -> None:
+        """Draw a line on whole pixels, which alone are sharp."""
+        sharp = int(self._placed(QRectF(x, 0, 0, 0)).left()) + 0.5
+        painter.drawLine(QPointF(sharp, top), QPointF(sharp, bottom))
+
+    def _paint_mark(self, painter: QPainter, worn: Look, top: float, key: str) -> None:
+        """Show which row the pointer or the keyboard is on."""
+        if key != self.marked:
+            return
+        ring = QPen(worn.colour("focus_ring"), look.stroke("focus"))
+        painter.setPen(ring if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(worn.colour("hover"))
+        radius = look.tokens()["radius"]["small"]
+        room = QRectF(0, top, self.width(), self._row()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(room, radius, radius)
+
+    def _paint_bar(self, painter: QPainter, worn: Look, frame: _Frame, at: int) -> None:
+        row, share = self.rows[at], float(look.tokens()["chart"]["bar_height_share"])
+        low, high = row.ends
+        thick, long = round(frame.row * share), max((high - low) * frame.scale, _LEAST_BAR)
+        top = round((at + 0.5) * frame.row - thick / 2)
+        bar = QRectF(frame.zero + low * frame.scale, top, long, thick)
+        painter.fillRect(self._placed(bar), worn.chart(row.tone))
+
+    def _paint_words(self, painter: QPainter, worn: Look, frame: _Frame, at: int) -> None:
+        """Write the name before the bars and the number beyond the end of its own."""
+        row, top = self.rows[at], at * frame.row
+        total = row.tone == "total"
+        painter.setFont(self._font(strong=total))
+        painter.setPen(worn.colour("text" if total else "text_secondary"))
+        end = Qt.TextElideMode.ElideRight
+        name = QFontMetricsF(painter.font()).elidedText(row.name, end, frame.names)
+        room = QRectF(_PAD, top, frame.names, frame.row)
+        painter.drawText(self._placed(room), _TRAILING, name)
+        painter.setPen(worn.colour("text"))
+        behind = frame.zero + row.ends[1] * frame.scale + _GAP
+        room = QRectF(behind, top, self.width() - behind, frame.row)
+        painter.drawText(self._placed(room), _LEADING, row.written)
