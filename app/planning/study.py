@@ -8,6 +8,7 @@ the tables, the charts and the workbooks read.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.engine.axes import FIRST_AGE, LAST_AGE, SECTORS, SEXES
@@ -97,7 +98,16 @@ class Study:
         return found[0] if found else Names(code, code, code)
 
     def lines(self, view: View) -> tuple[Line, ...]:
-        """Answer a view: one line a year, the base year first."""
+        """Answer a view: one line a year, the base year first; worked out once."""
+        if view not in self._answers:
+            self._answers[view] = self._answer(view)
+        return self._answers[view]
+
+    @cached_property
+    def _answers(self) -> dict[View, tuple[Line, ...]]:
+        return {}
+
+    def _answer(self, view: View) -> tuple[Line, ...]:
         where, note = self.cells(view), self.gap_note(view)
         answer = Answer(self.projection, self.places, view, where, note)
         years = self.projection.axes.years

@@ -42,6 +42,11 @@ def test_the_base_year_comes_first_and_the_horizon_last(made: Study) -> None:
     assert [line.year for line in made.lines(made.view(until=2025))] == [2024, 2025]
 
 
+def test_the_same_question_is_worked_out_once(made: Study) -> None:
+    assert made.lines(made.view("02.c")) is made.lines(made.view("02.c"))
+    assert made.lines(made.view("02.c")) != made.lines(made.view("02.c", until=2025))
+
+
 def test_need_stock_deficit_coverage_and_density_fit_together(made: Study) -> None:
     line = _first(made)
     assert (line.population, line.stock, line.need) == (15_000, 21, 15)
