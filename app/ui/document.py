@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.language import Language, language
-from app.problems import Message, Problem, message
+from app.problems import Message, Problem, Unreadable, message
 from app.ui import opening
 from app.ui.job import Job
 from app.ui.lanes import Lanes
@@ -51,6 +51,7 @@ class Document(QObject):
     work_started = Signal()
     work_ended = Signal()
     problem_met = Signal(object)
+    recovery_asked = Signal(object, object)  # the path of a plan or None, and what hinders it
     told = Signal(object)  # a Message: what has just been done
 
     def __init__(self, code: str = "fr") -> None:
@@ -69,7 +70,7 @@ class Document(QObject):
         self._studies: dict[str, Study] = {}
         self._lanes = Lanes()
         self._lanes.changed.connect(self._work_changed)
-        self._lanes.problem_met.connect(self.problem_met)
+        self._lanes.problem_met.connect(self._refused)
         self.opening = ""  # the file, or the code of the sample, that is being opened
         self._copies = tempfile.TemporaryDirectory(
             prefix="tabib-samples-", ignore_cleanup_errors=True
@@ -275,6 +276,10 @@ class Document(QObject):
         """Change the plan; tell whether the change was kept."""
         return self._changed(lambda plan: plan.apply(edit))
 
+    def refusal(self, edit: Edit) -> Problem | None:
+        """Change the plan; return why the change was refused, for a page that says it in place."""
+        return self._tried(lambda plan: plan.apply(edit))
+
     def undo(self) -> None:
         """Take the last change back."""
         self._step(lambda plan: plan.undo(), message("Undone: {what}"))
@@ -294,20 +299,26 @@ class Document(QObject):
             self.told.emit(Message(said.text, {"what": done[0]}))
 
     def _changed(self, do: Callable[[Plan], object]) -> bool:
+        """Do something to the plan and tell whether it was done; what stopped it is said."""
+        problem = self._tried(do)
+        if problem is not None:
+            self.problem_met.emit(problem)
+        return problem is None
+
+    def _tried(self, do: Callable[[Plan], object]) -> Problem | None:
         """Do something to the plan, then show what follows from it; a problem changes nothing."""
         plan, rows = self.plan, self.rows
         try:
             do(plan)
             self._rows = plan.rows()
         except Problem as problem:
-            self.problem_met.emit(problem)
-            return False
+            return problem
         moved = _moved(rows, self._rows)
         if moved:
             self._studies = {}
             self.plan_changed.emit(moved)
             self._project(self.study.scenario.id)
-        return True
+        return None
 
     # --- Inside ---------------------------------------------------------------------------------
 
@@ -317,6 +328,13 @@ class Document(QObject):
 
     def _open(self, work: Callable[[Step], Opened]) -> None:
         self._lanes.start(_OPENING, Job(work, drop=_let_go), self._opened)
+
+    def _refused(self, problem: Problem) -> None:
+        """Tell of a problem; a plan that cannot be opened as it is has a page of its own."""
+        if isinstance(problem, Unreadable):
+            self.recovery_asked.emit(Path(problem.where), problem)
+        else:
+            self.problem_met.emit(problem)
 
     def _project(self, scenario: str) -> None:
         """Compute a scenario of the figures as they are now."""

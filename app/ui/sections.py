@@ -41,6 +41,12 @@ def _overview(document: Document) -> QWidget:
     return OverviewPage(document)
 
 
+def _staff(document: Document) -> QWidget:
+    from app.ui.pages.staff import StaffPage
+
+    return StaffPage(document)
+
+
 def _scenarios(document: Document) -> QWidget:
     from app.ui.pages.scenarios import ScenariosPage
 
@@ -51,6 +57,12 @@ SECTIONS = (
     Section(
         "overview", message("Overview"), "layout-dashboard",
         (PageEntry("overview", message("Overview"), _overview),),
+    ),
+    Section(
+        "data", message("Data"), "database",
+        (
+            PageEntry("staff", message("Head-counts"), _staff),
+        ),
     ),
     Section(
         "scenarios", message("Scenarios"), "git-branch",
