@@ -6,9 +6,9 @@ with all its changes. The page applies them to the document and shows the new ro
 nothing, or the sentence that says why they were refused.
 
     grid = Grid(self._keep)
-    grid.describe(columns, document.language)      # at every retell
-    grid.show(rows)                                # whenever they have changed
-    grid.current_changed.connect(self._inspect)    # (row of the page, key of the column)
+    grid.describe(columns, document.language, title=...)  # at every retell
+    grid.show(rows)  # whenever they have changed
+    grid.current_changed.connect(self._inspect)  # (row of the page, key of the column)
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from app.ui.grid_gestures import Gestures
 from app.ui.grid_menu import fill_menu
 from app.ui.grid_model import GridModel
 from app.ui.grid_paste import asked, offered
-from app.ui.grid_view import GridView
+from app.ui.grid_view import Do, GridView
 
 if TYPE_CHECKING:
     from app.language import Language
@@ -118,14 +118,22 @@ class Grid(QWidget):
     # --- What a page does -----------------------------------------------------------------------
 
     @property
-    def commands(self) -> dict[str, object]:
+    def commands(self) -> dict[str, Do]:
         """What the menus of the window may call: copy, cut, paste, clear, find, ..."""
-        return dict(self.view.commands)
+        return self.view.commands
 
     def describe(
-        self, columns: Sequence[Column], spoken: Language, *, changed_means: str = ""
+        self,
+        columns: Sequence[Column],
+        spoken: Language,
+        *,
+        title: str = "",
+        changed_means: str = "",
     ) -> None:
-        """Take the columns, or the same ones in another language or look."""
+        """Take the columns, or the same ones in another language or look.
+
+        The title is read aloud; what a changed cell differs from stands in the key to the marks.
+        """
         keys = [column.key for column in self.model.columns]
         self._changed_means = changed_means
         spot = self._spot()
@@ -134,6 +142,8 @@ class Grid(QWidget):
         if keys != [column.key for column in columns]:
             self.view.head.clear()
         self._dress()
+        self.view.setAccessibleName(title or spoken.say("Table"))
+        self.view.setAccessibleDescription(spoken.say("F2 edit, Ctrl+V paste, F3 next problem"))
         self._return_to(*spot)
 
     def show(self, rows: Rows | None = None) -> None:

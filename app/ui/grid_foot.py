@@ -180,8 +180,7 @@ class Foot(QWidget):
         if model.order is None:
             texts = [spoken.plural("{n} row", "{n} rows", total)]
         else:
-            hidden = sum(1 for row in rows.subtotals if model.row_of(row) < 0) if sums else 0
-            sums -= hidden
+            sums = sum(map(rows.subtotals.__contains__, model.order.tolist())) if sums else 0
             there = model.rowCount() - sums
             texts = [spoken.say("Rows shown: {n} of {total}", n=there, total=total)]
         if sums:

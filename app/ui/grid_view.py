@@ -46,7 +46,7 @@ _KEYS = {  # beyond those that Qt has a name for
     "Return": "accept",
     "Enter": "accept",
     "Shift+Return": "up",
-    "Escape": "escape",
+    "Esc": "escape",
     "Backspace": "clear",
 }
 _STANDARD = {
@@ -62,6 +62,7 @@ _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
 }
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -178,14 +179,16 @@ class GridView(QTableView):
 
     def go(self, row: int, at: int) -> None:
         """Make a cell the current one and bring it into sight."""
-        self.setCurrentIndex(self.cells.index(row, at))
+        spot = self.cells.index(row, at)  # Qt's own setter would heed the keys held down
+        self.selectionModel().setCurrentIndex(spot, _SELECT)
+        self.scrollTo(spot)
 
     def select(self, top: int, left: int, bottom: int, right: int | None = None) -> None:
         """Select an area; the current cell stays where it is if it lies inside."""
         model = self.cells
         last = model.index(bottom, left if right is None else right)
         area = QItemSelection(model.index(top, left), last)
-        self.selectionModel().select(area, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.selectionModel().select(area, _SELECT)
 
     def areas(self) -> list[Rect]:
         """Return what is selected, or the current cell."""
@@ -258,15 +261,15 @@ class GridView(QTableView):
         else:
             values = [self.cells.value(row, one) for one in range(self.cells.columnCount())]
             at = _edge([value not in {None, ""} for value in values], at, on)
-        flags = QItemSelectionModel.SelectionFlag
         if not extending:
             self.go(row, at)
             return
         anchor = self._anchor()
-        self.selectionModel().setCurrentIndex(self.cells.index(row, at), flags.NoUpdate)
-        area = QItemSelection(self.cells.index(*anchor), self.cells.index(row, at))
-        self.selectionModel().select(area, flags.ClearAndSelect)
-        self.scrollTo(self.cells.index(row, at))
+        spot = self.cells.index(row, at)
+        self.selectionModel().setCurrentIndex(spot, QItemSelectionModel.SelectionFlag.NoUpdate)
+        area = QItemSelection(self.cells.index(*anchor), spot)
+        self.selectionModel().select(area, _SELECT)
+        self.scrollTo(spot)
 
     def _anchor(self) -> tuple[int, int]:
         """Return the corner of the selection that stays while it is extended."""
