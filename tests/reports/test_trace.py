@@ -15,7 +15,7 @@ from app.planning.study import Study
 from app.reports import movement
 from app.reports.rounding import whole
 from app.reports.table import Kind
-from app.reports.trace import BY, TIMES, Figure, Trace, trace
+from app.reports.trace import BY, TIMES, Figure, Term, Trace, trace
 
 FIGURES: tuple[Figure, ...] = (
     "stock", "need", "deficit", "coverage", "density", "retirements",
@@ -76,6 +76,15 @@ def test_people_who_come_and_go_add_up_as_they_are_printed(
     assert sum(told) == result or len(found.terms) == 1
     for shown, term in zip(found.printed(), found.terms, strict=True):
         assert abs((shown or 0) - (term.value or 0)) <= 1
+
+
+def test_a_sum_holds_between_two_stocks_that_are_printed_elsewhere(morocco: Study) -> None:
+    persons = Kind.PERSONS
+    terms = (
+        Term("stock", 0.4, persons), Term("recruitment", 0.4, persons, "+"),
+        Term("death", 0.0, persons, MINUS), Term("stock", 0.8, persons, "="),
+    )  # fmt: skip
+    assert replace(_trace(morocco, "stock"), terms=terms).printed() == (0, 1, 0, 1)
 
 
 def test_a_deficit_that_does_not_add_up_as_printed_is_known_to(morocco: Study) -> None:
