@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -64,7 +63,7 @@ class Answer:
 
     def line(self, i: int) -> Line:
         """Return the line of a year, with need and what follows where they have a meaning."""
-        line = Line(
+        return Line(
             year=self.projection.axes.years[i],
             territory=self.view.territory,
             cadre=self.view.cadre,
@@ -73,30 +72,24 @@ class Answer:
             fte=float(self.fte[i]),
             entries={kind: float(flow[i]) for kind, flow in self.entries.items()},
             exits={kind: float(flow[i]) for kind, flow in self.exits.items()},
-            need=None,
-            deficit=None,
-            coverage=None,
             density_per_10_000=_or_none(self.density[i]),
-            deficit_gross=None,
-            gross_level=None,
             note=self.note,
             posts=float(self.posts[i]),
+            **self._gap(i),
         )
-        return line if self.note is not None else self._with_gap(line, i)
 
-    def _with_gap(self, line: Line, i: int) -> Line:
-        by_leaf = self._need_by_leaf[i]
+    def _gap(self, i: int) -> dict[str, Any]:
+        """Return the need of a year and what follows from it; nothing where it has no meaning."""
+        names = ("need", "deficit", "coverage", "deficit_gross", "gross_level")
+        if self.note is not None:
+            return dict.fromkeys(names)
+        by_leaf, stock = self._need_by_leaf[i], self.stock[i]
         need = by_leaf.sum()
-        known = replace(
-            line,
-            need=float(need),
-            deficit=float(deficit(need, self.stock[i])),
-            coverage=_or_none(ratio(self.stock[i], need)),
-        )
+        net = (float(need), float(deficit(need, stock)), _or_none(ratio(stock, need)))
         if self.single:
-            return known
+            return dict(zip(names, (*net, None, None), strict=True))
         gross = gross_deficit(by_leaf, self.by_leaf[i], axis=0)
-        return replace(known, deficit_gross=float(gross), gross_level=self.level)
+        return dict(zip(names, (*net, float(gross), self.level), strict=True))
 
 
 def _or_none(value: FloatArray) -> float | None:
