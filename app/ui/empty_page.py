@@ -25,7 +25,7 @@ _WIDTHS = (20, 90, 20, 48, 66, 48)
 _UNEVEN = (0.8, 1.0, 0.85, 1.15, 0.9, 1.05, 0.75)  # so that the bars look like words
 _TOTALS = ((17, 90), (329, 50))
 _FADED = 0.5
-_SIDE, _PROMISE_ICON = 20, 14
+_PROMISE_ICON = 14
 
 
 @dataclass(frozen=True)
@@ -179,10 +179,8 @@ def _tell(shown: QPushButton, way: Way, *, first: bool) -> None:
     shown.setText(f" {way.text}" if way.icon else way.text)
     shown.setAccessibleName(way.text)
     if way.icon:
-        side = look.scaled(_SIDE)
         ink = look.of(shown).colour("on_accent" if first else "text")
-        shown.setIcon(icons.icon(way.icon, ink, side))
-        shown.setIconSize(QSize(side, side))
+        shown.setIcon(icons.icon(way.icon, ink, look.size("icon_large")))
 
 
 def _empty(line: QHBoxLayout) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -97,7 +97,7 @@ class Head(QWidget):
     def _name_search(self) -> None:
         say, keys = self._document.language.say, "Ctrl+K"
         words = say("Go to, search, do…")
-        wide = self.width() >= _SEARCH_FROM
+        wide = self.width() >= look.scaled(_SEARCH_FROM)
         self.search.setText(f" {words}" if wide else "")
         self.search.setFixedWidth(_SEARCH if wide else look.size("icon_button"))
         self.search.setAccessibleName(words)
@@ -125,6 +125,5 @@ class Head(QWidget):
 def _icon_button(actions: Actions, key: str) -> QPushButton:
     made = button("link")
     made.setFixedWidth(look.size("icon_button"))
-    made.setIconSize(QSize(16, 16))
     made.clicked.connect(partial(call, actions.by_key[key].trigger))
     return made

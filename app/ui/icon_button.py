@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton
 
 from app.ui import icons, look
@@ -18,13 +17,13 @@ class IconButton(QPushButton):
         self.setAutoDefault(True)
         self._icon = icon
 
-    def say(self, name: str, keys: str = "", *, icon: str = "", colour: str = "") -> None:
-        """Name the button in the language of now; call it at every change of the look as well."""
+    def say(self, name: str, tip: str = "", *, icon: str = "") -> None:
+        """Name the button in the language of now; call it at every change of the look as well.
+
+        The tip is the name with its keys, where it has some.
+        """
         self._icon = icon or self._icon
-        side = look.size("icon")
         self.setFixedSize(look.size("icon_button"), look.size("icon_button"))
-        self.setIconSize(QSize(side, side))
-        ink = look.of(self).colour(colour or "text_secondary")
-        self.setIcon(icons.icon(self._icon, ink, side))
+        self.setIcon(icons.icon(self._icon, look.of(self).colour("text_secondary")))
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({keys})" if keys else name)
+        self.setToolTip(tip or name)

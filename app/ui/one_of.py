@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
 
 from app.ui.labels import button
@@ -38,6 +39,7 @@ class OneOf(QFrame):
         self.setAccessibleName(title)
         for key, text in options.items():
             self.buttons[key].setText(text)
+            _keep_room(self.buttons[key])
         self.choose(here)
 
     def choose(self, key: str) -> None:
@@ -72,3 +74,12 @@ class Segment(OneOf):
         super().__init__("segment")
         self.setProperty("role", "trough")
         self._place.setContentsMargins(_TROUGH, _TROUGH, _TROUGH, _TROUGH)
+
+
+def _keep_room(one: QPushButton) -> None:
+    """Leave the room that the words take in semi-bold, so that nothing moves when it is down."""
+    usual, strong = one.font(), one.font()
+    usual.setWeight(QFont.Weight.Normal)
+    strong.setWeight(QFont.Weight.DemiBold)
+    thin, thick = (QFontMetrics(font).horizontalAdvance(one.text()) for font in (usual, strong))
+    one.setMinimumWidth(one.sizeHint().width() + max(0, thick - thin))

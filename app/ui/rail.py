@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from app.problems import message
@@ -73,7 +73,7 @@ class Rail(QWidget):
         self._colour()
 
     def _name(self, item: QPushButton, text: str) -> None:
-        item.setText("" if self._narrow else text)
+        item.setText("" if self._narrow else f" {text}")  # the gap to the icon
         item.setAccessibleName(text)
         item.setToolTip(text if self._narrow else "")
         item.setMinimumHeight(look.size("rail_item"))
@@ -93,6 +93,5 @@ def _item() -> QPushButton:
     made = QPushButton()
     made.setProperty("role", "rail")
     made.setAutoDefault(True)
-    made.setIconSize(QSize(16, 16))
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made

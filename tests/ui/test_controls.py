@@ -89,7 +89,7 @@ def test_other_options_take_the_place_of_the_first(qtbot: QtBot) -> None:
 def test_a_button_without_words_is_named_aloud_and_under_the_pointer(qtbot: QtBot) -> None:
     one = IconButton("undo-2")
     qtbot.addWidget(one)
-    one.say("Annuler", "Ctrl+Z")
+    one.say("Annuler", "Annuler (Ctrl+Z)")
     assert one.accessibleName() == "Annuler"
     assert one.toolTip() == "Annuler (Ctrl+Z)"
     assert one.width() == one.height() == look.size("icon_button")
