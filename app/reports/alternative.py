@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from app.language import Language
     from app.planning.lines import Line
+    from app.reports.table import Table
+
+_READ = frozenset({"stock", "need", "deficit"})
 
 
 def stock_and_need(place: str, lines: Sequence[Line], language: Language) -> str:
@@ -54,6 +57,17 @@ def _one_year(place: str, line: Line, language: Language) -> str:
         need=language.number(line.need),
         year=line.year,
     )
+
+
+def reading(table: Table, at: int, language: Language) -> str:
+    """Return what one row of a table of years says of stock, need and deficit."""
+    named = [
+        language.say("{name} {value}", name=column.heading, value=language.number(value))
+        for column in table.columns
+        if column.key in _READ and (value := table.numbers(column.key)[at]) is not None
+    ]
+    year = int(table.numbers("year")[at] or 0)
+    return language.say("{year}: {list}.", year=year, list=language.list_of(named))
 
 
 def flows(place: str, line: Line, language: Language) -> str:

@@ -31,7 +31,7 @@ _HATCHES = ("", "", "////", "", "....", "\\\\\\\\", "xxxx")  # with the tints: 3
 def stock_and_need(table: Table, language: Language, mode: Mode = "light") -> Figure:
     """Draw stock and need by year with the deficit shaded between them; one year as bars."""
     look = Look(language, mode)
-    return _bars(table, look) if len(table.rows) == 1 else YearChart(table, look).figure
+    return one_year(table, look) if len(table.rows) == 1 else YearChart(table, look).figure
 
 
 def _years(table: Table) -> list[int]:
@@ -43,7 +43,7 @@ def _full(table: Table, key: str) -> list[float]:
     return [value or 0.0 for value in table.numbers(key)]
 
 
-def _bars(table: Table, look: Look) -> Figure:
+def one_year(table: Table, look: Look) -> Figure:
     """Draw one year: stock and need as bars, and between them what lies between them."""
     language = look.language
     figure, axes = look.blank()

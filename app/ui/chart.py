@@ -1,92 +1,211 @@
-"""A place for a Figure of the reports: it draws it and says it to those who do not see it."""
+"""A place for a chart of the reports: its picture, the years over it, and its words.
+
+The picture is drawn when it is needed and kept; what follows the hand is painted over it.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from app.ui import look
 
 if TYPE_CHECKING:
-    from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
     from matplotlib.figure import Figure
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+
+    from app.language import Language
+    from app.reports.table import Table
+    from app.reports.year_chart import Shown, YearChart
+    from app.ui.year_marks import YearMarks
 
 _LEAST = QSize(320, 140)
-_SIDE, _GAP, _TOP, _FOOT = 10, 14, 10, 26  # pixels around the lines; the years stand at the foot
 
 
 class ChartView(QWidget):
-    """Shows one figure at a time; the canvas keeps to the place that the layout gives it."""
+    """Shows the years of one table; another year is chosen by the hand or by the arrows."""
+
+    year_asked = Signal(int)
 
     def __init__(self) -> None:
-        """Start without a figure: nothing of matplotlib is loaded before the first one."""
+        """Start without a chart: nothing of matplotlib is loaded before the first one."""
         super().__init__()
-        self._canvas: FigureCanvasQTAgg | None = None
-        self._margins = (_SIDE, _SIDE)
-        self.figure: Figure | None = None
-        self._place = QVBoxLayout(self)
-        self._place.setContentsMargins(0, 0, 0, 0)
+        self._asked: tuple[Table, Language, Shown] | None = None
+        self._built: tuple[Language, Shown, look.Appearance] | None = None
+        self._chart: YearChart | None = None
+        self._figure: Figure | None = None  # where there is one year only
+        self._picture: QImage | None = None
+        self._year, self._hovered = 0, 0
+        self._words = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setMinimumSize(_LEAST)
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure of what was asked last."""
+        self._catch_up()
+        return self._figure if self._chart is None else self._chart.figure
 
     def sizeHint(self) -> QSize:
         """Ask for no more than is needed to be read; the layout gives what is left."""
         return _LEAST
 
-    def show_figure(self, figure: Figure, title: str, alternative: str) -> None:
-        """Draw a figure on the one canvas, with its title and its words."""
-        if self._canvas is None:
-            self._canvas = _canvas(figure)
-            self._place.addWidget(self._canvas)
-        else:
-            _put(figure, self._canvas)
-        self.figure = figure
-        self._margins = self._room_for_values(figure)
-        self._lay_out()
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(alternative)
-        self.setToolTip("")
+    def show_table(self, table: Table, language: Language, shown: Shown, words: str) -> None:
+        """Show a table in one of its two ways, with the words for those who do not see it."""
+        self._asked, self._words = (table, language, shown), words
+        self._picture = None
+        self._hovered = 0
+        self._describe()
+        self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the same room for the values around another frame."""
-        super().resizeEvent(event)
-        self._lay_out()
+    def show_year(self, year: int) -> None:
+        """Mark another year; the picture stays."""
+        self._year = year
+        self._describe()
+        self.update()
 
-    def _room_for_values(self, figure: Figure) -> tuple[int, int]:
-        """Return the margins left and right; matplotlib's own layout costs as much as the rest."""
-        axis = figure.axes[0].yaxis
-        texts = axis.get_major_formatter().format_ticks(list(axis.get_majorticklocs()))
-        letters = self.fontMetrics()
-        wide = max((letters.horizontalAdvance(text) for text in texts), default=0) + _GAP
-        return (_SIDE, wide) if axis.get_ticks_position() == "right" else (wide, _SIDE)
+    # --- The picture ----------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
-        """Turn margins in pixels into parts of the frame."""
-        if self.figure is None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the picture is one
+        """Draw the picture if it is not the present one, and what stands over it."""
+        painter = QPainter(self)
+        ratio = self.devicePixelRatioF()
+        picture = self._drawn(ratio)
+        if picture is not None:
+            painter.drawImage(0, 0, picture)
+        marks = self._marks()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if marks is not None:
+            if self._year in marks.chart.years:
+                marks.chosen(painter, self._year)
+            if self._hovered and self._hovered != self._year:
+                marks.hovered(painter, self._hovered)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(look.of(self).colour("focus_ring"), look.stroke("focus")))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw anew in other colours."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._picture = None
+
+    def _drawn(self, ratio: float) -> QImage | None:
+        """Return the picture in the size and density of now."""
+        size = QSize(round(self.width() * ratio), round(self.height() * ratio))
+        if self._picture is not None and self._picture.size() == size:
+            return self._picture
+        self._catch_up()
+        if self._chart is not None:
+            self._chart.fit(self.width(), self.height(), ratio)
+            self._picture = _picture(self._chart.figure)
+        elif self._figure is not None:
+            self._figure.set_dpi(100 * ratio)
+            self._figure.set_size_inches(self.width() / 100, self.height() / 100)
+            self._picture = _picture(self._figure)
+        if self._picture is not None:
+            self._picture.setDevicePixelRatio(ratio)
+        return self._picture
+
+    def _catch_up(self) -> None:
+        """Tell the chart its values, or build one where it cannot take them."""
+        if self._asked is None:
             return
-        width, height = max(self.width(), _LEAST.width()), max(self.height(), _LEAST.height())
-        left, right = self._margins
-        self.figure.set_layout_engine(None)
-        self.figure.subplots_adjust(
-            left / width, _FOOT / height, 1 - right / width, 1 - _TOP / height
-        )
+        from app.reports import charts
+        from app.reports.look import Look
+        from app.reports.year_chart import YearChart
+
+        table, language, shown = self._asked
+        wanted = (language, shown, look.Appearance(look.of(self).dark, look.worn().text))
+        if self._chart is not None and wanted == self._built and self._chart.show(table):
+            return
+        self._built = wanted
+        dress = Look(language, "dark" if wanted[2].dark else "light", wanted[2].text)
+        self._chart = self._figure = None
+        if len(table.rows) > 1:
+            self._chart = YearChart(table, dress, shown)
+        else:
+            self._figure = charts.one_year(table, dress)
+
+    # --- The years ------------------------------------------------------------------------------
+
+    def _marks(self) -> YearMarks | None:
+        """Return what paints years over the chart; there is none over a single year."""
+        from app.ui.year_marks import YearMarks
+
+        if self._asked is None or self._chart is None:
+            return None
+        return YearMarks(self._chart, self._asked[1], look.of(self), QRectF(self.rect()))
+
+    def _describe(self) -> None:
+        """Say the chart and the year it stands at."""
+        if self._asked is None:
+            return
+        table, language, _ = self._asked
+        self.setAccessibleName(table.title)
+        years = [int(year or 0) for year in table.numbers("year")]
+        said = [self._words]
+        if self._year in years:
+            from app.reports.alternative import reading
+
+            said.append(reading(table, years.index(self._year), language))
+        self.setAccessibleDescription(" ".join(said))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from year to year: time runs from left to right in every language."""
+        keys = Qt.Key
+        if self._chart is None:
+            super().keyPressEvent(event)
+            return
+        first, last = self._chart.years[0], self._chart.years[-1]
+        asked = {
+            keys.Key_Left: max(self._year - 1, first),
+            keys.Key_Right: min(self._year + 1, last),
+            keys.Key_Home: first,
+            keys.Key_End: last,
+        }.get(keys(event.key()))
+        if asked is None:
+            super().keyPressEvent(event)
+        else:
+            self.year_asked.emit(asked)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the year under the hand."""
+        super().mousePressEvent(event)
+        marks = self._marks()
+        if marks is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.year_asked.emit(marks.year(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Read the year under the hand."""
+        super().mouseMoveEvent(event)
+        marks = self._marks()
+        year = marks.year(event.position().x()) if marks is not None else 0
+        if year != self._hovered:
+            self._hovered = year
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Read nothing any more."""
+        super().leaveEvent(event)
+        self._hovered = 0
+        self.update()
 
 
-def _canvas(figure: Figure) -> FigureCanvasQTAgg:
-    from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
+def _picture(figure: Figure) -> QImage:
+    """Draw a figure and return its pixels."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    made: FigureCanvasQTAgg = FigureCanvasQTAgg(figure)  # type: ignore[no-untyped-call]
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return made
-
-
-def _put(figure: Figure, canvas: FigureCanvasQTAgg) -> None:
-    """Give a canvas another figure, as large and as sharp as the one before."""
-    before = canvas.figure
-    figure.set_canvas(canvas)
-    figure.set_dpi(before.dpi)
-    width, height = before.get_size_inches()
-    figure.set_size_inches(width, height, forward=False)
-    canvas.figure = figure
-    canvas.draw_idle()  # type: ignore[no-untyped-call]
+    canvas = figure.canvas
+    if not isinstance(canvas, FigureCanvasAgg):
+        raise TypeError("a figure of the reports is drawn by Agg")
+    canvas.draw()  # type: ignore[no-untyped-call]
+    width, height = canvas.get_width_height(physical=True)
+    pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+    return QImage(pixels, width, height, QImage.Format.Format_RGBA8888).copy()

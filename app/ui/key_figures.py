@@ -1,113 +1,267 @@
-"""The four key figures above the chart: each a number with its year, its start and its course."""
+"""The key figures above the chart: each a number with its year, its change and its course."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.reports.table import Kind, written
-from app.ui import look
+from app.ui import icons, look
 from app.ui.labels import Elided, label
 
 if TYPE_CHECKING:
-    from app.language import Language
-    from app.reports.table import Table
+    from collections.abc import Sequence
 
-_KEYS = ("stock", "need", "deficit", "coverage")
-_COLOURS = {"stock": "stock", "need": "need", "deficit": "deficit", "coverage": "history"}
-_SPARK = QSize(58, 28)
-_DOT = 3.0
-_LINE = 1.8
+    from app.language import Language
+    from app.reports.key_figures import Course, KeyFigure
+
+_COLOURS = {
+    "stock": "stock",
+    "need": "need",
+    "deficit": "deficit",
+    "density": "stock",
+    "retirements": "exit",
+}
+_GAP, _SIDE, _TOP, _BETWEEN = 10, 13, 8, 4
+_SPARK = QSize(46, 26)
+_ARROW = 12
+_LINE, _DOT = 1.8, 3.0
+_AHEAD = 0.4  # how strongly the part of the course after the year is drawn
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+_COLUMNS = (5, 3, 2, 1)
+_RING = 5  # pixels from the edge of a card to the ring of the keyboard
 
 
 class KeyFigures(QWidget):
-    """Stock, need, deficit and coverage at the horizon, read from the table below them."""
+    """Stock, need, deficit, density and retirements of a year; one of them is looked into."""
+
+    chosen = Signal(str)
 
     def __init__(self) -> None:
-        """Lay the cards out side by side."""
+        """Lay the cards out side by side, or in rows where there is no room."""
         super().__init__()
-        self.cards = {key: KeyFigure(_COLOURS[key]) for key in _KEYS}
-        place = QHBoxLayout(self)
-        place.setContentsMargins(0, 0, 0, 0)
-        place.setSpacing(look.space("m"))
-        for card in self.cards.values():
-            place.addWidget(card, 1)
-
-    def show_table(self, table: Table, language: Language) -> None:
-        """Read the figures of a table."""
+        self.cards = {key: KeyCard(colour) for key, colour in _COLOURS.items()}
+        self._columns = 0
+        self._group = QButtonGroup(self)
+        self._place = QGridLayout(self)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.setSpacing(_GAP)
         for key, card in self.cards.items():
-            column = next(c for c in table.columns if c.key == key)
-            card.show_figure(_Figure.of(table, key, column.kind), column.heading, language)
+            self._group.addButton(card)
+            card.clicked.connect(partial(self._choose, key))
+        self._arrange(_COLUMNS[0])
+
+    def show_figures(self, figures: Sequence[KeyFigure], language: Language) -> None:
+        """Write the figures of a year."""
+        for figure in figures:
+            self.cards[figure.key].show_figure(figure, language)
+        self._arrange(self._fitting())
+
+    def mark(self, key: str) -> None:
+        """Mark the card that is looked into; none where it is something else."""
+        self._group.setExclusive(False)
+        for name, card in self.cards.items():
+            card.setChecked(name == key)
+        self._group.setExclusive(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards into as many rows as they need."""
+        super().resizeEvent(event)
+        self._arrange(self._fitting())
+
+    def minimumSizeHint(self) -> QSize:
+        """Shrink to the width of one card: the cards go below each other."""
+        widest = max(card.minimumSizeHint().width() for card in self.cards.values())
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def _choose(self, key: str, *_checked: bool) -> None:
+        self.chosen.emit(key)
+
+    def _fitting(self) -> int:
+        """Return how many cards fit side by side."""
+        needed = [card.minimumSizeHint().width() + _GAP for card in self.cards.values()]
+        room = self.width() + _GAP
+        return next(
+            (
+                count for count in _COLUMNS
+                if sum(max(needed[at::count]) for at in range(count)) <= room
+            ),
+            _COLUMNS[-1],
+        )  # fmt: skip
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for column in range(max(columns, self._columns)):
+            self._place.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
+        for at, card in enumerate(self.cards.values()):
+            self._place.addWidget(card, *divmod(at, columns))
+        self.updateGeometry()
 
 
-@dataclass(frozen=True)
-class _Figure:
-    """One column of the table: first and last value, their years, and all values between."""
-
-    values: tuple[float | None, ...]
-    years: tuple[int, int]
-    kind: Kind
-
-    @classmethod
-    def of(cls, table: Table, key: str, kind: Kind) -> _Figure:
-        years = table.numbers("year")
-        return cls(table.numbers(key), (int(years[0] or 0), int(years[-1] or 0)), kind)
-
-    def since(self, language: Language) -> str:
-        """Return where the number comes from: its change since the base year, or its value then."""
-        first, last = self.values[0], self.values[-1]
-        if first is None or last is None or self.years[0] == self.years[1]:
-            return ""
-        then = written(first, self.kind, language)
-        if self.kind is Kind.SHARE:
-            return language.say("{value} in {year}", value=then, year=self.years[0])
-        return language.say(
-            "{change} since {year} ({value})",
-            change=language.signed(last - first),
-            year=self.years[0],
-            value=then,
-        )
-
-
-class KeyFigure(QFrame):
-    """One card: what, which year, how much, since when."""
+class KeyCard(QAbstractButton):
+    """One card: what, which year, how much, since when; pressed, it tells where it comes from."""
 
     def __init__(self, colour: str) -> None:
         """Build the card; it is read as one thing by a screen reader."""
         super().__init__()
-        self.setProperty("role", "card")
-        self.setFixedHeight(look.size("kpi_card"))
-        self._what, self._year = Elided("caption"), label("tick")
-        self.value, self._since = label("value"), label("caption")
-        self._spark = Sparkline(colour)
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.what, self._year = Elided("caption"), label("tick")
+        self.value, self.note = label("value"), Elided("caption")
+        self._arrow, self._spark = QLabel(), Sparkline(colour)
+        self._figure: KeyFigure | None = None
+        self._words = ("", "")
+        self._by_keys = False
+        self.commands = {"copy": self._copy_value}
+        last = QHBoxLayout()
+        last.setSpacing(_BETWEEN)
+        last.addWidget(self._arrow)
+        last.addWidget(self.note, 1)
         place = QVBoxLayout(self)
-        place.setContentsMargins(14, 8, 14, 8)
+        place.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
         place.setSpacing(0)
-        place.addLayout(_row(self._what, self._year))
+        place.addLayout(_row(self.what, self._year))
         place.addLayout(_row(self.value, self._spark))
-        place.addWidget(self._since)
+        place.addLayout(last)
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def show_figure(self, figure: _Figure, heading: str, language: Language) -> None:
-        """Write the last value of a figure, and where it comes from."""
-        year = language.year(figure.years[1])
-        self._what.setText(heading)
-        self._year.setText(year)
-        self.value.setText(written(figure.values[-1], figure.kind, language))
-        since = figure.since(language)
-        self._since.setText(since)
-        self._spark.show_values(figure.values)
-        self.setAccessibleName(f"{heading} {year}")
-        self.setAccessibleDescription(f"{self.value.text()}. {since}")
+    def show_figure(self, figure: KeyFigure, language: Language) -> None:
+        """Write a figure, and where it comes from."""
+        self._figure = figure
+        self._words = language.say("Copy the value"), language.say("Copy the sentence")
+        self.what.setText(figure.heading)
+        self._year.setText(figure.year)
+        self.value.setText(figure.value)
+        self.note.setText(figure.note)
+        self._show_arrow(figure)
+        self._spark.show_course(figure.course, figure.at)
+        named = language.say("{name}: {value}", name=figure.heading, value=figure.value)
+        told = language.say("{sentence} ({note})", sentence=figure.sentence, note=figure.note)
+        self.setAccessibleName(named)
+        self.setAccessibleDescription(told)
+        self.setToolTip(told)
+        self.setMinimumHeight(look.size("kpi_card"))
+        self.updateGeometry()
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room of the small line to the value where both do not fit."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """Take the room of the value, of what stands above it and of what stands below."""
+        arrow = 0 if self._arrow.isHidden() else look.scaled(_ARROW) + _BETWEEN
+        width = 2 * _SIDE + max(
+            self.value.sizeHint().width(),
+            self.what.wanted() + _BETWEEN + self._year.sizeHint().width(),
+            self.note.wanted() + arrow,
+        )
+        return QSize(width, max(look.size("kpi_card"), super().minimumSizeHint().height()))
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than the least: the cards share the row."""
+        return self.minimumSizeHint()
+
+    def _make_room(self) -> None:
+        needed = self.value.sizeHint().width() + _SPARK.width() + _BETWEEN
+        self._spark.setVisible(needed <= self.width() - 2 * _SIDE)
+
+    def _show_arrow(self, figure: KeyFigure) -> None:
+        self._arrow.setVisible(figure.rises is not None)
+        if figure.rises is not None:
+            name = "arrow-up" if figure.rises else "arrow-down"
+            colour = look.of(self).colour("text_secondary")
+            self._arrow.setPixmap(icons.picture(name, colour, look.scaled(_ARROW)))
+
+    # --- Copying --------------------------------------------------------------------------------
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the value and the sentence for the clipboard."""
+        menu = QMenu(self)
+        for words, do in zip(self._words, (self._copy_value, self._copy_sentence), strict=True):
+            menu.addAction(words, do)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _copy_value(self) -> None:
+        if self._figure is not None:
+            QGuiApplication.clipboard().setText(self._figure.bare)
+
+    def _copy_sentence(self) -> None:
+        if self._figure is not None:
+            QGuiApplication.clipboard().setText(self._figure.sentence)
+
+    # --- Looking like a card --------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the card as the space bar does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring to those who came by the keyboard."""
+        self._by_keys = event.reason() in _BY_KEYS
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the card is small
+        """Draw the surface, and the border of what is looked into."""
+        colours = look.of(self)
+        hovered = self.underMouse() and not self.isChecked()
+        border = "accent" if self.isChecked() else "border_strong" if hovered else "border"
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(colours.colour("surface"))
+        thick = look.stroke("focus" if self.isChecked() else "hairline")
+        self._frame(painter, QPen(colours.colour(border), thick), thick / 2)
+        if self.hasFocus() and self._by_keys:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._frame(painter, QPen(colours.colour("focus_ring"), look.stroke("focus")), _RING)
+        painter.end()
+
+    def _frame(self, painter: QPainter, pen: QPen, inside: float) -> None:
+        """Draw a rounded frame at a distance from the edge."""
+        painter.setPen(pen)
+        radius = look.tokens()["radius"]["card"] - inside / 2
+        frame = QRectF(self.rect()).adjusted(inside, inside, -inside, -inside)
+        painter.drawRoundedRect(frame, radius, radius)
 
 
 def _row(first: QWidget, last: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.addWidget(first)
-    row.addStretch(1)
+    row.setSpacing(_BETWEEN)
+    row.addWidget(first, 1)
     row.addWidget(last)
     return row
 
@@ -119,37 +273,43 @@ class Sparkline(QWidget):
         """Take the colour of the data that it shows."""
         super().__init__()
         self._colour = colour
-        self._values: tuple[float, ...] = ()
+        self._course: tuple[float, ...] = ()
+        self._at = 0
         self.setFixedSize(_SPARK)
 
-    def show_values(self, values: tuple[float | None, ...]) -> None:
-        """Show values, or nothing where one is missing."""
-        known = tuple(value for value in values if value is not None)
-        self._values = known if len(known) == len(values) else ()
+    def show_course(self, course: Course, at: int) -> None:
+        """Show a course with one place of it marked, or nothing where a value is missing."""
+        known = tuple(value for value in course if value is not None)
+        self._course = known if len(known) == len(course) else ()
+        self._at = at
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line and its last point."""
+        """Draw the line up to the year, fainter what comes after it, and the point of the year."""
         super().paintEvent(event)
-        if len(self._values) < 2:  # noqa: PLR2004  a line needs two points
+        if len(self._course) < 2:  # noqa: PLR2004  a line needs two points
             return
-        points = self._points()
+        points, at = self._points(), self._at
         colour = look.of(self).chart(self._colour)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour, _LINE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPolyline(QPolygonF(points))
+        painter.drawPolyline(QPolygonF(points[: max(at, 0) + 1]))
+        painter.setOpacity(_AHEAD)
+        painter.drawPolyline(QPolygonF(points[max(at, 0) :]))
+        painter.setOpacity(1)
         painter.setBrush(colour)
-        painter.drawEllipse(points[-1], _DOT - 0.5, _DOT - 0.5)
+        if at >= 0:
+            painter.drawEllipse(points[at], _DOT - 0.5, _DOT - 0.5)
         painter.end()
 
     def _points(self) -> list[QPointF]:
         """Return the line inside the frame; a flat course stands in the middle."""
-        low, high = min(self._values), max(self._values)
+        low, high = min(self._course), max(self._course)
         width, height = self.width() - 2 * _DOT, self.height() - 2 * _DOT
-        step = width / (len(self._values) - 1)
+        step = width / (len(self._course) - 1)
         span = high - low
         return [
             QPointF(_DOT + i * step, _DOT + height * ((high - v) / span if span else 0.5))
-            for i, v in enumerate(self._values)
+            for i, v in enumerate(self._course)
         ]

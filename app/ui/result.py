@@ -1,91 +1,149 @@
-"""The card of a result: the chart and its table twin, side by side where there is room."""
+"""The card of a result: a chart and its table twin under one title."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
 
-from app.ui import look
+from app.ui.actions import call
 from app.ui.chart import ChartView
-from app.ui.labels import Elided, button, label
+from app.ui.chart_copies import ChartCopies
+from app.ui.icon_button import IconButton
+from app.ui.labels import Elided, label
+from app.ui.one_of import Segment
 from app.ui.report_table import ReportView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QWidget
+    from app.reports.table import Table
+    from app.reports.year_chart import Shown
+    from app.ui.document import Document
 
-    from app.language import Language
-
-_NOTES_FROM = 330  # the height of the card that has room for them
 _MARGIN = 14
 
 
 class Result(QFrame):
-    """The chart and its table twin under one title; F9 goes from one to the other."""
+    """Shows a table of years as lines, or as the table that it is; F9 turns the card."""
 
-    def __init__(self) -> None:
-        """Build the card with the chart on the side where reading begins."""
+    def __init__(self, document: Document) -> None:
+        """Build the card with the chart in front."""
         super().__init__()
         self.setProperty("role", "card")
-        self.title, self.subtitle = label("h3"), Elided("caption")
+        self._document = document
+        self._asked: tuple[Table, str] | None = None
+        self.title, self.source = Elided("h3"), Elided("caption")
         self.notes = label("caption", wraps=True)
         self.chart, self.table = ChartView(), ReportView()
-        self.other = button("link")
-        self.other.clicked.connect(self._turned)
-        self._words = ("", "")
-        self._shown: QWidget = self.chart  # the one that stays where there is no room for both
+        self.other, self.more = IconButton("table-2"), IconButton("ellipsis")
+        self.shown = Segment()
+        self.menu = QMenu(self)
+        self.copies = ChartCopies(document, self)
+        self.commands = {"turn": self.turn, "copy_chart": self.copies.copy}
+        self._lay_out()
+        self.chart.year_asked.connect(document.choose_year)
+        self.chart.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.chart.customContextMenuRequested.connect(self._menu_at)
+        self.other.clicked.connect(partial(call, self.turn))
+        self.more.clicked.connect(partial(call, self._menu_under_button))
+        self.shown.chosen.connect(self._show)
+        self.menu.aboutToShow.connect(self._fill)
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(self.title)
-        head.addStretch(1)
+        head.setSpacing(2)
+        head.addWidget(self.title, 1)
         head.addWidget(self.other)
-        halves = QHBoxLayout()
-        halves.setSpacing(look.space("l"))
-        halves.addWidget(self.chart, 9)
-        halves.addWidget(self.table, 12)
+        head.addWidget(self.more)
+        second = QHBoxLayout()
+        second.addWidget(self.shown)
+        second.addStretch(1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.chart)
+        self._pages.addWidget(self.table)
         place = QVBoxLayout(self)
-        place.setContentsMargins(_MARGIN, 10, _MARGIN, 10)
+        place.setContentsMargins(_MARGIN, 6, 8, 8)
         place.setSpacing(2)
         place.addLayout(head)
-        place.addWidget(self.subtitle)
+        place.addLayout(second)
         place.addSpacing(4)
-        place.addLayout(halves, 1)
-        place.addSpacing(4)
+        place.addWidget(self._pages, 1)
         place.addWidget(self.notes)
+        place.addWidget(self.source)
+        self.notes.hide()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the notes to a hover over the title where the chart needs their room."""
-        super().resizeEvent(event)
-        self.notes.setVisible(self.height() >= _NOTES_FROM)
-        self.arrange()
+    @property
+    def _way(self) -> Shown:
+        return "deficit" if self.shown.here == "deficit" else "stock_and_need"
 
-    def retell(self, language: Language) -> None:
-        """Say what leads from one to the other."""
-        self._words = language.say("Show the chart"), language.say("Show the table")
+    def retell(self) -> None:
+        """Say the names of what can be done with the card."""
+        say = self._document.language.say
+        options = {"stock_and_need": say("Stock and need"), "deficit": say("Deficit")}
+        self.shown.say(options, self._way, say("What the chart shows"))
+        self.more.say(say("More about the chart"))
+        self._name_turning()
 
-    def say(self, title: str, subtitle: str, notes: str) -> None:
-        """Write what stands around the chart and the table."""
+    def _name_turning(self) -> None:
+        say = self._document.language.say
+        tip = say("{action} ({keys})", action=self._turning, keys="F9")
+        self.other.say(self._turning, tip, icon="chart-line" if self._turned else "table-2")
+
+    @property
+    def _turned(self) -> bool:
+        return self._pages.currentWidget() is self.table
+
+    @property
+    def _turning(self) -> str:
+        say = self._document.language.say
+        return say("Show the chart") if self._turned else say("Show the table")
+
+    def show_table(self, table: Table, title: str, words: str) -> None:
+        """Show another table, in the way that was chosen."""
+        self._asked = (table, words)
+        language = self._document.language
         self.title.setText(title)
-        self.subtitle.setText(subtitle)
-        self.subtitle.setToolTip(subtitle)
-        self.notes.setText(notes)
-        self.title.setToolTip(notes)
+        self.title.setToolTip(table.subtitle)
+        said = language.say("Source: {source}", source=language.list_of(table.sources))
+        self.source.setText(said if table.sources else "")
+        self.source.setToolTip(self.source.text())
+        self.notes.setText(
+            " ".join([*table.notes, language.say("Fingerprint: {code}", code=table.fingerprint)])
+        )
+        self.shown.setVisible(any(value is not None for value in table.numbers("need")))
+        self.table.show_table(table, language)
+        self._show()
+
+    def show_year(self, year: int) -> None:
+        """Mark a year on the chart."""
+        self.chart.show_year(year)
 
     def turn(self) -> None:
-        """Move the keyboard from the chart to the table and back."""
-        begin = self._shown if self.other.isVisible() else self.focusWidget()
-        self._shown = self.chart if begin is self.table else self.table
-        self.arrange()
-        self._shown.setFocus()
+        """Turn the card from the chart to the table and back; the keyboard follows."""
+        self._pages.setCurrentWidget(self.chart if self._turned else self.table)
+        self.notes.setVisible(self._turned)
+        self.shown.setEnabled(not self._turned)
+        self._name_turning()
+        (self.table if self._turned else self.chart).setFocus()
 
-    def arrange(self) -> None:
-        """Show both, or only one of them where the table would have to scroll sideways."""
-        room = self.width() - 2 * _MARGIN - look.space("l") - self.chart.minimumWidth()
-        both = self.table.wanted() <= room
-        for half in (self.chart, self.table):
-            half.setVisible(both or half is self._shown)
-        self.other.setVisible(not both)
-        self.other.setText(self._words[self._shown is self.chart])
+    # --- Inside ---------------------------------------------------------------------------------
 
-    def _turned(self) -> None:
-        self.turn()
+    def _show(self, *_way: object) -> None:
+        """Draw the table in the way that is chosen."""
+        if self._asked is not None:
+            table, words = self._asked
+            self.chart.show_table(table, self._document.language, self._way, words)
+            self.copies.take(table, self._way)
+
+    def _fill(self) -> None:
+        self.menu.clear()
+        self.copies.fill(self.menu)
+        self.menu.addSeparator()
+        self.menu.addAction(self._turning, self.turn)
+
+    def _menu_at(self, place: QPoint) -> None:
+        self.menu.popup(self.chart.mapToGlobal(place))
+
+    def _menu_under_button(self) -> None:
+        self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

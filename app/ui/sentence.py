@@ -2,14 +2,69 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.language import Language
+    from app.reports.drivers import Bridge
+    from app.reports.frame import Frame
     from app.reports.table import Table
 
+_MOST_DRIVERS = 2
+_WORTH_NAMING = 0.25  # of the largest driver
 _SAME_SHARE = 0.01  # a deficit that moves by less is said to stay
 _PEAK_SHARE = 0.02  # what a year must stand out by, against both ends, to be named
+
+
+def told(frame: Frame, table: Table, year: int) -> tuple[str, ...]:
+    """Return what is found up to a year, why, what that leaves out, and what else there is."""
+    rows = tuple(
+        row for row, at in zip(table.rows, table.numbers("year"), strict=True) if (at or 0) <= year
+    )
+    first, *others = finding(replace(table, rows=rows), frame.language, frame.scenario)
+    why = _why(frame, year) if len(rows) > 1 else ()
+    return (first, *why, _left_out(frame), *others)
+
+
+def _why(frame: Frame, year: int) -> tuple[str, ...]:
+    """Return the largest of what moves the deficit, or the stock, the way it went."""
+    from app.reports import drivers
+
+    bridge = drivers.bridge(frame.study, frame.view, year)
+    if abs(bridge.end - bridge.start) < _SAME_SHARE * abs(bridge.start):
+        return ()
+    named = _drivers(bridge, frame.language)
+    if not named:
+        return ()
+    return (frame.language.say("Mostly: {list}.", list=frame.language.list_of(named)),)
+
+
+def _drivers(bridge: Bridge, language: Language) -> list[str]:
+    """Name the drivers that go the way of the whole, the largest first."""
+    rises = bridge.end > bridge.start
+    same = [
+        (abs(change), step.name(language), change)
+        for step, change in zip(bridge.steps, bridge.changes(), strict=True)
+        if change and (change > 0) == rises
+    ]
+    same.sort(key=lambda one: -one[0])
+    return [
+        language.say(
+            "{name} ({change})",
+            name=name[:1].lower() + name[1:],  # inside a sentence
+            change=language.signed(change),
+        )
+        for size, name, change in same[:_MOST_DRIVERS]
+        if size >= _WORTH_NAMING * same[0][0]
+    ]
+
+
+def _left_out(frame: Frame) -> str:
+    """Say what the finding does not say."""
+    if frame.study.children(frame.view.territory):
+        return frame.language.say("It says nothing about how they are spread over territories.")
+    return frame.language.say("It says nothing about specialties.")
 
 
 def finding(table: Table, language: Language, scenario: str) -> tuple[str, ...]:
@@ -39,6 +94,10 @@ def finding(table: Table, language: Language, scenario: str) -> tuple[str, ...]:
 
 def _stock(table: Table, language: Language, scenario: str, years: list[int]) -> str:
     stocks = table.numbers("stock")
+    if len(years) == 1:
+        return language.say(
+            "The stock is {a} in {year}.", a=language.number(stocks[0]), year=years[0]
+        )
     return language.say(
         "{scenario}: the stock goes from {a} to {b} between {y0} and {y1}.",
         scenario=scenario,

@@ -1,77 +1,149 @@
-"""The overview: how large the deficit is, as figures, a chart, a table and a sentence."""
+"""The overview: how large the deficit is, when, why and where, in figures, pictures and words."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
 from math import isclose
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.problems import Message
 from app.reports.frame import Frame
-from app.ui import look, norms
-from app.ui.banner import Banner
-from app.ui.choices import Choices
+from app.ui import look
+from app.ui.drivers import DriversCard
 from app.ui.key_figures import KeyFigures
 from app.ui.labels import scrolling
 from app.ui.result import Result
-from app.ui.sentence import finding
+from app.ui.sentence import told
+from app.ui.strip import Strip
+from app.ui.uncovered import Uncovered
+from app.ui.watching import WatchCard
+from app.ui.where import WhereCard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from app.planning.lines import Line
-    from app.reports.look import Mode
     from app.reports.table import Table
+    from app.reports.trace import Figure
     from app.ui.document import Document
+    from app.ui.inspector import Sheet
 
 _SEEN = 0.05  # persons: a smaller difference is seen nowhere
+_TWO_COLUMNS = 800  # pixels at the usual text size: below, the cards stand one above the other
+_MARGIN = 14
+_WIDE, _NARROW = 502, 394  # how two cards share a row
+_HEIGHTS = (258, 172)  # the least that the cards of a row take
 
 
 class OverviewPage(QWidget):
-    """One table of the study, shown four ways; it is built anew when what is asked changes."""
+    """One table of the study, shown in many ways; only what a change concerns is told anew."""
+
+    key = "overview"
+    heeds = frozenset({"territory", "cadre", "sector", "scenario", "norm"})
 
     def __init__(self, document: Document) -> None:
-        """Build the page empty; it fills as soon as a plan is open."""
+        """Build the page empty; it fills when it is seen."""
         super().__init__()
         self.setObjectName("page")
         self._document = document
-        self.choices, self.figures = Choices(document), KeyFigures()
-        self.uncovered, self.sentence = Banner(closable=False), Sentence()
-        self.result = Result()
-        page = QWidget()
+        self._stale = True
+        self._looked_into = "deficit"
+        self._table: Table | None = None
+        self._lines: tuple[Line, ...] = ()
+        self.figures, self.sentence = KeyFigures(), Strip()
+        self.uncovered, self.result = Uncovered(), Result(document)
+        self.commands = self.result.commands
+        self.where, self.drivers = WhereCard(document), DriversCard(document)
+        self.watching = WatchCard(document)
+        self._lay_out()
+        document.view_changed.connect(self.retell)
+        document.year_changed.connect(self._tell_year)
+        document.inspected.connect(partial(self.figures.mark, ""))
+        document.plan_opened.connect(self._begin)
+        document.listen(self.retell)
+        self.figures.chosen.connect(self.look_into)
+
+    def _lay_out(self) -> None:
+        page = _Column()
         column = QVBoxLayout(page)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(look.space("m"))
+        column.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
+        column.setSpacing(10)
         for part in (self.figures, self.uncovered, self.sentence):
             column.addWidget(part)
-        column.addWidget(self.result, 1)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(look.space("m"))
+        column.addLayout(self._grid, 1)
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)
-        place.setSpacing(0)
-        place.addWidget(self.choices)
         place.addWidget(scrolling(page), 1)
-        document.view_changed.connect(self.retell)
-        document.language_changed.connect(self.retell)
+
+    # --- Telling --------------------------------------------------------------------------------
 
     def retell(self) -> None:
-        """Ask the study and show what it answers."""
-        if not self._document.is_open:
+        """Ask the study and show what it answers; a page that nobody sees waits."""
+        self._stale = True
+        if not self._document.is_open or not self.isVisible():
             return
         from app.reports import deficit
 
+        self._stale = False
+        self._arrange()
         document = self._document
-        table = deficit.by_year(document.study, document.view, document.language)
-        scenario = document.language.name(document.study.scenario.names)
-        self.choices.retell()
-        self.figures.show_table(table, document.language)
-        self.sentence.say((*finding(table, document.language, scenario), *self._unchanged()))
-        self._say_uncovered()
-        self._say_empty(table)
-        self._show_result(table)
+        self._table = deficit.by_year(document.study, document.view, document.language)
+        self._lines = document.study.lines(document.view)
+        self.result.retell()
+        self.uncovered.retell(document, self._table)
+        self._show_result(self._table)
+        self._tell_year()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while nobody looked."""
+        super().showEvent(event)
+        if self._document.is_open:
+            self.look_into(self._looked_into)
+            if self._stale:
+                self.retell()
+
+    def look_into(self, figure: str) -> None:
+        """Let the inspector tell where a figure comes from."""
+        self._looked_into = figure
+        self._document.inspect(partial(_why, figure=figure))
+        self.figures.mark(figure)
+
+    def _begin(self) -> None:
+        """Begin every plan with its deficit."""
+        self._looked_into = "deficit"
+        if self.isVisible():
+            self.look_into(self._looked_into)
+
+    def _tell_year(self) -> None:
+        """Show the year that was chosen: everything but the picture of the chart."""
+        if self._stale or self._table is None:
+            return
+        from app.reports import key_figures
+
+        document = self._document
+        frame = Frame(document.study, document.view, document.language)
+        figures = key_figures.of_year(frame, self._lines, document.year)
+        self.figures.show_figures(figures, document.language)
+        self.result.show_year(document.year)
+        said = told(frame, self._table, document.year)
+        self.sentence.say((said[0], *self._unchanged(), *said[1:]), document.language)
+
+    def _show_result(self, table: Table) -> None:
+        from app.reports import alternative
+
+        document = self._document
+        frame = Frame(document.study, document.view, document.language)
+        title = document.language.say(
+            "{profession}: people at 31 December", profession=frame.profession
+        )
+        words = alternative.stock_and_need(frame.place, self._lines, document.language)
+        warning = frame.warning  # said at the foot of the window
+        notes = tuple(note for note in table.notes if note != warning)
+        self.result.show_table(replace(table, notes=notes), title, words)
 
     def _unchanged(self) -> tuple[str, ...]:
         """Say that the measures of the scenario do not reach what is shown."""
@@ -79,101 +151,47 @@ class OverviewPage(QWidget):
         reference = document.reference
         if reference is None or reference is document.study:
             return ()
-        here, there = document.study.lines(document.view), reference.lines(document.view)
-        if any(not _alike(a, b) for a, b in zip(here, there, strict=True)):
+        there = reference.lines(document.view)
+        if any(not _alike(a, b) for a, b in zip(self._lines, there, strict=True)):
             return ()
         return (document.language.say("Nothing changes here compared with the reference."),)
 
-    def _say_uncovered(self) -> None:
-        """Say why there is no need, and offer what would give one."""
-        document = self._document
-        note = document.study.gap_note(document.view)
-        if note is None:
-            self.uncovered.hide()
-            return
-        language = document.language
-        if document.view.sector is not None:
-            said = language.say(
-                "Norms cover both sectors together: need and deficit are left empty."
-            )
-            both = replace(document.view, sector=None)
-            do = (language.say("Both sectors"), lambda: document.show(both))
-            self.uncovered.say("warning", said, do)
-            return
-        norm = language.name(document.view.norm.names)
-        why = language.tell(Message(note.text, {**note.values, "norm": norm}))
-        kept = language.say("The stock is shown; need and deficit are left empty.")
-        covered = (language.say("Show what the norm covers"), document.show_covered)
-        self.uncovered.say("warning", f"{why} {kept}", *self._fitting(), covered)
+    # --- Room -----------------------------------------------------------------------------------
 
-    def _fitting(self) -> list[tuple[str, Callable[[], None]]]:
-        """Offer the first norm that is made for the group."""
-        document = self._document
-        said = document.language
-        return [
-            (
-                said.say("Use: {norm}", norm=said.name(row.names)),
-                partial(document.show, replace(document.view, norm=row)),
-            )
-            for row in norms.fitting(document.study, document.view)[:1]
-        ]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards one above the other where two do not fit side by side."""
+        super().resizeEvent(event)
+        self._arrange()
 
-    def _say_empty(self, table: Table) -> None:
-        """Say that a deficit without staff is only the need."""
-        if any(table.numbers("stock")) or self.uncovered.isVisible():
-            return
-        said = self._document.language.say("Nobody is in this plan yet: the deficit is the need.")
-        self.uncovered.say("info", said)
+    def _arrange(self) -> None:
+        """Give each card its place and the least height in which it can be read."""
+        columns = 2 if self.width() >= look.scaled(_TWO_COLUMNS) else 1
+        for at, card in enumerate((self.result, self.where, self.drivers, self.watching)):
+            self._grid.addWidget(card, *divmod(at, columns))
+            height = _HEIGHTS[at // 2]
+            card.setMinimumHeight(look.scaled(height))
+            self._grid.setRowStretch(at // columns, height)
+        self._grid.setColumnStretch(0, _WIDE)
+        self._grid.setColumnStretch(1, _NARROW if columns > 1 else 0)
 
-    def _show_result(self, table: Table) -> None:
-        from app.reports import alternative, charts
 
-        document = self._document
-        lines = document.study.lines(document.view)
-        frame = Frame(document.study, document.view, document.language)
-        words = alternative.stock_and_need(frame.place, lines, document.language)
-        mode: Mode = "dark" if look.of(self).dark else "light"
-        figure = charts.stock_and_need(table, document.language, mode)
-        warning = frame.warning  # said at the foot of the window
-        notes = " ".join(note for note in table.notes if note != warning)
-        self.result.retell(document.language)
-        self.result.say(table.title, table.subtitle, notes)
-        self.result.chart.show_figure(figure, table.title, words)
-        self.result.table.show_table(table, document.language)
-        self.result.arrange()
+class _Column(QWidget):
+    """Scrolls when its parts would be cut, not already when they would rather be larger."""
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height for a width."""
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout is not None else -1
+
+
+def _why(document: Document, figure: str) -> Sheet:
+    """Tell where a figure comes from."""
+    from app.ui import why
+
+    return why.sheet(document, cast("Figure", figure))
 
 
 def _alike(one: Line, other: Line) -> bool:
     """Tell whether two lines show the same."""
     pairs = ((one.stock, other.stock), (one.population, other.population), (one.fte, other.fte))
     return one.need == other.need and all(isclose(a, b, abs_tol=_SEEN) for a, b in pairs)
-
-
-class Sentence(QFrame):
-    """What the figures say: the finding stands out, the rest follows."""
-
-    def __init__(self) -> None:
-        """Build the strip."""
-        super().__init__()
-        self.setProperty("role", "strip")
-        self.label = QLabel()
-        self.label.setWordWrap(True)
-        self.label.setTextFormat(Qt.TextFormat.RichText)
-        self.label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        place = QHBoxLayout(self)
-        place.setContentsMargins(14, 7, 14, 7)
-        place.addWidget(self.label)
-
-    def say(self, sentences: tuple[str, ...]) -> None:
-        """Show sentences, the first one strong."""
-        first, *others = (_plain(text) for text in sentences)
-        strong = f'<span style="font-weight:600">{first}</span>'
-        self.label.setText(" ".join([strong, *others]))
-        self.label.setAccessibleName(" ".join(sentences))
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,96 @@
+"""Charts as they leave the program: with title, question and sources, on white, and their data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.reports import charts
+from app.reports.look import DPI, Look
+from app.reports.table import bare, printed
+from app.reports.year_chart import YearChart
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from app.language import Language
+    from app.reports.table import Table
+    from app.reports.year_chart import Shown
+
+_PRINT_DPI = 300
+_WIDTH, _HEIGHT = 720, 440  # pixels of the screen
+_HEAD, _FOOT, _SIDE = 58, 34, 14
+_LETTERS_A_LINE = 118
+
+
+@dataclass(frozen=True)
+class Copies:
+    """A chart in the two forms that other programs take."""
+
+    png: bytes
+    svg: bytes
+
+
+def copies(table: Table, language: Language, shown: Shown) -> Copies:
+    """Draw a chart for paper: sharp enough to print, and as lines that can be enlarged."""
+    figure = titled(table, language, shown)
+    return Copies(_saved(figure, "png"), _saved(figure, "svg"))
+
+
+def titled(table: Table, language: Language, shown: Shown) -> Figure:
+    """Return the chart between its title and its sources."""
+    look = Look(language)
+    if len(table.rows) > 1:
+        chart = YearChart(table, look, shown)
+        chart.fit(_WIDTH, _HEIGHT, words=(_HEAD, _FOOT))
+        figure = chart.figure
+    else:
+        figure = charts.one_year(table, look)
+        figure.set_size_inches(_WIDTH / DPI, _HEIGHT / DPI)
+        figure.set_layout_engine(None)
+        figure.subplots_adjust(0.1, 0.16, 0.96, 1 - _HEAD / _HEIGHT)
+    _write(figure, look, table)
+    return figure
+
+
+def as_csv(table: Table, language: Language) -> bytes:
+    """Return the table as a spreadsheet of the language opens it."""
+    stream = io.StringIO()
+    sign = "," if language.code == "en" else ";"
+    writer = csv.writer(stream, delimiter=sign, lineterminator="\r\n")
+    writer.writerow([column.heading for column in table.columns])
+    writer.writerows(printed(table, language, bare))
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def as_text(table: Table, language: Language) -> str:
+    """Return the table as a spreadsheet takes it from the clipboard."""
+    headings = "\t".join(column.heading for column in table.columns)
+    return "\n".join([headings, *("\t".join(row) for row in printed(table, language, bare))])
+
+
+def _write(figure: Figure, look: Look, table: Table) -> None:
+    """Write title, question and sources from the side where reading begins."""
+    leading = look.language.direction == "ltr"
+    x = _SIDE / _WIDTH if leading else 1 - _SIDE / _WIDTH
+    side = "left" if leading else "right"
+    title = look.text(look.surface("text"), strong=True) | {"fontsize": look.points(15)}
+    quiet = look.text(look.colour("axis")) | {"fontsize": look.points(look.measure("tick_px"))}
+    whole = look.language.whole
+    figure.text(x, 1 - 10 / _HEIGHT, whole(table.title), ha=side, va="top", **title)
+    figure.text(x, 1 - 34 / _HEIGHT, whole(table.subtitle), ha=side, va="top", **quiet)
+    sources = look.language.list_of(table.sources)
+    if sources:
+        said = look.language.say("Source: {source}", source=sources)
+        lines = textwrap.wrap(said, _LETTERS_A_LINE)[:2]
+        figure.text(x, 6 / _HEIGHT, "\n".join(map(whole, lines)), ha=side, va="bottom",
+                    multialignment=side, linespacing=0.9, **quiet)  # fmt: skip
+
+
+def _saved(figure: Figure, form: str) -> bytes:
+    stream = io.BytesIO()
+    figure.savefig(stream, format=form, dpi=_PRINT_DPI, facecolor=figure.get_facecolor())
+    return stream.getvalue()
