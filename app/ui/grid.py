@@ -138,9 +138,9 @@ class Grid(QWidget):
         self._changed_means = changed_means
         spot = self._spot()
         self._end_paste()
-        self.model.describe(columns, spoken)
         if keys != [column.key for column in columns]:
             self.view.head.clear()
+        self.model.describe(columns, spoken)
         self._dress()
         self.view.setAccessibleName(title or spoken.say("Table"))
         self.view.setAccessibleDescription(spoken.say("F2 edit, Ctrl+V paste, F3 next problem"))

@@ -177,11 +177,12 @@ class Foot(QWidget):
         model, rows = self._model, self._model.rows
         spoken, sums = model.spoken, len(model.rows.subtotals)
         total = len(rows) - sums
-        if model.order is None:
+        if sums and model.order is not None:
+            sums = sum(map(rows.subtotals.__contains__, model.order.tolist()))
+        there = model.rowCount() - sums
+        if there == total:
             texts = [spoken.plural("{n} row", "{n} rows", total)]
         else:
-            sums = sum(map(rows.subtotals.__contains__, model.order.tolist())) if sums else 0
-            there = model.rowCount() - sums
             texts = [spoken.say("Rows shown: {n} of {total}", n=there, total=total)]
         if sums:
             texts.append(spoken.plural("{n} subtotal", "{n} subtotals", sums))

@@ -17,7 +17,7 @@ from app.ui.grid_texts import isolated
 if TYPE_CHECKING:
     from app.ui.grid_model import GridModel
 
-_ARROW = 12
+_ARROW = 10  # fits into the padding beside the text
 _GAP = 4
 _LINES = 2  # of a long heading
 
@@ -34,6 +34,7 @@ class GridHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.letters: Letters | None = None
         self.fields: list[QLineEdit] = []
+        self._keys: list[str] = []  # of the columns that the fields stand under
         self._model = model
         self.was_dragged = False  # a person has set the width of a column
         self._pressed = -1
@@ -50,10 +51,11 @@ class GridHeader(QHeaderView):
         """Follow language and look; make the fields for the columns of now."""
         self.letters = letters
         columns = self._model.columns
-        if len(self.fields) != (len(columns) if filters else 0):
+        keys = [column.key for column in columns] if filters else []
+        if keys != self._keys:
             for field in self.fields:
                 field.deleteLater()
-            self.fields = [self._field(at) for at in range(len(columns) if filters else 0)]
+            self._keys, self.fields = keys, [self._field(at) for at in range(len(keys))]
         say = self._model.spoken.say
         for at, field in enumerate(self.fields):
             heading = self._model.heading(at)
@@ -67,11 +69,18 @@ class GridHeader(QHeaderView):
                 field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # or > would point back
         if self.fields:
             self._add_funnel(self.fields[0])
-        lines = letters.small_metrics.lineSpacing() * self._lines()
-        self._heading_height = max(look.size("table_header"), lines + _GAP * 2)
-        self.setFixedHeight(self.sizeHint().height())
-        self.lay_out()
+        self.settle()
         self.viewport().update()
+
+    def settle(self) -> None:
+        """Take the height that the headings need in the widths of now."""
+        if self.letters is None:
+            return
+        lines = self.letters.small_metrics.lineSpacing() * self._lines()
+        self._heading_height = max(look.size("table_header"), lines + _GAP * 2)
+        if self.height() != self.sizeHint().height():
+            self.setFixedHeight(self.sizeHint().height())
+        self.lay_out()
 
     def _lines(self) -> int:
         wide = [
@@ -149,18 +158,15 @@ class GridHeader(QHeaderView):
         painter.drawText(room, side | wrap, heading)
 
     def _draw_arrow(self, painter: QPainter, room: QRect, at: int, letters: Letters) -> None:
-        """Draw the arrow on the side where no text stands, and take its room from the text."""
+        """Draw the arrow in the padding on the side where no text begins."""
         rising = dict(self._model.keys).get(at)
         if rising is None:
             return
         name = "arrow-up" if rising else "arrow-down"
         drawn = icons.picture(name, letters.colours["accent"], _ARROW)
-        top = room.center().y() - _ARROW // 2
         number = self._model.columns[at].kind is not Kind.TEXT
-        if number or letters.rtl:
-            painter.drawPixmap(QPoint(room.left() - _GAP, top), drawn)
-        else:
-            painter.drawPixmap(QPoint(room.right() - _ARROW + _GAP, top), drawn)
+        left = room.left() - PADDING if number or letters.rtl else room.right() + 1
+        painter.drawPixmap(QPoint(left, room.center().y() - _ARROW // 2), drawn)
 
     # --- What a person does ---------------------------------------------------------------------
 

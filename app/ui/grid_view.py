@@ -76,7 +76,7 @@ class GridView(QTableView):
         """Build it over a model; commands are added by whoever can do them."""
         super().__init__(parent)
         self.cells = model
-        self._widths: list[int] = []
+        self._widths: list[list[int]] = [[], []]  # with headings on one line, and on two
         self.commands: dict[str, Do] = {}
         self.fill_menu: Callable[[QMenu], None] = lambda _menu: None
         self.painter_of_cells = GridDelegate(model, self)
@@ -115,19 +115,25 @@ class GridView(QTableView):
         self.viewport().update()
 
     def widen(self, letters: Letters) -> None:
-        """Give each column what its heading and its longest value of a sample need."""
-        self._widths = [self._needed(at, letters) for at in range(self.cells.columnCount())]
+        """Find out what each column needs, with its heading on one line and on two."""
+        self._widths = [
+            [self._needed(at, letters, lines) for at in range(self.cells.columnCount())]
+            for lines in (1, 2)
+        ]
         self._share()
 
     def _share(self) -> None:
         """Share out some of the width that no column needs; with too little, the columns scroll."""
-        spare = self.viewport().width() - sum(self._widths)
-        room = min(1 + spare / max(sum(self._widths), 1), _WIDEST)
-        wide = [round(width * max(room, 1)) for width in self._widths]
-        if wide and 0 < room < _WIDEST:
-            wide[-1] += self.viewport().width() - sum(wide) if spare > 0 else 0
+        room, (roomy, narrow) = self.viewport().width(), self._widths
+        widths = roomy if sum(roomy) <= room else narrow
+        part = min(max(room / max(sum(widths), 1), 1), _WIDEST)
+        wide = [round(width * part) for width in widths]
+        if wide and 1 < part < _WIDEST:
+            wide[-1] += room - sum(wide)
         for at, width in enumerate(wide):
             self.setColumnWidth(at, width)
+        self.head.settle()
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the width anew, unless the person has set a column herself."""
@@ -140,21 +146,21 @@ class GridView(QTableView):
         rows = self.cells.rowCount() * self.verticalHeader().defaultSectionSize()
         self.setMaximumHeight(min(self.head.height() + rows, _TALLEST))
 
-    def _needed(self, at: int, letters: Letters) -> int:
+    def _needed(self, at: int, letters: Letters, lines: int) -> int:
         model, column = self.cells, self.cells.columns[at]
         strong = column.role is not Role.LABEL
         metrics = letters.strong_metrics if strong else letters.metrics
         longest = max(map(metrics.horizontalAdvance, _sample(model, at)), default=0)
         heading = self.head.wanted(model.heading(at))
-        if heading > _ONE_LINE:
+        if lines > 1 or heading > _ONE_LINE:
             small = letters.small_metrics
             heading = wrapped_width(model.heading(at), small, 2) + 2 * PADDING
-        return min(max(longest + 2 * PADDING + 2, heading + 2, _LEAST), _MOST)
+        return min(max(longest + 2 * PADDING, heading, _LEAST) + 2, _MOST)
 
     def sizeHintForColumn(self, column: int) -> int:
         """Return the width that a double click on the edge of a heading gives."""
         letters = self.painter_of_cells.letters
-        return self._needed(column, letters) if letters else super().sizeHintForColumn(column)
+        return self._needed(column, letters, 1) if letters else super().sizeHintForColumn(column)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring of the current cell; there is always one to begin with."""
