@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from app.ui import icons, look
+from app.ui import look
 from app.ui.actions import call
 from app.ui.labels import button, label
+from app.ui.side_panel import SidePanel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -22,34 +23,22 @@ _SEQUENCE = Qt.ItemDataRole.UserRole
 _MOST_LINES = 500
 
 
-class HistoryPanel(QFrame):
+class HistoryPanel(SidePanel):
     """Stands where the inspector stands; Enter on a line goes to just after it."""
-
-    closed = Signal()
 
     def __init__(self, document: Document) -> None:
         """Build the panel; it follows the plan while it can be seen."""
         super().__init__()
-        self.setProperty("role", "inspector")
         self._document = document
-        self.title, self.hint = label("h3"), label("caption", wraps=True)
-        self.close_button = button("link")
-        self.close_button.clicked.connect(partial(call, self.closed.emit))
+        self.hint = label("caption", wraps=True)
         self.lines = QListWidget()
         self.lines.setWordWrap(True)
         self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lines.itemActivated.connect(self._jump)
         self.go = button()
         self.go.clicked.connect(partial(call, self._jump_to_current))
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.close_button)
-        place = QVBoxLayout(self)
-        place.setContentsMargins(14, 10, 8, 10)
-        place.addLayout(head)
-        place.addWidget(self.hint)
-        place.addWidget(self.lines, 1)
-        place.addWidget(self.go)
+        for part in (self.hint, self.lines, self.go):
+            self.place.addWidget(part)
         document.listen(self.retell)
         for told in (document.plan_changed, document.plan_opened):
             told.connect(self.retell)
@@ -64,12 +53,8 @@ class HistoryPanel(QFrame):
         if not self._document.is_open or not self.isVisible():
             return
         say, history = self._document.language.say, self._document.history()
-        self.setFixedWidth(look.size("inspector"))
-        self.title.setText(say("History of changes"))
-        self.setAccessibleName(say("History of changes"))
-        self.close_button.setIcon(icons.icon("x", look.of(self).colour("text_secondary")))
-        self.close_button.setAccessibleName(say("Close the history"))
-        self.close_button.setFixedWidth(look.size("icon_button"))
+        title = say("History of changes")
+        self.name(title, title, say("Close the history"))
         self.go.setText(say("Go to this change"))
         self.go.setEnabled(bool(history) and self._document.writable)
         self.hint.setText(

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import icons, look
 from app.ui.labels import Words, button, frame, label, scrolling
+from app.ui.side_panel import SidePanel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from app.ui.document import Document
 
-_MARGIN = 14
 
 
 @dataclass(frozen=True)
@@ -54,28 +54,16 @@ class Sheet:
     note: str = ""
 
 
-class Inspector(QFrame):
+class Inspector(SidePanel):
     """The panel at the far side: it always speaks of what is selected."""
-
-    closed = Signal()
 
     def __init__(self, document: Document) -> None:
         """Build the panel empty; the pages say what it shows."""
         super().__init__()
-        self.setProperty("role", "inspector")
         self._document = document
-        self.title = label("h3")
-        self.close_button = button("link")
-        self.close_button.clicked.connect(partial(_close, self))
         self._inside = QWidget()
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.close_button)
-        place = QVBoxLayout(self)
-        place.setContentsMargins(_MARGIN, 10, 8, 10)
-        place.addLayout(head)
         self._scroll = scrolling(self._inside)
-        place.addWidget(self._scroll, 1)
+        self.place.addWidget(self._scroll, 1)
         document.listen(self.retell)
         for told in (document.inspected, document.view_changed, document.year_changed):
             told.connect(self.retell)
@@ -84,18 +72,11 @@ class Inspector(QFrame):
     def retell(self) -> None:
         """Ask what is selected for its sheet, and write it."""
         say, sheet = self._document.language.say, self._document.sheet()
-        self.setFixedWidth(look.size("inspector"))
-        self.setAccessibleName(say("Inspector"))
-        secondary = look.of(self).colour("text_secondary")
-        self.close_button.setIcon(icons.icon("x", secondary))
-        self.close_button.setAccessibleName(say("Close the inspector"))
-        self.close_button.setToolTip(say("Close the inspector"))
-        self.close_button.setFixedWidth(look.size("icon_button"))
         if sheet is None:
             sheet = Sheet(
                 say("Inspector"), say("Select a number to see where it comes from.")
             )
-        self.title.setText(sheet.title)
+        self.name(sheet.title, say("Inspector"), say("Close the inspector"))
         self._write(sheet)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -134,10 +115,6 @@ class Inspector(QFrame):
         self._inside = inside
         if held:
             self.close_button.setFocus()
-
-
-def _close(panel: Inspector, *_checked: bool) -> None:
-    panel.closed.emit()
 
 
 class SheetLine(QWidget):

@@ -16,6 +16,7 @@ from app.ui.empty_page import EmptyPage, Way
 from app.ui.fields import Check, Chooser
 from app.ui.icon_button import IconButton
 from app.ui.one_of import OneOf, Segment
+from app.ui.side_panel import SidePanel
 from app.ui.tabs import Tabs
 from app.ui.toast import Toast
 
@@ -124,6 +125,29 @@ def test_a_tick_is_a_shape_and_not_a_colour_alone(qtbot: QtBot) -> None:
     ticked.setChecked(True)
     filled.setChecked(True)
     assert _picture(ticked) != _picture(filled)
+
+
+@pytest.mark.usefixtures("document")
+@pytest.mark.parametrize(
+    ("direction", "beside"),
+    [(Qt.LayoutDirection.LeftToRight, 0), (Qt.LayoutDirection.RightToLeft, -1)],
+)
+def test_a_line_stands_between_the_page_and_the_panel_at_the_far_side(
+    qtbot: QtBot, direction: Qt.LayoutDirection, beside: int
+) -> None:
+    panel = SidePanel()
+    qtbot.addWidget(panel)
+    panel.setLayoutDirection(direction)
+    panel.name("Titre", "Inspecteur", "Fermer")
+    panel.resize(panel.width(), 200)
+    seen = _picture(panel)
+    border, sheet = (look.of(panel).colour(name) for name in ("border", "surface"))
+    edges = [seen.pixelColor(x, 150) for x in (0, seen.width() - 1)]
+    assert edges[beside] == border
+    assert edges[-1 - beside] == sheet
+    assert panel.close_button.accessibleName() == "Fermer"
+    with qtbot.waitSignal(panel.closed):
+        panel.close_button.click()
 
 
 @pytest.mark.usefixtures("document")
