@@ -31,6 +31,7 @@ GIVEN = {
 _OWN = ROOT / "resources/licences"
 _GNU = (_OWN / "LGPL-3.0.txt", _OWN / "GPL-3.0.txt")
 _TEXT = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
+_COMMON = "/usr/share/common-licenses"
 _CODE = frozenset({".py", ".pyc", ".pyi"})
 _LIBRARY = re.compile(r"\.(so|dll|dylib)(\.|$)")
 _HEAD = """\
@@ -122,6 +123,13 @@ def system_texts(sources: Iterable[str]) -> dict[str, Path | None]:
     return found
 
 
+def common_texts(texts: Iterable[Path]) -> dict[str, Path]:
+    """Return the whole licences that the words of Debian's packages only point to."""
+    said = "".join(path.read_text("utf-8", "replace") for path in texts)
+    names = sorted(set(re.findall(rf"{_COMMON}/([\w.-]*\w)", said)))
+    return {name: Path(_COMMON, name) for name in names if Path(_COMMON, name).is_file()}
+
+
 def _debian_package(library: str) -> str | None:
     """Name the Debian package of a library; it may be listed without the /usr of today."""
     if shutil.which("dpkg-query") is None:
@@ -151,9 +159,11 @@ def hand_out(sources: Iterable[str], folder: Path) -> None:
         _copy(texts(package), target / package)
         said = _EXCEPTION if package == BOOTLOADER else statement(package)
         lines.append(_line(package, metadata.version(package), said))
-    for name, text in system_texts(sources).items():
+    system = system_texts(sources)
+    for name, text in system.items():
         _copy({"copyright": text} if text else {}, target / "system" / name)
         lines.append(_line(name, "", "library of the system that this was built on"))
+    _copy(common_texts(text for text in system.values() if text), target / "system")
     (folder / "NOTICE.txt").write_text(_HEAD + "\n".join(lines) + "\n", "utf-8")
 
 

@@ -143,7 +143,9 @@ def test_the_notice_says_that_the_libraries_of_qt_may_be_replaced(handed_out: Pa
 
 @pytest.mark.skipif(not Path("/usr/share/doc/libc6/copyright").exists(), reason="not Debian")
 def test_a_library_of_the_system_comes_with_the_words_of_its_package(handed_out: Path) -> None:
-    assert (handed_out / "licences/system/libc6/copyright").is_file()
+    system = handed_out / "licences/system"
+    assert "common-licenses/LGPL-2.1" in (system / "libc6/copyright").read_text("utf-8")
+    assert "LESSER GENERAL PUBLIC" in (system / "LGPL-2.1").read_text("utf-8")
 
 
 def test_what_is_only_for_tests_is_not_handed_out(tmp_path: Path) -> None:
