@@ -32,11 +32,6 @@ class Remains:
     records: int | None
     sound: bool
 
-    @property
-    def lost(self) -> int | None:
-        """How many rows are missing, where the plan still says how many there were."""
-        return None if self.records is None else max(self.records - len(self.rows), 0)
-
 
 def remains(path: Path) -> dict[str, Remains]:
     """Return what is left of every table of a plan; nothing where it is none of ours."""

@@ -62,9 +62,12 @@ def restore(copy: Copy, plan: Path, documents: Path) -> Path:
     return _placed(plan, stamp, documents, lambda to: Plan.restore(copy.path, to))
 
 
-def save_what_is_left(plan: Path, documents: Path) -> Path:
-    """Make a new plan from what is left of one, beside it or else among the documents."""
-    return _placed(plan, "+", documents, lambda to: salvage.save(plan, to))
+def save_what_is_left(plan: Path, documents: Path, mark: str) -> Path:
+    """Make a new plan from what is left of one, beside it or else among the documents.
+
+    mark: the word that the name of the new file has more.
+    """
+    return _placed(plan, mark, documents, lambda to: salvage.save(plan, to))
 
 
 def _placed(plan: Path, mark: str, documents: Path, make: Callable[[Path], None]) -> Path:

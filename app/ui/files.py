@@ -59,6 +59,7 @@ class Files:
 
     def ask_for_backup(self) -> None:
         """Ask for a plan and show the copies that are kept of it."""
+        self._document.recovery_asked.emit(None, None)
 
     # --- Out ------------------------------------------------------------------------------------
 

@@ -35,6 +35,11 @@ def exactly(moment: datetime, now: datetime, language: Language) -> str:
     return language.say("{date}, {time}", date=language.date(here.date()), time=f"{here:%H:%M}")
 
 
+def begun(text: str) -> str:
+    """Return a text as it stands at the beginning of a line."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def megabytes(size: int, language: Language) -> str:
     """Return the size of a file."""
     return language.say("{size} MB", size=language.number(max(size / _MEGA, 0.1), 1))

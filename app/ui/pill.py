@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from app.ui import icons, look
 from app.ui.labels import label
@@ -17,6 +17,7 @@ class Pill(QFrame):
         """Build it hidden."""
         super().__init__()
         self.setProperty("role", "pill")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._picture, self._text = QLabel(), label("pill")
         place = QHBoxLayout(self)
         place.setContentsMargins(look.space("s"), 1, look.space("s"), 1)

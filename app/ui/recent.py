@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.ui.document import Document
 
 MOST = 10
+_FILE = "recent.json"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Recents(QObject):
         """Read the list, and note every plan that is opened or changed."""
         super().__init__()
         self._document = document
-        self._file = folder() / "recent.json"
+        self._file = folder() / _FILE
         self.plans = _read(self._file)
         self._seen: Study | None = None
         document.view_changed.connect(self._follow)
@@ -90,6 +91,11 @@ class Recents(QObject):
         self.plans = tuple(plans)[:MOST]
         _write(self._file, self.plans)
         self.changed.emit()
+
+
+def listed() -> tuple[Recent, ...]:
+    """Return the list as it was left."""
+    return _read(folder() / _FILE)
 
 
 def _told(document: Document) -> Recent:

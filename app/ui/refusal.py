@@ -10,16 +10,19 @@ from app.problems import Problem, message
 if TYPE_CHECKING:
     from app.language import Language
 
+_IMPORT = "If it is a workbook, import it."
+_BOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv"})
+_PASTE = message(
+    "It is a workbook: open or make a plan, then copy its cells and paste them under {section},"
+    " {page}.",
+    section=message("Data"),
+    page=message("Head-counts"),
+)
 _UNTOUCHED = message("The file has not been touched.")
 
 # Remedies of the command line that the window does not offer yet, and what it says in their place.
 INSTEAD = {
-    "Restore a backup: the file has not been touched.": _UNTOUCHED,
-    "Restore a backup, or ask who made the file.": message("Ask who made the file."),
-    "Close that program, or restore a backup: the file has not been touched.": message(
-        "Close that program: the file has not been touched."
-    ),
-    "If it is a workbook, import it.": message("The name of a plan ends in .tabib."),
+    _IMPORT: message("The name of a plan ends in .tabib."),
     "Open it for changes: a copy of the old one is kept.": _UNTOUCHED,
     "Open it for changes, in a folder where you can write.": _UNTOUCHED,
     "Open it for changes to repair the file itself: it has not been touched.": _UNTOUCHED,
@@ -32,5 +35,6 @@ def told(problem: Problem, language: Language) -> str:
     if where and Path(where).name in map(str, what.values.values()):
         where = ""
     if remedy is not None:
-        remedy = INSTEAD.get(remedy.text, remedy)
+        is_book = remedy.text == _IMPORT and Path(problem.where).suffix.lower() in _BOOKS
+        remedy = _PASTE if is_book else INSTEAD.get(remedy.text, remedy)
     return language.problem(Problem(what, where, remedy))

@@ -74,10 +74,10 @@ class Thumbnail(QWidget):
 class IconTile(QWidget):
     """An icon in the middle of a rounded tint: of the accent, or of a tone."""
 
-    def __init__(self, icon: str, *, tone: str = "", strong: bool = False) -> None:
+    def __init__(self, icon: str, *, strong: bool = False) -> None:
         """Keep the icon; a `strong` one is as large as the head of a page wants it."""
         super().__init__()
-        self._icon, self._tone, self._strong = icon, tone, strong
+        self._icon, self._tone, self._strong = icon, "", strong
         self._filled = False
         self.resize_anew()
 
@@ -85,6 +85,11 @@ class IconTile(QWidget):
         """Take the size that goes with the letters of now."""
         side = _HERO if self._strong else _TILE
         self.setFixedSize(look.scaled(side), look.scaled(side))
+
+    def show_sign(self, icon: str, tone: str) -> None:
+        """Take another icon and tone."""
+        self._icon, self._tone = icon, tone
+        self.update()
 
     def fill(self, *, filled: bool) -> None:
         """Turn the tint into the accent itself, or back."""

@@ -21,6 +21,7 @@ from app.ui.focus import do_where_the_keyboard_is, next_pane
 from app.ui.head import Head
 from app.ui.pages.start import StartPage
 from app.ui.preferences import TEXT_SIZES
+from app.ui.recovery_place import RecoveryPlace
 from app.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Window(QMainWindow):
         self.setMenuWidget(self.head)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
+        self.recovery = RecoveryPlace(document, self.pages, self.head)
         self.setCentralWidget(self._middle())
         self.setAcceptDrops(True)
         self.setMinimumSize(_LEAST.boundedTo(self._room()))

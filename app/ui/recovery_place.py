@@ -1,0 +1,52 @@
+"""Puts the recovery page in front of what the window shows, and takes it away again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QStackedWidget, QWidget
+
+    from app.problems import Problem
+    from app.ui.document import Document
+    from app.ui.pages.recovery import RecoveryPage
+
+
+class RecoveryPlace(QObject):
+    """Builds the page when it is first asked for; leaving it leads back to where one came from."""
+
+    def __init__(self, document: Document, pages: QStackedWidget, head: QWidget) -> None:
+        """Wait until the document asks for recovery."""
+        super().__init__(pages)
+        self._document, self._pages, self._head = document, pages, head
+        self._before: QWidget | None = None
+        self.page: RecoveryPage | None = None
+        document.recovery_asked.connect(self.show)
+
+    def show(self, path: Path | None, problem: Problem | None) -> None:
+        """Show the copies of a plan; without a path, let a person choose the plan."""
+        from app.ui.pages.recovery import RecoveryPage
+
+        if self.page is None:
+            self.page = RecoveryPage(self._document)
+            self.page.left.connect(self.leave)
+            self._pages.addWidget(self.page)
+        if self._pages.currentWidget() is not self.page:
+            self._before = self._pages.currentWidget()
+        self._head.hide()
+        self._pages.setCurrentWidget(self.page)
+        if path is None:
+            self.page.ask()
+        else:
+            self.page.show_plan(path, problem)
+
+    def leave(self) -> None:
+        """Go back to what was shown before."""
+        if self._before is not None:
+            self._head.setVisible(self._document.is_open)
+            self._pages.setCurrentWidget(self._before)
+            self._before.setFocus()
