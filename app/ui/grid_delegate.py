@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 PADDING = 10
+_REMEMBERED = 5_000  # texts that were cut to their column
 _UNDER_SELECTION = frozenset({"", "changed", "locked"})  # other marks stay to be seen
 _GROUNDS = [
     "surface",
@@ -59,6 +60,7 @@ class Letters:
         self.small = look.font(spoken, "caption")
         self.colours = {name: worn.colour(name) for name in (*_GROUNDS, *_INKS)}
         self.colours |= {f"error_{part}": worn.status("error", part) for part in ("fg", "bg")}
+        self._fitted: dict[tuple[str, int, bool], str] = {}
         self.metrics = QFontMetrics(self.normal)
         self.strong_metrics = QFontMetrics(self.strong)
         self.small_metrics = QFontMetrics(self.small)
@@ -71,12 +73,16 @@ class Letters:
         self.bar = int(look.tokens()["stroke"]["changed_bar"])
         self.ring = int(look.tokens()["stroke"]["focus"])
 
-    def font(self, *, strong: bool) -> QFont:
-        """Return the font of a cell."""
-        return self.strong if strong else self.normal
-
     def fitting(self, text: str, width: int, *, strong: bool) -> str:
         """Return as much of a text as there is room for."""
+        key = (text, width, strong)
+        if key not in self._fitted:
+            if len(self._fitted) > _REMEMBERED:
+                self._fitted.clear()
+            self._fitted[key] = self._cut(text, width, strong=strong)
+        return self._fitted[key]
+
+    def _cut(self, text: str, width: int, *, strong: bool) -> str:
         metrics = self.strong_metrics if strong else self.metrics
         if metrics.horizontalAdvance(text) <= width:
             return text

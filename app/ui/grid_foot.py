@@ -12,7 +12,7 @@ from app.reports.table import Kind
 from app.ui import look
 from app.ui.grid_delegate import PADDING, Letters
 from app.ui.grid_texts import ZERO, isolated, shown
-from app.ui.labels import label
+from app.ui.labels import Elided, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,9 +69,10 @@ class TotalRow(QWidget):
         painter.drawLine(self.rect().topLeft(), self.rect().topRight())
         painter.setFont(letters.strong)
         shift = self._view.viewport().mapTo(self._view, self._view.viewport().rect().topLeft()).x()
-        for at, column in enumerate(self._model.columns):
-            left = self._view.head.sectionViewportPosition(at) + shift
+        for at, column in reversed(list(enumerate(self._model.columns))):
+            left = self._view.head.left_of(at) + shift
             cell = QRect(left, 0, self._view.head.sectionSize(at), self.height())
+            painter.fillRect(cell.adjusted(0, 1, 0, 0), letters.colours["surface_sunken"])
             self._draw(painter, cell, at, number=column.kind is not Kind.TEXT)
         painter.end()
 
@@ -119,7 +120,8 @@ class Foot(QWidget):
         """Build the lines; a mark is shown only while it occurs."""
         super().__init__()
         self._model = model
-        self.count, self.selected, self.keys = (label("caption") for _ in range(3))
+        self.count, self.selected = label("caption"), label("caption")
+        self.keys = Elided("caption")
         self.marks = {
             "changed": (Swatch("changed_bg", "changed_bar"), label("caption")),
             "offered": (Swatch("accent_soft", ""), label("caption")),
@@ -213,7 +215,7 @@ def summed(model: GridModel, areas: Sequence[Rect], cells: int) -> tuple[int, fl
     for area in areas:
         for row in range(area.top, area.bottom + 1):
             for at in range(area.left, area.right + 1):
-                typed = model.offered.get(model.place(row, at)) or model.unread(row, at)
+                typed = model.typed_over(row, at)
                 value = typed.value if typed else model.value(row, at)
                 if typed is not None and typed.why:
                     texts += 1

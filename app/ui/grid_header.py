@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from app.reports.table import Kind
@@ -36,6 +36,7 @@ class GridHeader(QHeaderView):
         self.fields: list[QLineEdit] = []
         self._keys: list[str] = []  # of the columns that the fields stand under
         self._model = model
+        self.pinned = 0  # columns at the beginning that do not scroll
         self.was_dragged = False  # a person has set the width of a column
         self._pressed = -1
         self._heading_height = look.size("table_header")
@@ -132,9 +133,54 @@ class GridHeader(QHeaderView):
     def lay_out(self, *_moved: object) -> None:
         """Put each field under its heading, also while the columns scroll or mirror."""
         height = look.size("filter_row") - _GAP
+        room = self._scrolling_room()
         for at, field in enumerate(self.fields):
-            left, width = self.sectionViewportPosition(at), self.sectionSize(at)
-            field.setGeometry(left + _GAP, self._heading_height, max(width - 2 * _GAP, 0), height)
+            place = QRect(self.left_of(at), self._heading_height, self.sectionSize(at), height)
+            if at < self.pinned:
+                field.raise_()
+            else:
+                place = place.intersected(room)
+            field.setGeometry(place.adjusted(_GAP, 0, -_GAP, 0))
+            field.setVisible(place.width() > 2 * _GAP)
+
+    def left_of(self, at: int) -> int:
+        """Return where a column begins on the screen, scrolled or pinned."""
+        if at >= self.pinned:
+            return self.sectionViewportPosition(at)
+        before = sum(self.sectionSize(one) for one in range(at))
+        if self.isRightToLeft():
+            return self.viewport().width() - before - self.sectionSize(at)
+        return before
+
+    def pinned_width(self) -> int:
+        """Return how much room the columns take that do not scroll."""
+        return sum(self.sectionSize(at) for at in range(self.pinned))
+
+    def _scrolling_room(self) -> QRect:
+        """Return the part in which columns scroll."""
+        room, pinned = self.viewport().rect(), self.pinned_width()
+        return (
+            room.adjusted(0, 0, -pinned, 0)
+            if self.isRightToLeft()
+            else room.adjusted(pinned, 0, 0, 0)
+        )
+
+    def _section_at(self, place: QPoint) -> int:
+        """Return the column whose heading is at a place."""
+        for at in range(self.pinned):
+            if self.left_of(at) <= place.x() < self.left_of(at) + self.sectionSize(at):
+                return at
+        return self.logicalIndexAt(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the headings, and over those that scroll the ones that do not."""
+        super().paintEvent(event)
+        if self.pinned and self.offset():
+            painter = QPainter(self.viewport())
+            for at in range(self.pinned):
+                width, height = self.sectionSize(at), self.height()
+                self.paintSection(painter, QRect(self.left_of(at), 0, width, height), at)
+            painter.end()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         """Draw a heading over its column, with the arrow of the sorting."""
@@ -174,7 +220,7 @@ class GridHeader(QHeaderView):
         """Remember the heading that is pressed, unless its edge is being dragged."""
         dragging = self.cursor().shape() is Qt.CursorShape.SplitHCursor
         inside = event.button() is Qt.MouseButton.LeftButton and not dragging
-        at = self.logicalIndexAt(event.position().toPoint())
+        at = self._section_at(event.position().toPoint())
         self.was_dragged = self.was_dragged or dragging
         self._pressed = at if inside and event.position().y() < self._heading_height else -1
         super().mousePressEvent(event)
@@ -183,7 +229,7 @@ class GridHeader(QHeaderView):
         """Sort by the heading that was pressed."""
         super().mouseReleaseEvent(event)
         at, self._pressed = self._pressed, -1
-        if at >= 0 and at == self.logicalIndexAt(event.position().toPoint()):
+        if at >= 0 and at == self._section_at(event.position().toPoint()):
             added = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.sorted_by.emit(at, added)
 

@@ -173,6 +173,12 @@ class GridModel(QAbstractTableModel):
         source, key = self.place(row, at)
         return self._unread.get((self.rows.name(source), key))
 
+    def typed_over(self, row: int, at: int) -> Typed | None:
+        """Return what is shown instead of the value: a paste on offer, or an unread text."""
+        if not self.offered:
+            return self.unread(row, at)
+        return self.offered.get(self.place(row, at)) or self.unread(row, at)
+
     def keep_unread(self, texts: Mapping[Place, Typed | None]) -> None:
         """Keep texts that are no values in their cells, or forget them."""
         for (source, key), text in texts.items():
@@ -219,9 +225,9 @@ class GridModel(QAbstractTableModel):
 
     def text(self, row: int, at: int) -> str:
         """Return the text of a cell on the screen."""
-        unread = self.offered.get(self.place(row, at)) or self.unread(row, at)
-        if unread is not None:
-            return unread.text
+        typed = self.typed_over(row, at)
+        if typed is not None:
+            return typed.text
         value = self.value(row, at)
         if value is None and self.columns[at].editable:
             return ""
@@ -257,7 +263,7 @@ class GridModel(QAbstractTableModel):
     def _mark(self, row: int, at: int) -> tuple[str, str, str]:
         """Return the mark on a cell with its ground and ink, where it has one."""
         place = self.place(row, at)
-        text = self.offered.get(place) or self.unread(row, at)
+        text = self.typed_over(row, at)
         if text is not None and text.why:
             return "unread", "error_bg", "error_fg"
         if text is not None:

@@ -20,6 +20,7 @@ from app.reports.table import Kind
 from app.ui.grid_columns import Rect, Role
 from app.ui.grid_delegate import PADDING, GridDelegate, Letters
 from app.ui.grid_header import GridHeader
+from app.ui.grid_pinned import PinnedColumns
 from app.ui.grid_texts import shown
 from app.ui.report_table import wrapped_width
 
@@ -99,6 +100,7 @@ class GridView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalScrollBar().valueChanged.connect(self.head.lay_out)
+        self.pinned = PinnedColumns(self)
         self.commands |= {
             "select_all": self.selectAll,
             "select_column": lambda: self.select(0, self.spot[1], self.cells.rowCount() - 1),
@@ -134,6 +136,7 @@ class GridView(QTableView):
             self.setColumnWidth(at, width)
         self.head.settle()
         self.fit()
+        self.pinned.lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the width anew, unless the person has set a column herself."""
@@ -161,6 +164,29 @@ class GridView(QTableView):
         """Return the width that a double click on the edge of a heading gives."""
         letters = self.painter_of_cells.letters
         return self._needed(column, letters, 1) if letters else super().sizeHintForColumn(column)
+
+    def updateGeometries(self) -> None:
+        """Keep what lies over the cells in its place."""
+        super().updateGeometries()
+        if self.head.letters is not None:
+            self.pinned.lay_out()
+
+    def scrollTo(
+        self,
+        index: _Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into sight, and out from under the columns that do not scroll."""
+        super().scrollTo(index, hint)
+        if index.column() < self.head.pinned:
+            return
+        cell, covered = self.visualRect(index), self.head.pinned_width()
+        if self.isRightToLeft():
+            under = cell.right() + 1 - (self.viewport().width() - covered)
+        else:
+            under = covered - cell.left()
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() - max(under, 0))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring of the current cell; there is always one to begin with."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.modeltest import ModelTester
@@ -15,6 +15,7 @@ from app.ui.document import Document
 from app.ui.grid import Grid
 from app.ui.grid_columns import Change, Rows
 from app.ui.grid_model import GridModel
+from app.ui.grid_view import GridView
 
 from .fake_page import COLUMNS, KEYS, FakePage, full_rows
 
@@ -593,3 +594,32 @@ def test_the_ring_follows_the_focus(qtbot: QtBot, page: FakePage) -> None:
     assert not page.grid.view.painter_of_cells.focused
     page.grid.view.setFocus()
     assert page.grid.view.painter_of_cells.focused
+
+
+@pytest.mark.parametrize("code", ["fr", "ar"])
+def test_the_names_of_rows_stay_in_sight_while_figures_scroll(
+    qtbot: QtBot, show: Callable[[str], FakePage], code: str
+) -> None:
+    directions = Qt.LayoutDirection
+    QGuiApplication.setLayoutDirection(
+        directions.RightToLeft if code == "ar" else directions.LeftToRight
+    )
+    page = show(code)
+    view, head = page.grid.view, page.grid.view.head
+    assert not view.pinned.isVisible()
+    page.grid.resize(480, 400)
+    view.go(0, KIND)
+    assert view.pinned.isVisible()
+    assert [view.pinned.isColumnHidden(at) for at in (0, 1, YOUNG)] == [False, False, True]
+    view.go(0, SHARE)
+    view.go(0, YOUNG)
+    assert not view.pinned.geometry().intersects(_on_view(view, 0, YOUNG))
+    view.go(0, KIND)
+    place = QPoint(head.left_of(0) + 30, 10)
+    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.grid.model.keys == [(0, True)]
+
+
+def _on_view(view: GridView, row: int, at: int) -> QRect:
+    cell = view.visualRect(view.cells.index(row, at))
+    return cell.translated(view.viewport().pos()).adjusted(1, 1, -1, -1)
