@@ -162,15 +162,17 @@ class Trial(QObject):
         if not self._document.is_open:
             yield f"{_SAMPLE} does not open"
             return
+        if self._document.is_busy:
+            self._wait(self._document.work_ended)
         for page in (page for section in SECTIONS for page in section.pages):
             self._document.go(page.key)
             if is_blank(self.window):
                 yield f"the page {page.key} is blank"
 
     def open(self) -> None:
-        """Open the sample and wait for it."""
+        """Open the sample and wait for it; other work on it may go on."""
         self._document.open_sample(_SAMPLE)
-        self._wait(self._document.work_ended)
+        self._wait(self._document.plan_opened, self._document.problem_met)
 
     def end(self) -> None:
         """Close the window and wear nothing any more."""
@@ -192,10 +194,11 @@ class Trial(QObject):
             QTimer.singleShot(0, self._painted.emit)
         return super().eventFilter(seen, event)
 
-    def _wait(self, happened: SignalInstance) -> None:
-        """Let the window live until something has happened."""
+    def _wait(self, *happened: SignalInstance) -> None:
+        """Let the window live until one of these has happened."""
         loop = QEventLoop()
-        happened.connect(loop.quit)
+        for signal in happened:
+            signal.connect(loop.quit)
         QTimer.singleShot(_PATIENCE_MS, loop.quit)
         loop.exec()
 
