@@ -30,7 +30,9 @@ class Effect(QFrame):
         place.setSpacing(8)
         for part in (self.what, self.value, self.change):
             place.addWidget(part)
-        for told in (document.view_changed, document.year_changed, document.plan_changed):
+        for told in (document.view_changed, document.year_changed):
+            told.connect(self.retell)
+        for told in (document.work_started, document.work_ended):
             told.connect(self.retell)
         document.listen(self.retell)
         self.retell()

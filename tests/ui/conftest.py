@@ -36,7 +36,8 @@ def document(dress: Dress) -> Document:
 @pytest.fixture
 def window(qtbot: QtBot, document: Document, dress: Dress) -> Window:
     made = Window(document, dress)
-    qtbot.addWidget(made)
+    # Closing asks what becomes of a changed sample; here nobody answers.
+    qtbot.addWidget(made, before_close_func=lambda _: document.give_up_sample())
     made.show()
     qtbot.waitExposed(made)
     return made

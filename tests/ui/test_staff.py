@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.planning.headcounts import ENTERED, Counts, Place
+from app.planning.entered import ENTERED
+from app.planning.headcounts import Counts, Place
 from app.ui.document import Document
 from app.ui.pages.staff import StaffPage
 from app.ui.window import Window
@@ -62,20 +63,19 @@ def test_a_typed_count_is_kept_and_moves_the_deficit_and_undo_takes_it_back(
 ) -> None:
     document.show(document.study.view())
     before = document.study.lines(document.view)[-1].deficit
-    _page_row = 0
-    with qtbot.waitSignal(document.view_changed, timeout=30_000):
-        _type(page, _page_row, "35-39", "250")
+    with qtbot.waitSignal(document.work_ended, timeout=30_000):
+        _type(page, 0, "35-39", "250")
     assert before is not None
     after = document.study.lines(document.view)[-1].deficit
     assert after is not None
     assert after < before - 20
     assert document.language.signed(after - before) in page.effect.change.text()
-    assert _text(page, _page_row, "35-39") == "250"
+    assert _text(page, 0, "35-39") == "250"
     assert any(row.source == ENTERED for row in document.rows.staff)
-    with qtbot.waitSignal(document.view_changed, timeout=30_000):
+    with qtbot.waitSignal(document.work_ended, timeout=30_000):
         document.undo()
     assert document.study.lines(document.view)[-1].deficit == before
-    assert _text(page, _page_row, "35-39") != "250"
+    assert _text(page, 0, "35-39") != "250"
 
 
 def test_what_is_not_a_count_stays_in_its_cell_and_nothing_changes(
@@ -128,7 +128,7 @@ def test_a_plan_without_anybody_leads_on(
     open_sample("empty")
     page = _page(window, document)
     assert page.empty.isVisible()
-    page.empty.ways[0].click()
+    page.empty.buttons[0].click()
     assert not page.empty.isVisible()
     assert page.grid.view.hasFocus()
     _type(page, 0, "30-34", "12")
