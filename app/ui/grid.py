@@ -340,6 +340,10 @@ class Grid(QWidget):
         if paste.texts:
             offers.append((words.accept, self._accept))
         self.banner.say("info", words.sentence, *offers)
+        QTimer.singleShot(0, self.view, self._show_current)  # the banner has taken some room
+
+    def _show_current(self) -> None:
+        self.view.scrollTo(self.view.currentIndex())
 
     def _accept(self) -> None:
         """Keep the paste on offer; without one, go a row down."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import look
+from app.ui.grid_columns import Role
 from app.ui.grid_texts import isolated
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ class GridDelegate(QStyledItemDelegate):
         self._model = model
         self.letters: Letters | None = None
         self.current = (-1, -1)
+        self.top = 0  # the first row in sight, which says its group in any case
         self.areas: list[Rect] = []  # what is selected; asking Qt for each cell takes too long
         self.focused = False
 
@@ -122,6 +124,8 @@ class GridDelegate(QStyledItemDelegate):
         elif face.mark == "unread":
             painter.setPen(letters.colours["error_fg"])
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        if not face.text and row == self.top and self._model.columns[at].role is Role.GROUP:
+            face = face._replace(text=self._model.text(row, at))
         if face.text:
             self._write(painter, rect, face, letters)
         if current:

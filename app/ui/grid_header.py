@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ARROW = 10  # fits into the padding beside the text
 _GAP = 4
 _LINES = 2  # of a long heading
+_LEAST_FIELD = 24  # pixels of a field that can still be used
 
 
 class GridHeader(QHeaderView):
@@ -141,7 +142,7 @@ class GridHeader(QHeaderView):
             else:
                 place = place.intersected(room)
             field.setGeometry(place.adjusted(_GAP, 0, -_GAP, 0))
-            field.setVisible(place.width() > 2 * _GAP)
+            field.setVisible(place.width() > _LEAST_FIELD)
 
     def left_of(self, at: int) -> int:
         """Return where a column begins on the screen, scrolled or pinned."""

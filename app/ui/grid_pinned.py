@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from app.ui.grid_view import GridView
 
-_MOST = 0.5  # of the width of the grid; beyond it nothing is pinned
+_MOST = 0.5  # of the width of the grid; what goes beyond it is not pinned
 
 
 class _SameLooks(QStyledItemDelegate):
@@ -88,8 +88,10 @@ class PinnedColumns(QTableView):
             self.setColumnWidth(at, self._view.columnWidth(at))
 
     def _count(self) -> int:
-        """Count the columns at the beginning that say what a row is about."""
-        columns = self._view.cells.columns
-        count = next((at for at, one in enumerate(columns) if not one.is_key), 0)
-        width = sum(self._view.columnWidth(at) for at in range(count))
-        return count if width <= self._view.viewport().width() * _MOST else 0
+        """Count the columns at the beginning that say what a row is about, as far as they fit."""
+        room = self._view.viewport().width() * _MOST
+        for at, column in enumerate(self._view.cells.columns):
+            room -= self._view.columnWidth(at)
+            if not column.is_key or room < 0:
+                return at
+        return 0

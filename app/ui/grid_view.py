@@ -100,6 +100,7 @@ class GridView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalScrollBar().valueChanged.connect(self.head.lay_out)
+        self.verticalScrollBar().valueChanged.connect(self._note_top)
         self.pinned = PinnedColumns(self)
         self.commands |= {
             "select_all": self.selectAll,
@@ -164,6 +165,11 @@ class GridView(QTableView):
         """Return the width that a double click on the edge of a heading gives."""
         letters = self.painter_of_cells.letters
         return self._needed(column, letters, 1) if letters else super().sizeHintForColumn(column)
+
+    def _note_top(self, row: int) -> None:
+        self.painter_of_cells.top = row
+        self.viewport().update()
+        self.pinned.viewport().update()
 
     def updateGeometries(self) -> None:
         """Keep what lies over the cells in its place."""

@@ -620,6 +620,21 @@ def test_the_names_of_rows_stay_in_sight_while_figures_scroll(
     assert page.grid.model.keys == [(0, True)]
 
 
+def test_a_paste_on_offer_is_in_sight_under_its_banner(qtbot: QtBot, page: FakePage) -> None:
+    page.grid.resize(1000, 330)
+    view = page.grid.view
+    view.go(7, YOUNG)
+    _copy("5\t4\n9\t3")
+    page.grid.paste()
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(_cell(view, 7, YOUNG)))
+    top = view.verticalScrollBar().value()
+    assert top > 0
+    assert view.painter_of_cells.top == top
+
+
+def _cell(view: GridView, row: int, at: int) -> QRect:
+    return view.visualRect(view.cells.index(row, at))
+
+
 def _on_view(view: GridView, row: int, at: int) -> QRect:
-    cell = view.visualRect(view.cells.index(row, at))
-    return cell.translated(view.viewport().pos()).adjusted(1, 1, -1, -1)
+    return _cell(view, row, at).translated(view.viewport().pos()).adjusted(1, 1, -1, -1)
