@@ -34,7 +34,7 @@ class Result(QFrame):
         self._document = document
         self._asked: tuple[Table, str] | None = None
         self.title, self.source = Elided("h3"), Elided("caption")
-        self.notes = label("caption", wraps=True)
+        self.notes, self.fingerprint = Elided("caption"), label("caption")
         self.chart, self.table = ChartView(), ReportView()
         self.other, self.more = IconButton("table-2"), IconButton("ellipsis")
         self.shown = Segment()
@@ -70,8 +70,13 @@ class Result(QFrame):
         place.addSpacing(4)
         place.addWidget(self._pages, 1)
         place.addWidget(self.notes)
-        place.addWidget(self.source)
-        self.notes.hide()
+        foot = QHBoxLayout()
+        foot.addWidget(self.source, 1)
+        foot.addWidget(self.fingerprint)
+        place.addLayout(foot)
+        self._only_beside_table = (self.notes, self.fingerprint)
+        for part in self._only_beside_table:
+            part.hide()
 
     @property
     def _way(self) -> Shown:
@@ -108,11 +113,11 @@ class Result(QFrame):
         said = language.say("Source: {source}", source=language.list_of(table.sources))
         self.source.setText(said if table.sources else "")
         self.source.setToolTip(self.source.text())
-        self.notes.setText(
-            " ".join([*table.notes, language.say("Fingerprint: {code}", code=table.fingerprint)])
-        )
+        self.notes.setText(" ".join(table.notes))
+        self.notes.setToolTip(self.notes.text())
+        self.fingerprint.setText(language.say("Fingerprint: {code}", code=table.fingerprint))
         self.shown.setVisible(any(value is not None for value in table.numbers("need")))
-        self.table.show_table(table, language)
+        self._fill_table()
         self._show()
 
     def show_year(self, year: int) -> None:
@@ -122,12 +127,19 @@ class Result(QFrame):
     def turn(self) -> None:
         """Turn the card from the chart to the table and back; the keyboard follows."""
         self._pages.setCurrentWidget(self.chart if self._turned else self.table)
-        self.notes.setVisible(self._turned)
+        self._fill_table()
+        for part in self._only_beside_table:
+            part.setVisible(self._turned)
         self.shown.setEnabled(not self._turned)
         self._name_turning()
         (self.table if self._turned else self.chart).setFocus()
 
     # --- Inside ---------------------------------------------------------------------------------
+
+    def _fill_table(self) -> None:
+        """Fill the table where it is seen: most never turn the card."""
+        if self._turned and self._asked is not None:
+            self.table.show_table(self._asked[0], self._document.language)
 
     def _show(self, *_way: object) -> None:
         """Draw the table in the way that is chosen."""

@@ -51,9 +51,9 @@ def _drivers(bridge: Bridge, language: Language) -> list[str]:
     same.sort(key=lambda one: -one[0])
     return [
         language.say(
-            "{name} ({change})",
+            "{name} {value}",
             name=name[:1].lower() + name[1:],  # inside a sentence
-            change=language.signed(change),
+            value=language.signed(change),
         )
         for size, name, change in same[:_MOST_DRIVERS]
         if size >= _WORTH_NAMING * same[0][0]

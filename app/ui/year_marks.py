@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from app.language import Language
     from app.reports.year_chart import Reading, YearChart
 
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _MIDDLE, Qt.AlignmentFlag.AlignRight | _MIDDLE
 _FOOT = 24  # pixels under the lines, where the years stand
 _TOP = 8
 _LIFT = 5  # from a ring to its value
@@ -140,7 +142,7 @@ class YearMarks:
 
     def _row(self, painter: QPainter, line: QRectF, reading: Reading) -> None:
         """Draw the key, the name and the value of a reading, from where reading begins."""
-        backwards = self.language.direction == "rtl"
+        backwards, number = self.language.direction == "rtl", self.language.number
         key = QRectF(line.right() - _KEY if backwards else line.left(), line.top(), _KEY, 0)
         y = line.center().y()
         painter.setPen(QPen(QColor(reading.colour), 2 if reading.drawn else _KEY / 2,
@@ -153,15 +155,8 @@ class YearMarks:
         painter.drawText(name, self._leading, reading.name)
         painter.setFont(self._font(strong=True))
         painter.setPen(self.colours.colour("text"))
-        trailing = Qt.AlignmentFlag.AlignLeft if backwards else Qt.AlignmentFlag.AlignRight
-        painter.drawText(
-            line, trailing | Qt.AlignmentFlag.AlignVCenter, self.language.number(reading.value)
-        )
+        painter.drawText(line, _LEFT if backwards else _RIGHT, number(reading.value))
 
     @property
     def _leading(self) -> Qt.AlignmentFlag:
-        side = (
-            Qt.AlignmentFlag.AlignRight if self.language.direction == "rtl"
-            else Qt.AlignmentFlag.AlignLeft
-        )  # fmt: skip
-        return side | Qt.AlignmentFlag.AlignVCenter
+        return _RIGHT if self.language.direction == "rtl" else _LEFT

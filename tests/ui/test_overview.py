@@ -69,6 +69,7 @@ def test_figures_chart_table_and_sentence_say_what_the_study_says(
         "density": number(lines[-1].density_per_10_000, 1),
         "retirements": number(retired),
     }
+    page.result.turn()
     report = page.result.table.report
     across = Qt.Orientation.Horizontal
     headings = [report.headerData(at, across) for at in range(report.columnCount())]
@@ -118,6 +119,7 @@ def test_a_surplus_is_called_by_its_name(
     page: OverviewPage, document: Document, open_sample: Open
 ) -> None:
     open_sample("morocco-2024")
+    page.result.turn()
     report, across = page.result.table.report, Qt.Orientation.Horizontal
     both, say = document.language.say("Deficit (+) or surplus (−)"), document.language.say
     wanted = []
@@ -315,7 +317,7 @@ def test_the_card_turns_to_its_table_and_back_with_the_keyboard(
     assert result.table.isVisible()
     assert result.table.hasFocus()
     assert not result.chart.isVisible()
-    assert document.study.fingerprint in result.notes.text()
+    assert document.study.fingerprint in result.fingerprint.text()
     assert result.notes.isVisible()
     assert result.other.accessibleName() == say("Show the chart")
     result.other.click()

@@ -34,7 +34,7 @@ _SEEN = 0.05  # persons: a smaller difference is seen nowhere
 _TWO_COLUMNS = 800  # pixels at the usual text size: below, the cards stand one above the other
 _MARGIN = 14
 _WIDE, _NARROW = 502, 394  # how two cards share a row
-_HEIGHTS = (258, 172)  # the least that the cards of a row take
+_HEIGHTS = (248, 158)  # the least that the cards of a row take
 
 
 class OverviewPage(QWidget):
@@ -48,7 +48,7 @@ class OverviewPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._document = document
-        self._stale = True
+        self._told: tuple[object, ...] = (None,)  # what the page stands for now
         self._looked_into = "deficit"
         self._table: Table | None = None
         self._lines: tuple[Line, ...] = ()
@@ -60,6 +60,7 @@ class OverviewPage(QWidget):
         self._lay_out()
         document.view_changed.connect(self.retell)
         document.year_changed.connect(self._tell_year)
+        document.reference_known.connect(self._tell_year)
         document.inspected.connect(partial(self.figures.mark, ""))
         document.plan_opened.connect(self._begin)
         document.listen(self.retell)
@@ -83,14 +84,16 @@ class OverviewPage(QWidget):
 
     def retell(self) -> None:
         """Ask the study and show what it answers; a page that nobody sees waits."""
-        self._stale = True
-        if not self._document.is_open or not self.isVisible():
+        document = self._document
+        if not document.is_open or not self.isVisible():
             return
+        asked = (document.study, document.view, document.language, look.worn())
+        if all(one is before for one, before in zip(asked, self._told, strict=False)):
+            return  # a page that is built when a plan opens has said it already
         from app.reports import deficit
 
-        self._stale = False
+        self._told = asked
         self._arrange()
-        document = self._document
         self._table = deficit.by_year(document.study, document.view, document.language)
         self._lines = document.study.lines(document.view)
         self.result.retell()
@@ -103,8 +106,7 @@ class OverviewPage(QWidget):
         super().showEvent(event)
         if self._document.is_open:
             self.look_into(self._looked_into)
-            if self._stale:
-                self.retell()
+            self.retell()
 
     def look_into(self, figure: str) -> None:
         """Let the inspector tell where a figure comes from."""
@@ -120,7 +122,8 @@ class OverviewPage(QWidget):
 
     def _tell_year(self) -> None:
         """Show the year that was chosen: everything but the picture of the chart."""
-        if self._stale or self._table is None:
+        if self._table is None or not self.isVisible():
+            self._told = (None,)
             return
         from app.reports import key_figures
 
