@@ -170,8 +170,8 @@ class CopyRow(RowButton):
         if self.holds is not None:
             persons = language.number(self.holds.persons)
             parts.append(language.say("staff: {persons}", persons=persons))
-            one, many = "{n} scenario", "{n} scenarios"
-            parts.append(language.plural(one, many, self.holds.scenarios))
+            scenarios = self.holds.scenarios
+            parts.append(language.plural("{n} scenario", "{n} scenarios", scenarios))
             parts.append(language.plural("{n} change", "{n} changes", self.holds.changes))
         elif self._looked:
             parts.append(language.say("this copy is damaged too"))

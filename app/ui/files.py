@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.problems import message
+from app.ui.folders import documents_folder
 from app.ui.job import Job
 
 if TYPE_CHECKING:
@@ -145,13 +145,6 @@ class Files:
         """Go on: what was changed is in the copy."""
         self._document.give_up_sample()
         then()
-
-
-def documents_folder() -> Path:
-    """Return the folder of documents, the person's own folder where there is none yet."""
-    wanted = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = Path(QStandardPaths.writableLocation(wanted))
-    return folder if folder.is_dir() else Path.home()
 
 
 def _same(one: Path, other: Path) -> bool:

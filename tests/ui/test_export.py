@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.language import language
+from app.ui import folders
 from app.ui.dialogs import export
 from app.ui.dialogs.export import ExportDialog, proposal
 from app.ui.document import Document
@@ -123,7 +124,7 @@ def test_a_name_without_a_folder_stands_among_the_documents_as_a_workbook(
     monkeypatch: pytest.MonkeyPatch,
     typed: str,
 ) -> None:
-    monkeypatch.setattr(export, "_documents", lambda: tmp_path)
+    monkeypatch.setattr(export, "documents_folder", lambda: tmp_path)
     dialog.path.setText(typed)
     _export(qtbot, dialog)
     (made,) = tmp_path.iterdir()
@@ -185,8 +186,8 @@ def test_a_home_without_a_folder_for_documents_proposes_the_home(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(
-        export.QStandardPaths, "writableLocation", lambda _: str(tmp_path / "Documents")
+        folders.QStandardPaths, "writableLocation", lambda _: str(tmp_path / "Documents")
     )
-    assert export._documents() == Path.home()
+    assert folders.documents_folder() == Path.home()
     (tmp_path / "Documents").mkdir()
-    assert export._documents() == tmp_path / "Documents"
+    assert folders.documents_folder() == tmp_path / "Documents"

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -30,6 +30,7 @@ from app.ui.actions import OWN_NAMES
 from app.ui.banner import Banner
 from app.ui.dialogs import file_name
 from app.ui.fields import Chooser
+from app.ui.folders import documents_folder
 from app.ui.job import Job
 from app.ui.labels import label
 
@@ -69,11 +70,11 @@ class ExportDialog(QDialog):
     @property
     def target(self) -> Path:
         """The file that is to be written."""
-        return file_name.target(self.path.text(), _documents())
+        return file_name.target(self.path.text(), documents_folder())
 
     def export(self, *, replace: bool = False) -> None:
         """Write the workbook; a file that is already there is replaced only when asked."""
-        fault = file_name.fault(self.path.text(), _documents())
+        fault = file_name.fault(self.path.text(), documents_folder())
         if fault is not None:
             self.banner.say("error", self._language.tell(fault))
             return
@@ -166,13 +167,13 @@ class ExportDialog(QDialog):
     def _propose(self) -> None:
         """Propose a name in the folder chosen so far."""
         typed = bool(self.path.text().strip())
-        folder = self.target.parent if typed else _documents()
+        folder = self.target.parent if typed else documents_folder()
         name = proposal(self._study, self._view, self._chosen(), date.today())  # noqa: DTZ011
         self.path.setText(str(folder / name))
         self.path.setCursorPosition(len(self.path.text()))
 
     def _browse(self) -> None:
-        begin = self.target if self.path.text().strip() else _documents()
+        begin = self.target if self.path.text().strip() else documents_folder()
         kinds = self._say("Excel workbooks (*.xlsx)")
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), str(begin), kinds)
         if chosen:
@@ -220,13 +221,6 @@ class ExportDialog(QDialog):
 
 def _open_folder(folder: QUrl) -> None:
     QDesktopServices.openUrl(folder)
-
-
-def _documents() -> Path:
-    """Return the folder of documents, the person's own folder where there is none yet."""
-    wanted = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = Path(QStandardPaths.writableLocation(wanted))
-    return folder if folder.is_dir() else Path.home()
 
 
 def proposal(study: Study, view: View, spoken: Language, day: date) -> str:

@@ -23,7 +23,7 @@ from app.ui import look
 from app.ui.banner import Banner
 from app.ui.dialogs import file_name
 from app.ui.fields import Chooser
-from app.ui.files import documents_folder
+from app.ui.folders import documents_folder
 from app.ui.job import Job
 from app.ui.labels import button, label
 from app.ui.samples import Named

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.ui import icons, look, recovering
 from app.ui.copy_list import CopiesCard
 from app.ui.facts_card import FactsCard, loss_told
-from app.ui.files import documents_folder
 from app.ui.fold import Fold
+from app.ui.folders import documents_folder
 from app.ui.job import Job
 from app.ui.labels import button, frame, label, scrolling
 from app.ui.lanes import Lanes
