@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.reports.table import Kind
-
 if TYPE_CHECKING:
     from app.problems import Message
-    from app.reports.table import Cell
+    from app.reports.table import Cell, Kind
 
 Place = tuple[int, str]  # a row as the page counts them, and the key of a column
 
@@ -30,7 +28,8 @@ class Column:
     """One column: what it is called, what it holds, whether and with what it can be filled.
 
     A heading given as a message is known in the three languages, also to a pasted block; one that
-    is data comes as text, with its other names in `aliases`. `empty` is what clearing leaves.
+    is data comes as text, with its other names in `aliases`. `empty` is what clearing leaves,
+    `widest` the pixels that the column takes at most where its texts are long.
     """
 
     key: str
@@ -42,11 +41,12 @@ class Column:
     choices: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     note: str = ""
+    widest: int = 300
 
     @property
     def is_key(self) -> bool:
         """Whether a pasted block finds its rows by this column."""
-        return self.kind is Kind.TEXT and not self.editable
+        return self.role in {Role.GROUP, Role.LABEL} and not self.editable
 
 
 @dataclass(frozen=True)

@@ -208,13 +208,12 @@ class GridModel(QAbstractTableModel):
 
     def can_edit(self, row: int, at: int) -> bool:
         """Return whether a person may type in a cell."""
+        if not self.writable or not self.columns[at].editable:
+            return False
+        if not self.rows.subtotals and not self.rows.locked:
+            return True
         source, key = self.place(row, at)
-        return (
-            self.writable
-            and self.columns[at].editable
-            and source not in self.rows.subtotals
-            and (source, key) not in self.rows.locked
-        )
+        return source not in self.rows.subtotals and (source, key) not in self.rows.locked
 
     def typed(self, row: int, at: int) -> str:
         """Return the text with which the editing of a cell begins, and which is copied."""
@@ -262,12 +261,13 @@ class GridModel(QAbstractTableModel):
 
     def _mark(self, row: int, at: int) -> tuple[str, str, str]:
         """Return the mark on a cell with its ground and ink, where it has one."""
-        place = self.place(row, at)
         text = self.typed_over(row, at)
-        if text is not None and text.why:
-            return "unread", "error_bg", "error_fg"
         if text is not None:
-            return "offered", "accent_soft", "accent"
+            unread = ("unread", "error_bg", "error_fg")
+            return unread if text.why else ("offered", "accent_soft", "accent")
+        if not self.rows.changed and not self.rows.locked:
+            return "", "", ""
+        place = self.place(row, at)
         if place in self.rows.changed:
             return "changed", "changed_bg", ""
         if place in self.rows.locked:

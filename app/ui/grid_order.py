@@ -33,6 +33,7 @@ _SAME_SIGN = {">=": "≥", "<=": "≤", "<>": "≠"}
 # What is shown as the same number counts as equal.
 _HALVES = {Kind.PERSONS: 0.5, Kind.POPULATION: 0.5, Kind.CHANGE: 0.5, Kind.FTE: 0.05}
 _EXACT = 1e-9
+_LOOKED_AT = 1_000  # rows that tell whether the texts of a column come again and again
 _SORTED_LETTERS = 40  # texts that differ only further on keep their order
 
 
@@ -82,18 +83,22 @@ def _between(typed: str, kind: Kind, spoken: Language) -> Between:
 
 
 def _number(typed: str, kind: Kind, spoken: Language) -> float:
-    share = kind is Kind.SHARE
+    share = kind is Kind.SHARE or "%" in typed
     return spoken.parse_number(typed.replace("%", "")) / (100 if share else 1)
 
 
 class Texts:
-    """A column of texts: each different one once, and which of them each row holds."""
+    """A column of texts, each different one once where they come again and again."""
 
     def __init__(self, cells: Sequence[Cell]) -> None:
         """Number the different texts in the order in which they come."""
-        different = dict(zip(dict.fromkeys(cells), count(), strict=False))
-        self._folded = all_folded(str(text or "") for text in different)
-        self._codes = np.fromiter(map(different.__getitem__, cells), np.intp, len(cells))
+        begin = cells[:_LOOKED_AT]
+        self._codes: slice | Order = slice(None)
+        if len(set(begin)) * 2 < len(begin):
+            different = dict(zip(dict.fromkeys(cells), count(), strict=False))
+            self._codes = np.fromiter(map(different.__getitem__, cells), np.intp, len(cells))
+            cells = list(different)
+        self._folded = all_folded("" if text is None else str(text) for text in cells)
 
     def holding(self, part: str) -> NDArray[np.bool_]:
         """Say for each row whether its text holds a part, accents and capitals left out."""

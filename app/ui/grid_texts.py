@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from app.language import CODES, decimals_of, language
+from app.language import CODES, language
 from app.problems import Message, Problem, message
 from app.reports.table import Kind, written
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.ui.grid_columns import Column
 
 ZERO = "–"  # an en dash: a count of nobody does not draw the eye
+_MOST_DECIMALS = 6  # of a rate on the screen; the field to type in shows all of them
 _COUNTS = frozenset({Kind.PERSONS, Kind.POPULATION, Kind.FTE, Kind.CHANGE})
 _MARKS = re.compile(  # accents and vowel marks, the long stroke, signs of direction
     "[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -31,6 +32,12 @@ def shown(cell: Cell, kind: Kind, spoken: Language) -> str:
     """Return a cell as it is read on the screen."""
     if cell == 0 and kind in _COUNTS:
         return ZERO
+    if cell is None or isinstance(cell, str):
+        return written(cell, kind, spoken)
+    if kind is Kind.SHARE:
+        return spoken.percent(cell, min(_decimals(_of_100(cell)), _MOST_DECIMALS))
+    if kind is Kind.VALUE:
+        return spoken.number(cell, min(_decimals(cell), _MOST_DECIMALS))
     return written(cell, kind, spoken)
 
 
@@ -41,9 +48,20 @@ def exact(cell: Cell, kind: Kind, spoken: Language) -> str:
     if isinstance(cell, str):
         return " ".join(cell.split())
     if kind is Kind.SHARE:
-        of_100 = float(Decimal(repr(float(cell))) * 100)
-        return f"{spoken.bare(of_100, decimals_of(of_100))}%"
-    return spoken.bare(cell, decimals_of(cell))
+        of_100 = _of_100(cell)
+        return f"{spoken.bare(of_100, _decimals(of_100))}%"
+    return spoken.bare(cell, _decimals(cell))
+
+
+def _of_100(share: float) -> float:
+    """Return a share in percent as it would be written by hand."""
+    return float(Decimal(repr(float(share))) * 100)
+
+
+def _decimals(value: float) -> int:
+    """Return how many decimals tell a number from every other one."""
+    exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def read(text: str, column: Column, kind: Kind, spoken: Language) -> Cell:

@@ -112,7 +112,7 @@ def test_the_model_keeps_the_rules_while_it_is_reset(
 def test_cells_are_written_by_the_language_and_zero_is_quiet(page: FakePage) -> None:
     model = page.grid.model
     assert [model.text(0, at) for at in range(8)] == [
-        "Agadir", "Généraliste", "–", "–", "–", "13\u202f%", "2020", "Titulaire",
+        "Agadir", "Généraliste", "–", "–", "–", "12,5\u202f%", "2020", "Titulaire",
     ]  # fmt: skip
     assert model.face(0, YOUNG).ink == "text_secondary"
     assert model.face(2, YOUNG).strong
