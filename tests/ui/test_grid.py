@@ -638,3 +638,43 @@ def _cell(view: GridView, row: int, at: int) -> QRect:
 
 def _on_view(view: GridView, row: int, at: int) -> QRect:
     return _cell(view, row, at).translated(view.viewport().pos()).adjusted(1, 1, -1, -1)
+
+
+def test_a_large_selection_is_summed_at_once(
+    page: FakePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.grid.sort(YOUNG, rising=True)
+    page.grid.view.select(1, 1, 3, YOUNG)
+    said = page.grid.foot.selected.text()
+    monkeypatch.setattr("app.ui.grid_foot._FEW", 0)
+    page.grid.foot.sum_up(page.grid.view.areas())
+    assert page.grid.foot.selected.text() == said
+    assert "somme 28" in said
+
+
+def test_the_keyboard_goes_to_the_filter_and_back(qtbot: QtBot, page: FakePage) -> None:
+    page.grid.view.go(1, OLD)
+    _press(qtbot, page, Qt.Key.Key_Down, with_=Qt.KeyboardModifier.AltModifier)
+    field = page.grid.view.head.fields[OLD]
+    assert field.hasFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert page.grid.view.hasFocus()
+    assert page.grid.view.spot == (0, OLD)
+
+
+def test_choices_are_offered_while_typing(qtbot: QtBot, page: FakePage) -> None:
+    page.grid.view.go(0, KIND)
+    _press(qtbot, page, Qt.Key.Key_F2)
+    field = _focused(page)
+    assert isinstance(field, QLineEdit)
+    offered = field.completer().model()
+    texts = [offered.index(row, 0).data() for row in range(offered.rowCount())]
+    assert texts == ["Titulaire", "Contractuel"]
+
+
+def test_a_block_is_repeated_in_a_selection_that_holds_it_twice(page: FakePage) -> None:
+    _copy("1\t2")
+    page.grid.view.select(3, YOUNG, 4, OLD)
+    page.grid.paste()
+    page.grid.view.commands["accept"]()
+    assert [value for _, _, value in _changed(page)] == [1, 2, 1, 2]
