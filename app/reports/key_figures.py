@@ -77,6 +77,8 @@ class _Year:
         language = self.frame.language
         if not self.at:
             return language.say("base year")
+        if not round(change):
+            return language.say("as in {year}", year=self.base.year)
         return language.say(
             "{change} since {year}", change=language.signed(change), year=self.base.year
         )
@@ -157,7 +159,7 @@ def _deficit(asked: _Year) -> _Number:
     if round(line.deficit) < 0:
         return _Number("deficit", language.say("Surplus"), -line.deficit, of_need, course)
     moved = asked.change(lambda one: one.deficit)
-    if asked.at:
+    if round(moved):
         of_need = language.say(
             "{change}; {percent} of need", change=language.signed(moved), percent=percent
         )

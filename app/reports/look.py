@@ -146,7 +146,8 @@ class Look:
         axis.set_major_formatter(FuncFormatter(lambda value, _: self.language.number(abs(value))))
 
     def years(self, axes: Axes, years: Sequence[int], most: int = _MOST_YEARS) -> None:
-        """Write years from left to right in every language, the last among them."""
+        """Write years from left to right in every language, the first and the last among them."""
         step = max(1, -(-(len(years) - 1) // most))
-        shown = [year for year in years if (years[-1] - year) % step == 0]
+        steps = [year for year in years if (years[-1] - year) % step == 0]
+        shown = [*years[:1], *(year for year in steps if year - years[0] > step / 2)]
         axes.set_xticks(shown, [str(year) for year in shown])

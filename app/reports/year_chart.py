@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 Shown = Literal["stock_and_need", "deficit"]
 SHADE = 0.16
-_ROOM = 1.15  # above the highest value, for the name of the base year
+_ABOVE = 23  # pixels above the highest value, for the name of the base year
+_MOST_ABOVE = 0.4  # of the height
 _MOST_YEARS, _MOST_VALUES = 5, 5
 _TOP, _FOOT, _END, _SIDE, _GAP = 8, 24, 66, 8, 6  # pixels around the lines
 _DIGIT = 0.6  # of a letter's size: the width of a digit of the bundled font
@@ -78,9 +79,7 @@ class YearChart:
         for line, one in zip(self._lines, self._series, strict=True):
             line.set_ydata(one.values)
         self._fill()
-        every = [value for one in self._series for value in one.values]
-        low, high = min(0.0, *every) * _ROOM, max(0.0, *every) * _ROOM
-        self._axes.set_ylim(low, high if high > low else 1.0)
+        self._leave_room()
         ends = (one.values[-1] for one in self._series)
         between = [sum(ends) / 2] if self._shades else []
         heights = [*(one.values[-1] for one in self._series), *between]
@@ -104,6 +103,7 @@ class YearChart:
             1 - _END * growth / width,
             1 - (_TOP + words[0]) / height,
         )
+        self._leave_room()
 
     def place(self, year: int, value: float) -> tuple[float, float]:
         """Return where a value lies, in parts of the figure from its upper left corner."""
@@ -122,6 +122,14 @@ class YearChart:
         return tuple(said)
 
     # --- Inside ---------------------------------------------------------------------------------
+
+    def _leave_room(self) -> None:
+        """Leave as many pixels above the highest value as the words there take."""
+        every = [value for one in self._series for value in one.values]
+        low, high = min(0.0, *every), max(0.0, *every)
+        pixels = self._axes.bbox.height * DPI / self.figure.dpi
+        part = min(_ABOVE * self._look.growth / pixels, _MOST_ABOVE)
+        self._axes.set_ylim(low, low + (high - low) / (1 - part) if high > low else 1.0)
 
     def _names(self) -> dict[str, str]:
         say = self._look.language.say
@@ -187,7 +195,7 @@ class YearChart:
         axes.annotate(
             look.language.whole(look.language.say("Base year")), (first, 1),
             xycoords=axes.get_xaxis_transform(), xytext=(4, -2), textcoords="offset points",
-            ha="left", va="top", **base,
+            ha="left", va="top", bbox=look.ground(), **base,
         )  # fmt: skip
         axes.set_xlim(first, self.years[-1])
 

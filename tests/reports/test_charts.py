@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import sys
+from itertools import pairwise
 
 import pytest
 from matplotlib.colors import to_hex
@@ -199,3 +200,32 @@ def _width(text: str, path: str) -> float:
     canvas = FigureCanvasAgg(figure)
     drawn = figure.text(0, 0, text, fontproperties=FontProperties(fname=path, size=40))
     return float(drawn.get_window_extent(canvas.get_renderer()).width)
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("height", [140, 200, 400])
+def test_the_name_of_the_base_year_stands_above_the_lines(
+    morocco: Study, code: str, height: int
+) -> None:
+    spoken = language(code)
+    for norm in ("MA_445", "WHO_228"):
+        table = deficit.by_year(morocco, morocco.view(norm=norm), spoken)
+        chart = YearChart(table, look.Look(spoken))
+        chart.fit(474, height)
+        png(chart.figure)
+        (axes,) = chart.figure.axes
+        name = next(text for text in axes.texts if text.get_text() and "\n" not in text.get_text())
+        highest = max(value or 0 for value in (*table.numbers("need"), *table.numbers("stock")))
+        assert name.get_window_extent().y0 >= axes.transData.transform((0, highest))[1]
+
+
+def test_the_first_and_the_last_year_are_written(morocco: Study) -> None:
+    spoken = language("fr")
+    for until in range(2026, 2041):
+        table = deficit.by_year(morocco, morocco.view(until=until), spoken)
+        axes = YearChart(table, look.Look(spoken)).figure.axes[0]
+        years = [int(tick) for tick in axes.get_xticks()]
+        assert (years[0], years[-1]) == (2024, until)
+        assert len(years) <= 7
+        apart = [after - before for before, after in pairwise(years)]
+        assert min(apart) > max(apart) / 2

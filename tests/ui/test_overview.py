@@ -16,6 +16,8 @@ from app.ui.document import Document
 from app.ui.dress import Dress
 from app.ui.labels import Elided
 from app.ui.pages.overview import OverviewPage
+from app.ui.window import Window
+from tests.ui.pages import overview_of
 
 Open = Callable[[str], None]
 Save = Callable[[OverviewPage, str], Path]
@@ -108,6 +110,7 @@ def test_the_base_year_and_the_year_after_it_have_their_own_words(
     document.choose_year(2024)
     cards, say = page.figures.cards, document.language.say
     assert cards["stock"].note.text() == say("base year")
+    assert not cards["stock"]._arrow.isVisible()
     assert cards["retirements"].value.text() == "—"
     assert cards["retirements"].note.text() == say("from {year} on", year=2025)
     document.choose_year(2025)
@@ -209,6 +212,18 @@ def test_a_page_that_nobody_sees_waits_until_it_is_seen(
     assert page.figures.cards["stock"]._year.text() == "2030"
 
 
+def test_a_figure_that_is_what_it_was_says_so(
+    page: OverviewPage, document: Document, open_sample: Open
+) -> None:
+    open_sample("tata-2017")
+    lines, cards = document.study.lines(document.view), page.figures.cards
+    assert lines[-1].stock == lines[0].stock
+    assert cards["stock"].note.text() == document.language.say("as in {year}", year=2017)
+    share = document.language.percent(lines[-1].deficit / lines[-1].need)  # type: ignore[operator]
+    said = document.language.say("{percent} of need", percent=share)
+    assert cards["deficit"].note.text() == said
+
+
 # --- Cards --------------------------------------------------------------------------------------
 
 
@@ -232,6 +247,19 @@ def test_a_pressed_card_is_looked_into_and_the_deficit_at_first(
     assert cards["retirements"].isChecked()
     document.inspect(None)
     assert not any(card.isChecked() for card in cards.values())
+
+
+def test_every_plan_begins_with_its_deficit_in_the_inspector(
+    window: Window, document: Document, open_sample: Open
+) -> None:
+    for sample in ("tata-2017", "morocco-2024"):
+        open_sample(sample)
+        cards = overview_of(window).figures.cards
+        assert [key for key, card in cards.items() if card.isChecked()] == ["deficit"]
+        sheet = document.sheet()
+        assert sheet is not None
+        assert sheet.value == cards["deficit"].value.text()
+        cards["stock"].click()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
