@@ -168,11 +168,11 @@ class CopyRow(RowButton):
         """Say what the copy holds, and of which other file it was made."""
         parts = []
         if self.holds is not None:
-            persons = language.number(self.holds.persons)
-            parts.append(language.say("staff: {persons}", persons=persons))
             scenarios = self.holds.scenarios
             parts.append(language.plural("{n} scenario", "{n} scenarios", scenarios))
             parts.append(language.plural("{n} change", "{n} changes", self.holds.changes))
+            persons = language.number(self.holds.persons)
+            parts.append(language.say("staff: {persons}", persons=persons))
         elif self._looked:
             parts.append(language.say("this copy is damaged too"))
         if self.copy.elsewhere:

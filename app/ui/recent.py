@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from app import disk
 from app.ui.samples import Named
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 MOST = 10
 _FILE = "recent.json"
+_SOON_MS = 800
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ class Recents(QObject):
         self._file = folder() / _FILE
         self.plans = _read(self._file)
         self._seen: Study | None = None
+        self._soon = QTimer(self)  # writing waits for the disk: not between a change and its sight
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._note)
+        document.plan_opened.connect(self._note)
         document.view_changed.connect(self._follow)
 
     def forget(self, path: str) -> None:
@@ -76,7 +82,8 @@ class Recents(QObject):
 
     def _note(self) -> None:
         """Put the open plan at the top; samples are always at hand and not noted."""
-        if not self._document.is_sample:
+        if self._document.is_open and not self._document.is_sample:
+            self._seen = self._document.study
             told = _told(self._document)
             self._keep([told, *(one for one in self.plans if one.path != told.path)])
 
@@ -84,8 +91,7 @@ class Recents(QObject):
         """Keep the figures of the open plan as they are now, under its own scenario."""
         study = self._document.study
         if study is not self._seen and study.scenario.id == study.rows.facts.scenario:
-            self._seen = study
-            self._note()
+            self._soon.start()
 
     def _keep(self, plans: Iterable[Recent]) -> None:
         self.plans = tuple(plans)[:MOST]

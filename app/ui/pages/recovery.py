@@ -51,7 +51,7 @@ class RecoveryPage(QWidget):
         self._hero, self._title = IconTile("history", strong=True), label("h1", wraps=True)
         self._where = label("secondary", wraps=True)
         self.choice, self.facts, self.copies = PlanChoice(), FactsCard(), CopiesCard()
-        self.acts, self.details = Acts(), Fold()
+        self.acts, self._rule, self.details = Acts(), frame("rule"), Fold()
         self._does = {
             "open": self.restore, "save": self.save_what_is_left, "folder": self.show_folder,
             "details": self.copy_the_details,
@@ -97,7 +97,7 @@ class RecoveryPage(QWidget):
         self._where.setText(say("{file}, {place}", file=self._path.name, place=folder))
         self.choice.setVisible(not damaged)
         self.choice.retell(language)
-        for part in (self.facts, self.details):
+        for part in (self.facts, self._rule, self.details):
             part.setVisible(damaged)
         if self._problem is not None:
             self.facts.tell(self._problem, self._left, language)
@@ -204,7 +204,7 @@ class RecoveryPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space("m"))
         column.addLayout(hero)
-        parts = (self.choice, self.facts, self.copies, self.acts, frame("rule"), self.details)
+        parts = (self.choice, self.facts, self.copies, self.acts, self._rule, self.details)
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)

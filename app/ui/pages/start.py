@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -76,8 +77,10 @@ class StartPage(QWidget):
         for key, tile in self.tiles.items():
             tile.clicked.connect(partial(_do, learn if key == "learn" else tasks[key]))
         self._lay_out()
-        self.setFocusProxy(self.tiles["open"])
+        self.first = self.tiles["open"]
+        self.recents.changed.connect(self._order)  # after the card, which has new rows by then
         self.retell()
+        self._order()
         document.listen(self.retell)
         document.work_started.connect(self.tell_opening)
         document.work_ended.connect(self.tell_opening)
@@ -134,6 +137,15 @@ class StartPage(QWidget):
             self._tiles.addWidget(tile, at // columns, at % columns)
         for column in range(_FOUR):
             self._tiles.setColumnStretch(column, int(column < columns))
+
+    def _order(self) -> None:
+        """Let the keyboard go through the page as the eye does."""
+        rows = [
+            one for row in self.recent.rows.values() for one in (row, row.locate, row.remove)
+        ]
+        parts = (*self.tiles.values(), *rows, *self.samples.rows.values())
+        for one, following in pairwise(parts):
+            self.setTabOrder(one, following)
 
     def _lay_out(self) -> None:
         self._tiles, self._lists = QGridLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
