@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.ui import document as documents
 from app.ui.document import Document
 from app.ui.dress import Dress
 from app.ui.preferences import Preferences
 from app.ui.window import Window
+from tests.ui.every_page import Tour, spoken
 
 PATIENCE_MS = 30_000
 Open = Callable[[str], None]
@@ -50,3 +52,15 @@ def open_sample(qtbot: QtBot, document: Document) -> Open:
             document.open_sample(code)
 
     return opened
+
+
+@pytest.fixture(scope="module")
+def tour(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
+    """One window for all tests of a file; languages that are stretched can be spoken."""
+    patched = pytest.MonkeyPatch()
+    patched.setattr(documents, "language", spoken)
+    patched.setenv("TABIB_DATA_DIR", str(tmp_path_factory.mktemp("own")))
+    made = Tour(qapp, tmp_path_factory.mktemp("plans"))
+    yield made
+    made.end()
+    patched.undo()
