@@ -50,6 +50,11 @@ _BANDS = (
 )
 
 
+def is_share(unit: str) -> bool:
+    """Say whether a unit is that of a share or a probability, which lie between 0 and 1."""
+    return unit.startswith(_SHARE_UNITS)
+
+
 def check_figures(row: Any) -> None:  # noqa: ANN401  any kind of row
     """Refuse a row whose figures or texts make no sense by themselves."""
     for reason, field in _reasons(row):
@@ -142,7 +147,7 @@ def _wrong_size(row: object, field: str, value: Any) -> Message | None:  # noqa:
     operation = getattr(row, "operation", "set")
     if operation == "add":
         return None
-    if field in _SHARES or (unit.startswith(_SHARE_UNITS) and operation == "set"):
+    if field in _SHARES or (is_share(unit) and operation == "set"):
         if not 0 <= value <= 1:
             return message("{value}: a share or a probability lies between 0 and 1.", value=value)
     elif (field in _NOT_BELOW_ZERO or unit.startswith(_COUNT_UNITS)) and value < 0:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.engine.axes import SEXES
-from app.models.rows import SourceRow, StaffRow
+from app.models.rows import StaffRow
 from app.planning import reference
-from app.planning.edits import AddSource, SetStaff, Together
+from app.planning.edits import SetStaff, Together
+from app.planning.entered import ENTERED, its_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from app.planning.places import Places
     from app.problems import Message
 
-ENTERED = "ENTERED"  # the source of what a person has typed in the plan
 AGE_GROUPS = (
     "20-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54", "55-59", "60-64", "65-69",
     "70-74", "75+",
@@ -85,9 +85,7 @@ class Counts:
 
     def change(self, counts: Mapping[Place, float], name: Message, title: str) -> Edit:
         """Return one edit that makes the counts what was typed; `title` names their source."""
-        edits: list[Edit] = []
-        if all(row.id != ENTERED for row in self._rows.sources):
-            edits.append(AddSource(SourceRow(ENTERED, title, "", "", "", "")))
+        edits: list[Edit] = list(its_source(self._rows, title))
         for place, persons in counts.items():
             edits.extend(SetStaff(row) for row in self._changed(place, persons))
         return Together(name, tuple(edits))

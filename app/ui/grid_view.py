@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Do = Callable[[], None]
 _Index = QModelIndex | QPersistentModelIndex
 _SAMPLE = 200  # rows whose texts decide the width of a column
-_MOST, _LEAST = 300, 56  # pixels of a column at its first showing
+_LEAST = 56  # pixels of a column at its first showing
 _WIDEST = 1.6  # times what a column needs
 _TALLEST = 16_000_000  # pixels that Qt can count
 _ONE_LINE = 140  # headings longer than this take two lines
@@ -159,7 +159,7 @@ class GridView(QTableView):
         if lines > 1 or heading > _ONE_LINE:
             small = letters.small_metrics
             heading = wrapped_width(model.heading(at), small, 2) + 2 * PADDING
-        return min(max(longest + 2 * PADDING, heading, _LEAST) + 2, _MOST)
+        return min(max(longest + 2 * PADDING, heading, _LEAST) + 2, column.widest)
 
     def sizeHintForColumn(self, column: int) -> int:
         """Return the width that a double click on the edge of a heading gives."""

@@ -47,6 +47,12 @@ def _staff(document: Document) -> QWidget:
     return StaffPage(document)
 
 
+def _assumptions(document: Document) -> QWidget:
+    from app.ui.pages.assumptions import AssumptionsPage
+
+    return AssumptionsPage(document)
+
+
 def _scenarios(document: Document) -> QWidget:
     from app.ui.pages.scenarios import ScenariosPage
 
@@ -62,6 +68,7 @@ SECTIONS = (
         "data", message("Data"), "database",
         (
             PageEntry("staff", message("Head-counts"), _staff),
+            PageEntry("assumptions", message("Assumptions"), _assumptions),
         ),
     ),
     Section(

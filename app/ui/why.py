@@ -63,7 +63,7 @@ def sheet(document: Document, figure: Figure, year: int | None = None) -> Sheet:
         told = Section(say("Calculation"), _sum(found, frame), _missing(found, frame))
         sections.insert(0, told)
     if found.sources:
-        rows = tuple(_source(row, frame.language) for row in found.sources)
+        rows = tuple(source(row, frame.language) for row in found.sources)
         sections.append(Section(say("Sources"), rows))
     return Sheet(
         title=say("Why this number?"),
@@ -160,7 +160,7 @@ def _grade(one: Input, language: Language) -> str:
     return language.tell(GRADES[one.grade]) if one.grade else ""
 
 
-def _source(row: SourceRow, language: Language) -> Row:
+def source(row: SourceRow, language: Language) -> Row:
     """Write a source: its title, who published it and when."""
     said = row.publisher
     if row.date not in _UNDATED:

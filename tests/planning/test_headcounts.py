@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from app.models.rows import PlanRows, StaffRow
 from app.planning.edits import Add, Set, Together
-from app.planning.headcounts import AGE_GROUPS, ENTERED, Counts, Place, spread
+from app.planning.entered import ENTERED
+from app.planning.headcounts import AGE_GROUPS, Counts, Place, spread
 from app.planning.places import Places
 from app.planning.starter import sample
 from app.problems import message

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from app.planning.values import values
 from app.problems import message
 from app.reports.assumption_names import parameter_name, unit_name
 from app.reports.book.figure import Figure, Names
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
         ContractRow,
         MeasureRow,
         MissionRow,
-        PipelineRow,
-        RecruitmentRow,
     )
+    from app.planning.values import Value
     from app.problems import Message
     from app.reports.book.content import Content
 
@@ -35,13 +35,12 @@ def figures(content: Content) -> Iterator[tuple[Figure, Message | None]]:
     """Give every value of the plan, in its order, with why it plays no part where it plays none."""
     rows, say = content.study.rows, content.language.say
     names, parts = Names(content.study, content.language), Parts(content.study, content.view)
-    for assumption in rows.assumptions:
-        yield _assumption(assumption, names, say("Assumptions")), parts.assumption(assumption)
-    for item in rows.pipeline:
-        yield _pipeline(item, names, say("Training pipeline")), parts.pipeline(item)
-    for posts in rows.recruitment:
-        why = parts.recruitment(posts)
-        yield from ((f, why) for f in _recruitment(posts, names, say("Posts and recruitment")))
+    sections = {
+        "assumptions": say("Assumptions"), "pipeline": say("Training pipeline"),
+        "recruitment": say("Posts and recruitment"),
+    }  # fmt: skip
+    for value in values(rows):
+        yield assumed(value, names, sections[value.kind]), parts.value(value)
     for contract in rows.contracts:
         why = parts.contract(contract)
         for called in parts.running.get(contract.id, [contract]):
@@ -53,52 +52,41 @@ def figures(content: Content) -> Iterator[tuple[Figure, Message | None]]:
             yield _measure(measure, names, say("Measures of the scenario")), parts.measure(measure)
 
 
-def _assumption(row: AssumptionRow, names: Names, section: str) -> Figure:
+def assumed(value: Value, names: Names, section: str = "") -> Figure:
+    """Return a value that the plan assumes."""
+    row, parts, language = value.row, value.parts, names.language
+    note = "" if value.field == "fill_rate" else row.note  # which the posts have said already
+    return Figure(
+        section, parameter_name(value.parameter, language), _whom(value, names),
+        names.territory(row.territory), (row.year_from, row.year_to), parts["value"],
+        parts["low"], parts["high"], unit_name(value.unit, language), parts["source"],
+        names.grade(parts["grade"]), note,
+    )  # fmt: skip
+
+
+def _whom(value: Value, names: Names) -> str:
+    """Say for whom a value holds, as far as its row tells people apart."""
+    row: Any = value.row
+    if value.kind == "recruitment":
+        return names.group(row.cadre)
+    if value.kind == "pipeline":
+        return names.group(
+            row.cadre, row.sector, names.sex(row.sex), names.ages(row.age, row.age)
+        )
     to = names.territory(row.destination) if row.destination else ""
     to = names.language.say("destination: {place}", place=to) if to else ""
-    born = ""
-    if row.birth_from or row.birth_to:
-        born = names.language.say(
-            "born {first} to {last}",
-            first=names.language.year(row.birth_from) if row.birth_from else "…",
-            last=names.language.year(row.birth_to) if row.birth_to else "…",
-        )
-    more = (names.sex(row.sex), names.ages(row.age_from, row.age_to), born, to)
-    return Figure(
-        section, parameter_name(row.parameter, names.language),
-        names.group(row.cadre, row.sector, *more), names.territory(row.territory),
-        (row.year_from, row.year_to), row.value, row.low, row.high,
-        unit_name(row.unit, names.language), row.source, names.grade(row.grade),
-        row.note,
-    )  # fmt: skip
+    more = (names.sex(row.sex), names.ages(row.age_from, row.age_to), _born(row, names), to)
+    return names.group(row.cadre, row.sector, *more)
 
 
-def _pipeline(row: PipelineRow, names: Names, section: str) -> Figure:
-    more = (names.sex(row.sex), names.ages(row.age, row.age))
-    return Figure(
-        section, parameter_name(row.parameter, names.language),
-        names.group(row.cadre, row.sector, *more), names.territory(row.territory),
-        (row.year_from, row.year_to), row.value, row.low, row.high,
-        unit_name(row.unit, names.language), row.source, names.grade(row.grade),
-        row.note,
-    )  # fmt: skip
-
-
-def _recruitment(row: RecruitmentRow, names: Names, section: str) -> Iterator[Figure]:
-    group, where = names.group(row.cadre), names.territory(row.territory)
-    years = (row.year_from, row.year_to)
-    language = names.language
-    yield Figure(
-        section, parameter_name("posts", language), group, where, years, row.posts, row.posts_low,
-        row.posts_high, unit_name("posts", language), row.posts_source,
-        names.grade(row.posts_grade), row.note,
-    )  # fmt: skip
-    if row.fill_rate is not None:
-        yield Figure(
-            section, parameter_name("fill_rate", language), group, where, years, row.fill_rate,
-            row.fill_low, row.fill_high, unit_name("share of posts", language),
-            row.fill_source, names.grade(row.fill_grade), "",
-        )  # fmt: skip
+def _born(row: AssumptionRow, names: Names) -> str:
+    if not row.birth_from and not row.birth_to:
+        return ""
+    return names.language.say(
+        "born {first} to {last}",
+        first=names.language.year(row.birth_from) if row.birth_from else "…",
+        last=names.language.year(row.birth_to) if row.birth_to else "…",
+    )
 
 
 def _contract(row: ContractRow, names: Names, section: str) -> Figure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.planning.abroad import mission_work, running_contracts
 from app.planning.fields import Fields
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from app.planning.lines import View
     from app.planning.study import Study
+    from app.planning.values import Value
     from app.problems import Message
 
 NOT_READ = message("Not read by the projection")
@@ -55,6 +56,13 @@ class Parts:
         for row in running_contracts(self._fields):
             found.setdefault(row.id, []).append(row)
         return found
+
+    def value(self, value: Value) -> Message | None:
+        """Of a value that the plan assumes."""
+        row: Any = value.row
+        if value.kind == "assumptions":
+            return self.assumption(row)
+        return self.pipeline(row) if value.kind == "pipeline" else self.recruitment(row)
 
     def assumption(self, row: AssumptionRow) -> Message | None:
         """Of an assumption; a move counts where it starts and where it leads."""
