@@ -130,6 +130,6 @@ def test_a_plan_of_sourced_rates_needs_no_warning(document: Document, open_sampl
     document.speak("en")
     sheet = why.sheet(document, "stock")
     assert "Most rates" not in sheet.note
-    assert why._source(document.rows.sources[0], document.language).note == (
+    assert why.source(document.rows.sources[0], document.language).note == (
         "founding texts of the project"
     )
