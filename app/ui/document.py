@@ -67,6 +67,7 @@ class Document(QObject):
         self._tell: Tell | None = None
         self._held_back: Problem | None = None
         self._given_up = False
+        self._may_leave: Callable[[Callable[[], None]], bool] = lambda _then: True
         self._studies: dict[str, Study] = {}
         self._lanes = Lanes()
         self._lanes.changed.connect(self._work_changed)
@@ -240,11 +241,15 @@ class Document(QObject):
 
     def open(self, path: Path, *, take_over: bool = False) -> None:
         """Open a plan; the present one stays until the new one is whole."""
+        if not self._may_leave(partial(self.open, path, take_over=take_over)):
+            return
         self.opening = path.name
         self._open(partial(opening.open_plan, path, take_over=take_over))
 
     def open_sample(self, code: str) -> None:
         """Open a fresh copy of a sample."""
+        if not self._may_leave(partial(self.open_sample, code)):
+            return
         self.opening = code
         self._open(partial(opening.open_sample, code, self._folder))
 
@@ -252,8 +257,14 @@ class Document(QObject):
         """Let the changes of a sample go with it."""
         self._given_up = True
 
+    def ask_before_leaving(self, may_leave: Callable[[Callable[[], None]], bool]) -> None:
+        """Ask this before the open plan is let go of; what it is given goes on later."""
+        self._may_leave = may_leave
+
     def close_plan(self) -> None:
         """Let go of the plan; nothing is open afterwards."""
+        if not self._may_leave(self.close_plan):
+            return
         for lane in (_OPENING, _STUDY, _COMPARED):
             self._lanes.clear(lane)
         if self._plan is not None:

@@ -25,6 +25,7 @@ class Files:
     def __init__(self, document: Document, parent: QWidget) -> None:
         """Ask in front of a window."""
         self._document, self._parent = document, parent
+        document.ask_before_leaving(self.may_leave)
         self._copying: Job | None = None
 
     # --- In -------------------------------------------------------------------------------------
@@ -34,11 +35,7 @@ class Files:
         if self._document.is_open and _same(path, self._document.path):
             self._document.told.emit(message("This plan is open already."))
             return
-        self._leave(partial(self._document.open, path))
-
-    def open_sample(self, code: str) -> None:
-        """Open a fresh copy of a sample."""
-        self._leave(partial(self._document.open_sample, code))
+        self._document.open(path)
 
     def ask_for_plan(self) -> None:
         """Ask for a plan file and open it."""
@@ -101,20 +98,13 @@ class Files:
         """Say where the copy is, and go on with what waited for it."""
         document = self._document
         document.told.emit(message("Copy saved: {file}", file=path.name))
+        document.give_up_sample()  # what was changed is in the copy
         if then is not None:
             then()
         elif document.is_sample or not document.writable:
             document.open(path)
 
     # --- Leaving --------------------------------------------------------------------------------
-
-    def close_plan(self) -> None:
-        """Close the plan; nothing that was changed is lost without a question."""
-        self._leave(self._document.close_plan)
-
-    def _leave(self, do: Do) -> None:
-        if self.may_leave(then=do):
-            do()
 
     def may_leave(self, then: Do) -> bool:
         """Tell whether the open plan can be let go of; `then` follows once a copy is kept."""
@@ -135,16 +125,11 @@ class Files:
         box.setEscapeButton(stay)
         box.exec()
         if box.clickedButton() is keep:
-            self.save_copy(then=partial(self._give_up, then))
+            self.save_copy(then)
         elif box.clickedButton() is drop:
             document.give_up_sample()
             return True
         return False
-
-    def _give_up(self, then: Do) -> None:
-        """Go on: what was changed is in the copy."""
-        self._document.give_up_sample()
-        then()
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -80,7 +80,6 @@ class Grid(QWidget):
         place.addWidget(self.find_bar)
         place.addWidget(sheet, 1)
         place.addWidget(self.foot)
-        self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
         view, bar = self.view, self.view.horizontalScrollBar()

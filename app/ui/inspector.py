@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.ui.document import Document
 
+_BESIDE = 8  # pixels between the words and the scroll bar
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ class Inspector(SidePanel):
         """Put the parts of a sheet one under the other."""
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 6, 0)
+        beside = (_BESIDE, 0) if self.isRightToLeft() else (0, _BESIDE)
+        column.setContentsMargins(beside[0], 0, beside[1], 0)  # Qt does not mirror margins
         column.setSpacing(6)
         column.addWidget(_text("caption", sheet.subject))
         if sheet.value:

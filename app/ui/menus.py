@@ -17,8 +17,6 @@ from app.ui.samples import samples
 from app.ui.sections import SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from PySide6.QtWidgets import QWidget
 
     from app.ui.actions import Actions, Do
@@ -82,7 +80,8 @@ class Menus(QObject):
     def retell(self) -> None:
         """Say all titles in the language of now, each with a letter that opens it."""
         language = self._document.language
-        for key, title in zip(_TITLES, with_keys(self._say(_TITLES.values())), strict=True):
+        titles = with_keys([language.tell(title) for title in _TITLES.values()])
+        for key, title in zip(_TITLES, titles, strict=True):
             self.by_key[key].setTitle(title)
         self.inner["samples"].setTitle(language.say("Open a sample plan"))
         self.inner["language"].setTitle(language.say("Language"))
@@ -102,9 +101,6 @@ class Menus(QObject):
             texts = with_keys([without_key(action.text()) for action in entries])
             for action, text in zip(entries, texts, strict=True):
                 action.setText(text)
-
-    def _say(self, texts: Iterable[object]) -> list[str]:
-        return [self._document.language.tell(text) for text in texts]  # type: ignore[arg-type]
 
     def _allow(self) -> None:
         """Let pages and scenarios be chosen where a plan is open."""

@@ -77,7 +77,7 @@ def main(words: Sequence[str]) -> int:
     for text in found:
         sys.stderr.write(f"{text}\n")
     if not words and not found:
-        _say(language("en").say("Self-test passed."))
+        _tell(language("en").say("Self-test passed."))
     return 1 if found else 0
 
 
@@ -95,18 +95,18 @@ def _painted(application: QApplication, page: str) -> Iterator[str]:
     """Paint the start page, and the overview if it is asked for; say when each is there."""
     trial = Trial(application, "fr")
     trial.wait_for_paint(StartPage)
-    _say(START)
+    _tell(START)
     yield from (f"loaded before the start page: {name}" for name in SLOW & set(sys.modules))
     if page == OVERVIEW:
         from app.ui.pages.overview import OverviewPage
 
         trial.open()
         trial.wait_for_paint(OverviewPage)
-        _say(OVERVIEW)
+        _tell(OVERVIEW)
     trial.end()
 
 
-def _say(words: str) -> None:
+def _tell(words: str) -> None:
     """Tell who waits for it, at once."""
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()

@@ -120,7 +120,7 @@ class Window(QMainWindow):
         tasks: dict[str, Do] = {
             "new": files.ask_for_new, "open": files.ask_for_plan, "keep": files.say_kept,
             "copy_plan": files.save_copy, "restore": files.ask_for_backup, "export": files.export,
-            "close": files.close_plan, "quit": partial(_close, self),
+            "close": document.close_plan, "quit": partial(_close, self),
             "undo": document.undo, "redo": document.redo,
             "settings": self._settings, "shortcuts": self._shortcuts, "about": self._about,
             "history": self._turn_history, "inspector": self._turn_inspector,
@@ -160,7 +160,7 @@ class Window(QMainWindow):
         self.problem.hide()
         self.head.hide()
         self.pages.setCurrentWidget(self.start)
-        self.start.setFocus()
+        self.start.first.setFocus()
         self.retell()
 
     def _wait(self) -> None:

@@ -97,12 +97,15 @@ class Workplace(QWidget):
         last = next((k for k in reversed(list(self.pages)) if k in keys), keys[0])
         chosen = next((e for e in section.pages if e.key == key), None)
         entry = chosen or next(e for e in section.pages if e.key == last)
+        if entry.key != self.page_key:
+            self._document.inspect(None)  # what was selected is on another page
         page = self._built(entry)
         self.page_key = entry.key
         self.stack.setCurrentWidget(page)
         self.rail.choose(section.key)
         self._tell_tabs()
         self.choices.heed(cast("frozenset[str]", getattr(page, "heeds", _ALL)))
+        _begin(page)
         if what is not None:
             page.show_what(what)  # type: ignore[attr-defined]
 
@@ -159,7 +162,7 @@ class Workplace(QWidget):
 
     def _give_focus_back(self, panel: QWidget, *, shown: bool) -> None:
         if not shown and _has_keyboard(panel) and self.page is not None:
-            self.page.setFocus()
+            _begin(self.page)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts that F6 goes through."""
@@ -197,6 +200,17 @@ class Workplace(QWidget):
     def _wants_inspector(self) -> bool:
         """Tell whether the inspector is shown by itself; F4 shows it all the same."""
         return self._preferences.inspector and not self._is_tight()
+
+
+def _begin(page: QWidget) -> None:
+    """Give the keyboard to what a page begins with.
+
+    A focus proxy would do the same, but Qt then takes the page for one control, and Tab goes
+    round in it.
+    """
+    first: QWidget | None = getattr(page, "first", None)
+    if first is not None:
+        first.setFocus()
 
 
 def _has_keyboard(panel: QWidget) -> bool:

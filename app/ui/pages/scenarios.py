@@ -51,7 +51,7 @@ class ScenariosPage(QWidget):
         self.measures, self.years = ReportView(), ReportView()
         self.none, self.strip = label("caption", wraps=True), Strip()
         self.compared, self.why = label("h3"), label("caption", wraps=True)
-        self.setFocusProxy(self.list)
+        self.first = self.list
         self._lay_out()
         self.list.itemSelectionChanged.connect(self._choose)
         document.view_changed.connect(self.retell)
