@@ -136,7 +136,8 @@ class Choices(QFrame):
             self.chips[key].say(what, value, whole)
             self.chips[key].setEnabled(key in self._heeded)
             if key not in self._heeded:
-                self.chips[key].setToolTip(say("This page does not depend on it."))
+                why = say("This page does not depend on it.")
+                self.chips[key].setToolTip(f"{whole}\n{why}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep to the values where there is no room for the words around them."""

@@ -99,7 +99,8 @@ class Head(QWidget):
         words = say("Go to, search, do…")
         wide = self.width() >= look.scaled(_SEARCH_FROM)
         self.search.setText(f" {words}" if wide else "")
-        self.search.setFixedWidth(_SEARCH if wide else look.size("icon_button"))
+        room = max(_SEARCH, self.search.sizeHint().width())
+        self.search.setFixedWidth(room if wide else look.size("icon_button"))
         self.search.setAccessibleName(words)
         self.search.setToolTip(say("{action} ({keys})", action=words, keys=keys))
 

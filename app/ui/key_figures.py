@@ -166,7 +166,6 @@ class KeyCard(QAbstractButton):
         self.setAccessibleName(named)
         self.setAccessibleDescription(told)
         self.setToolTip(told)
-        self.setMinimumHeight(look.size("kpi_card"))
         self.updateGeometry()
         self._make_room()
 

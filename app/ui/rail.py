@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.ui.actions import Actions
     from app.ui.document import Document
 
-_GAP = 3
+_GAP, _SIDE = 3, 10
 _FOOT = {
     "settings": ("settings", message("Settings")),
     "shortcuts": ("circle-question-mark", message("Help")),
@@ -36,7 +36,7 @@ class Rail(QWidget):
         self.foot = {key: _item() for key in _FOOT}
         group = QButtonGroup(self)
         place = QVBoxLayout(self)
-        place.setContentsMargins(10, 12, 10, 12)
+        place.setContentsMargins(_SIDE, 12, _SIDE, 12)
         place.setSpacing(_GAP)
         for key, item in self.items.items():
             item.setCheckable(True)
@@ -64,13 +64,20 @@ class Rail(QWidget):
     def retell(self) -> None:
         """Say everything in the language of now."""
         tell = self._document.language.tell
-        self.setFixedWidth(look.size("rail_collapsed" if self._narrow else "rail"))
         self.setAccessibleName(self._document.language.say("Sections"))
         for section in SECTIONS:
             self._name(self.items[section.key], tell(section.title))
         for key, (_, title) in _FOOT.items():
             self._name(self.foot[key], tell(title))
         self._colour()
+        self._widen()
+
+    def _widen(self) -> None:
+        """Take the usual width, or that of the longest title."""
+        items = (*self.items.values(), *self.foot.values())
+        asked = max(item.sizeHint().width() for item in items) + 2 * _SIDE
+        usual = max(look.size("rail"), asked)
+        self.setFixedWidth(look.size("rail_collapsed") if self._narrow else usual)
 
     def _name(self, item: QPushButton, text: str) -> None:
         item.setText("" if self._narrow else f" {text}")  # the gap to the icon

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import icons, look, moments, recent
 from app.ui.fields import Chooser
 from app.ui.labels import button, label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from app.language import Language
     from app.planning.recovery import Copy
 
@@ -37,17 +39,20 @@ class Acts(QWidget):
         roles = {"open": "large", "save": "large-plain", "folder": "ghost", "details": "ghost"}
         self.buttons = {key: button(role) for key, role in roles.items()}
         self._promise, self._savable = label("caption", wraps=True), False
-        line = QHBoxLayout()
-        line.setSpacing(look.space("s"))
-        for key, one in self.buttons.items():
-            if key == "folder":
-                line.addStretch(1)
-            one.clicked.connect(partial(_ask, self, key))
-            line.addWidget(one)
+        self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._lines.setSpacing(look.space("s"))
+        for keys in (("open", "save"), ("folder", "details")):
+            line = QHBoxLayout()
+            line.setSpacing(look.space("s"))
+            self._lines.addLayout(line)
+            for key in keys:
+                self.buttons[key].clicked.connect(partial(_ask, self, key))
+                line.addWidget(self.buttons[key])
+            line.insertStretch(-1 if self._lines.count() == 1 else 0, 1)
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)
         place.setSpacing(look.space("m"))
-        place.addLayout(line)
+        place.addLayout(self._lines)
         place.addWidget(self._promise)
 
     def offer(self, *, copies: bool, savable: bool, damaged: bool) -> None:
@@ -85,6 +90,19 @@ class Acts(QWidget):
         )
         both = say("{first} {second}", first=kept, second=saving)
         self._promise.setText(both if self._savable else kept)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons into as many lines as they need."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        shown = [one for one in self.buttons.values() if not one.isHidden()]
+        asked = sum(one.sizeHint().width() + look.space("s") for one in shown)
+        ways = QBoxLayout.Direction
+        fits = asked <= self.width()
+        self._lines.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
 
 
 class PlanChoice(QWidget):

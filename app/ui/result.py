@@ -109,7 +109,7 @@ class Result(QFrame):
         self._asked = (table, words)
         language = self._document.language
         self.title.setText(title)
-        self.title.setToolTip(table.subtitle)
+        self.title.setToolTip(f"{title}\n{table.subtitle}")
         said = language.say("Source: {source}", source=language.list_of(table.sources))
         self.source.setText(said if table.sources else "")
         self.source.setToolTip(self.source.text())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
@@ -27,11 +27,11 @@ class SidePanel(QFrame):
         """Build the head; what follows goes into `place`."""
         super().__init__()
         self.setProperty("role", "inspector")
-        self.title, self.close_button = label("h3"), IconButton("x")
+        self.title, self.close_button = label("h3", wraps=True), IconButton("x")
         self.close_button.clicked.connect(self._close)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
-        head.addWidget(self.close_button)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.place = QVBoxLayout(self)
         self.place.setContentsMargins(_MARGIN, 10, 8, 10)
         self.place.addLayout(head)

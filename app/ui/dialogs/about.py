@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.language import Language
 
 _MARK = 40
+_WIDTH = 520
 
 
 class AboutDialog(QDialog):
@@ -43,7 +44,7 @@ class AboutDialog(QDialog):
             place.addWidget(line)
         place.addStretch(1)
         place.addLayout(self._buttons(language))
-        self.resize(520, 300)
+        self.setMinimumWidth(look.scaled(_WIDTH))
 
     def _buttons(self, language: Language) -> QHBoxLayout:
         self.fonts, self.done_button = button(), button("primary")

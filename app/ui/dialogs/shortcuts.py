@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.problems import message
+from app.ui import look
 from app.ui.access_keys import without_key
 from app.ui.actions import ENTRIES
 from app.ui.labels import button, label, scrolling
@@ -29,6 +30,7 @@ _MORE = (
     ("Home", message("On the slider and the chart: first year; End: last year")),
 )
 _COLUMNS = 2
+_SIZE = QSize(840, 480)
 
 
 class ShortcutsDialog(QDialog):
@@ -45,12 +47,13 @@ class ShortcutsDialog(QDialog):
         half = -(-len(lines) // _COLUMNS)
         for at, (keys, text) in enumerate(lines):
             column, row = divmod(at, half)
-            key, words = label("strong"), label("body")
+            key, words = label("strong"), label("body", wraps=True)
             key.setText(keys)
             key.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             words.setText(text)
             grid.addWidget(key, row, column * 2)
             grid.addWidget(words, row, column * 2 + 1)
+            grid.setColumnStretch(column * 2 + 1, 1)
         self.done_button = button("primary")
         self.done_button.setText(language.say("Close"))
         self.done_button.clicked.connect(self.accept)
@@ -64,7 +67,7 @@ class ShortcutsDialog(QDialog):
         place.addWidget(title)
         place.addWidget(scrolling(inside), 1)
         place.addLayout(foot)
-        self.resize(760, 560)
+        self.resize(look.scaled(_SIZE.width()), look.scaled(_SIZE.height()))
 
 
 def _lines(actions: Actions, language: Language) -> Iterator[tuple[str, str]]:

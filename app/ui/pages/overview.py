@@ -172,7 +172,7 @@ class OverviewPage(QWidget):
         for at, card in enumerate((self.result, self.where, self.drivers, self.watching)):
             self._grid.addWidget(card, *divmod(at, columns))
             height = _HEIGHTS[at // 2]
-            card.setMinimumHeight(look.scaled(height))
+            self._grid.setRowMinimumHeight(at // columns, look.scaled(height))
             self._grid.setRowStretch(at // columns, height)
         self._grid.setColumnStretch(0, _WIDE)
         self._grid.setColumnStretch(1, _NARROW if columns > 1 else 0)
