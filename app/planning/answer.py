@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.problems import Message
 
 Cells = tuple[list[int], list[int], list[int]]  # places on the territory, sector and cadre axes
+_GAP = ("need", "deficit", "coverage", "deficit_gross", "gross_level")
 PER_10_000 = {"per 10000": 1.0, "per 1000": 10.0}  # units of density norms
 
 
@@ -56,41 +57,52 @@ class Answer:
     def _flows(self, flows: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
         return {kind: self._cut(flow).sum(axis=(1, 2, 3)) for kind, flow in flows.items()}
 
-    @cached_property
-    def _need_by_leaf(self) -> FloatArray:
-        norm = self.view.norm
-        return need_by_norm(self.population, norm.value * PER_10_000[norm.unit])
-
-    def line(self, i: int) -> Line:
-        """Return the line of a year, with need and what follows where they have a meaning."""
-        return Line(
-            year=self.projection.axes.years[i],
-            territory=self.view.territory,
-            cadre=self.view.cadre,
-            population=float(self.people[i]),
-            stock=float(self.stock[i]),
-            fte=float(self.fte[i]),
-            entries={kind: float(flow[i]) for kind, flow in self.entries.items()},
-            exits={kind: float(flow[i]) for kind, flow in self.exits.items()},
-            density_per_10_000=_or_none(self.density[i]),
-            note=self.note,
-            posts=float(self.posts[i]),
-            **self._gap(i),
+    def lines(self) -> tuple[Line, ...]:
+        """Return a line a year up to the last one of the view."""
+        years = [year for year in self.projection.axes.years if year <= self.view.until]
+        columns = {
+            "population": self.people.tolist(),
+            "stock": self.stock.tolist(),
+            "fte": self.fte.tolist(),
+            "density_per_10_000": _known(self.density),
+            "posts": self.posts.tolist(),
+            "entries": _by_year(self.entries, len(years)),
+            "exits": _by_year(self.exits, len(years)),
+            **(self._gap() if self.note is None else dict.fromkeys(_GAP, [None] * len(years))),
+        }
+        return tuple(
+            Line(
+                year=year,
+                territory=self.view.territory,
+                cadre=self.view.cadre,
+                note=self.note,
+                **{name: values[i] for name, values in columns.items()},
+            )
+            for i, year in enumerate(years)
         )
 
-    def _gap(self, i: int) -> dict[str, Any]:
-        """Return the need of a year and what follows from it; nothing where it has no meaning."""
-        names = ("need", "deficit", "coverage", "deficit_gross", "gross_level")
-        if self.note is not None:
-            return dict.fromkeys(names)
-        by_leaf, stock = self._need_by_leaf[i], self.stock[i]
-        need = by_leaf.sum()
-        net = (float(need), float(deficit(need, stock)), _or_none(ratio(stock, need)))
-        if self.single:
-            return dict(zip(names, (*net, None, None), strict=True))
-        gross = gross_deficit(by_leaf, self.by_leaf[i], axis=0)
-        return dict(zip(names, (*net, float(gross), self.level), strict=True))
+    def _gap(self) -> dict[str, list[Any]]:
+        """Return the need of each year and what follows from it."""
+        norm = self.view.norm
+        by_leaf = need_by_norm(self.population, norm.value * PER_10_000[norm.unit])
+        need = by_leaf.sum(axis=1)
+        gross = gross_deficit(by_leaf, self.by_leaf, axis=1).tolist()
+        nothing = [None] * len(gross)
+        return {
+            "need": need.tolist(),
+            "deficit": deficit(need, self.stock).tolist(),
+            "coverage": _known(ratio(self.stock, need)),
+            "deficit_gross": nothing if self.single else gross,
+            "gross_level": nothing if self.single else [self.level] * len(gross),
+        }
 
 
-def _or_none(value: FloatArray) -> float | None:
-    return None if np.isnan(value) else float(value)
+def _by_year(flows: Mapping[str, FloatArray], count: int) -> list[dict[str, float]]:
+    """Return the flows of each of the first years by their kind."""
+    lists = {kind: flow.tolist() for kind, flow in flows.items()}
+    return [{kind: values[i] for kind, values in lists.items()} for i in range(count)]
+
+
+def _known(values: FloatArray) -> list[float | None]:
+    """Return values with nothing in the place of what is not a number."""
+    return [None if isnan(value) else value for value in values.tolist()]

@@ -23,13 +23,8 @@ _LEAVING = {
 }
 
 
-def findings(rows: PlanRows, scenario: str) -> tuple[Finding, ...]:
-    """Return every finding of a plan under a scenario, in a stable order."""
-    return tuple(finding for _, finding in by_subject(rows, scenario))
-
-
 def by_subject(rows: PlanRows, scenario: str) -> Iterator[tuple[str, Finding]]:
-    """Give every finding with the word for what it speaks of."""
+    """Give every finding with the word for what it speaks of, in a stable order."""
     for subject, check in _CHECKS:
         for finding in check(rows, scenario):
             yield subject, finding

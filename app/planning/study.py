@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.engine.axes import FIRST_AGE, LAST_AGE, SECTORS, SEXES
 from app.engine.inputs import Refused
@@ -18,13 +19,15 @@ from app.models.rows import Names
 from app.planning import asking
 from app.planning.answer import PER_10_000, Answer, Cells
 from app.planning.assemble import put_together
-from app.planning.checks import findings
+from app.planning.checks import by_subject
 from app.planning.fingerprint import figures, fingerprint
 from app.planning.lines import TrainingLine, View
 from app.planning.reuse import Parts
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.engine.inputs import Inputs
     from app.engine.projection import Projection
     from app.models.rows import NormRow, PlanRows, ScenarioRow
@@ -34,6 +37,19 @@ if TYPE_CHECKING:
     from app.problems import Finding, Message
 
 _AGE_STEP = 5
+
+
+class Staffed(NamedTuple):
+    """What tells rows of staff apart, age and sex left out."""
+
+    territory: str
+    sector: str
+    cadre: str
+    source: str
+    grade: str
+
+
+_STAFFED = attrgetter(*Staffed._fields)
 
 
 @dataclass(frozen=True)
@@ -47,7 +63,20 @@ class Study:
     projection: Projection
     figures: Figures
     fingerprint: str
-    findings: tuple[Finding, ...]
+    checked: tuple[tuple[str, Finding], ...]  # what the checks found, with what it speaks of
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is missing, held or contradictory in the plan."""
+        return tuple(finding for _, finding in self.checked)
+
+    @cached_property
+    def staffed(self) -> Mapping[Staffed, float]:
+        """Persons of the plan by what tells its rows of staff apart, age and sex left out."""
+        found: dict[tuple[str, ...], float] = {}
+        for key, row in zip(map(_STAFFED, self.rows.staff), self.rows.staff, strict=True):
+            found[key] = found.get(key, 0.0) + row.persons
+        return {Staffed(*key): persons for key, persons in found.items()}
 
     def view(
         self,
@@ -109,9 +138,7 @@ class Study:
 
     def _answer(self, view: View) -> tuple[Line, ...]:
         where, note = self.cells(view), self.gap_note(view)
-        answer = Answer(self.projection, self.places, view, where, note)
-        years = self.projection.axes.years
-        return tuple(answer.line(i) for i, year in enumerate(years) if year <= view.until)
+        return Answer(self.projection, self.places, view, where, note).lines()
 
     def training(self) -> tuple[TrainingLine, ...]:
         """Return the doctors' pipeline year by year; nothing where the plan trains no doctors."""
@@ -186,7 +213,7 @@ def run(rows: PlanRows, scenario: str | None = None, before: Study | None = None
         projection=_projected(inputs, before),
         figures=known,
         fingerprint=fingerprint(known, chosen.id),
-        findings=findings(rows, chosen.id),
+        checked=tuple(by_subject(rows, chosen.id)),
     )
 
 

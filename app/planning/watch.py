@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from app.planning import checks
 from app.planning.lines import RETIREMENTS
 from app.problems import message
 
@@ -216,14 +215,14 @@ def _estimates(study: Study, view: View) -> Iterator[Watch]:
         return
     territories, _, _ = study.cells(view)
     cadres = study.cadre_codes(view.cadre, view.norm)
-    here = [
-        row
-        for row in study.rows.staff
-        if row.cadre in cadres and view.sector in (None, row.sector)
-        and set(study.places.territory_indexes(row.territory)) & set(territories)
-    ]  # fmt: skip
-    total = math.fsum(row.persons for row in here)
-    rough = math.fsum(row.persons for row in here if row.grade != "sourced")
+    here = {
+        kind: persons
+        for kind, persons in study.staffed.items()
+        if kind.cadre in cadres and view.sector in (None, kind.sector)
+        and set(study.places.territory_indexes(kind.territory)) & set(territories)
+    }  # fmt: skip
+    total = math.fsum(here.values())
+    rough = math.fsum(persons for kind, persons in here.items() if kind.grade != "sourced")
     if total and rough > _SEEN * total:
         yield Watch(
             "estimates", "info",
@@ -237,7 +236,7 @@ def _estimates(study: Study, view: View) -> Iterator[Watch]:
 def _findings(study: Study, view: View) -> Iterator[Watch]:
     """Give what the checks of the plan found about the view, each kind of finding once."""
     alike: dict[str, list[tuple[str, Finding]]] = {}
-    for subject, finding in checks.by_subject(study.rows, study.scenario.id):
+    for subject, finding in study.checked:
         if _concerns(study, view, finding.where):
             alike.setdefault(finding.what.text, []).append((subject, finding))
     for (subject, first), *others in alike.values():

@@ -96,7 +96,7 @@ class Frame:
         """The sentence that stands on everything made from invented or estimated figures."""
         if self.study.rows.facts.synthetic:
             return self.language.say("Some figures are synthetic: do not use them for a decision.")
-        if any(row.grade != "sourced" for row in self.study.rows.staff):
+        if any(kind.grade != "sourced" for kind in self.study.staffed):
             return self.language.say(
                 "Part of the figures are estimated by rule: see assumptions and sources."
             )
@@ -106,7 +106,7 @@ class Frame:
     def sources(self) -> tuple[str, ...]:
         """The titles of the sources behind stock, population and norm."""
         rows = self.study.rows
-        used = {row.source for row in rows.staff} | {row.source for row in rows.populations}
-        used.add(self.view.norm.source)
+        used = {row.source for row in rows.populations} | {self.view.norm.source}
+        used |= {kind.source for kind in self.study.staffed}
         return tuple(row.title for row in rows.sources if row.id in used)
 

@@ -19,9 +19,9 @@ from app.reports.table import Kind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from app.models.rows import NormRow, PopulationRow, SourceRow, StaffRow
+    from app.models.rows import NormRow, PopulationRow, SourceRow
     from app.planning.lines import Line, View
-    from app.planning.study import Study
+    from app.planning.study import Staffed, Study
     from app.problems import Message
 
 Figure = Literal["stock", "need", "deficit", "coverage", "density", "retirements"]
@@ -143,15 +143,15 @@ class _Asked:
     figure: Figure
 
     @cached_property
-    def staff(self) -> tuple[StaffRow, ...]:
-        """The rows of staff that the view counts."""
-        here = self._overlapping({row.territory for row in self.study.rows.staff})
+    def staff(self) -> tuple[Staffed, ...]:
+        """The staff that the view counts."""
+        here = self._overlapping({kind.territory for kind in self.study.staffed})
         cadres = set(self.study.cadre_codes(self.view.cadre, self.view.norm))
         sectors = {self.view.sector} if self.view.sector else {"public", "private"}
         return tuple(
-            row
-            for row in self.study.rows.staff
-            if row.territory in here and row.cadre in cadres and row.sector in sectors
+            kind
+            for kind in self.study.staffed
+            if kind.territory in here and kind.cadre in cadres and kind.sector in sectors
         )
 
     @cached_property

@@ -11,6 +11,8 @@ from itertools import groupby, pairwise
 from math import cos, radians
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 Level = Literal["region", "province"]
 _Point = tuple[float, float]
+Line = NDArray[np.float64]  # points by row: across, down
 _Edge = tuple[_Point, _Point]
 _LEVELS: tuple[Level, ...] = ("region", "province")
 _MIDDLE_LATITUDE = 29.0  # degrees north; degrees of longitude are made as wide as there
@@ -32,18 +35,17 @@ _GRID = 2.0  # points a pixel: what falls on the same one is one point, for both
 class Boundaries:
     """All territories of a level: their rings, and their lines once, the outer and the inner."""
 
-    rings: Mapping[str, tuple[tuple[_Point, ...], ...]]
+    rings: Mapping[str, tuple[Line, ...]]
     labels: Mapping[str, _Point]
     region_of: Mapping[str, str]
-    outer: tuple[tuple[_Point, ...], ...]
-    inner: tuple[tuple[_Point, ...], ...]
+    outer: tuple[Line, ...]
+    inner: tuple[Line, ...]
 
     def extent(self, codes: Iterable[str]) -> QRectF:
         """Return the frame around some territories."""
-        points = [point for code in codes for ring in self.rings[code] for point in ring]
-        across, down = [x for x, _ in points], [y for _, y in points]
-        left, top = min(across), min(down)
-        return QRectF(left, top, max(across) - left, max(down) - top)
+        points = np.concatenate([ring for code in codes for ring in self.rings[code]])
+        (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
+        return QRectF(left, top, right - left, bottom - top)
 
 
 @dataclass(frozen=True)
@@ -65,17 +67,18 @@ class Fit:
         """Return the pixel of a point."""
         return QPointF(at[0] * self.scale + self.dx, at[1] * self.scale + self.dy)
 
-    def path(self, lines: Iterable[tuple[_Point, ...]]) -> QPainterPath:
+    def path(self, lines: Iterable[Line]) -> QPainterPath:
         """Return lines in pixels; points that nobody could tell apart are drawn once."""
         path = QPainterPath()
         for line in lines:
             path.addPolygon(QPolygonF(self._seen(line)))
         return path
 
-    def _seen(self, line: tuple[_Point, ...]) -> list[QPointF]:
-        scale, dx, dy = self.scale * _GRID, self.dx * _GRID, self.dy * _GRID
-        snapped = [(round(x * scale + dx), round(y * scale + dy)) for x, y in line]
-        return [QPointF(x / _GRID, y / _GRID) for (x, y), _ in groupby(snapped)]
+    def _seen(self, line: Line) -> list[QPointF]:
+        snapped = np.rint(line * (self.scale * _GRID) + (self.dx * _GRID, self.dy * _GRID))
+        moved = np.ones(len(snapped), dtype=bool)
+        moved[1:] = (snapped[1:] != snapped[:-1]).any(axis=1)
+        return [QPointF(x, y) for x, y in (snapped[moved] / _GRID).tolist()]
 
 
 @cache
@@ -91,7 +94,12 @@ def boundaries(level: Level) -> Boundaries:
         labels[code] = _flat(known["label_lon"], known["label_lat"])
         region_of[code] = known["region_code"]
     outer, inner = _lines([ring for code in rings for ring in rings[code]])
-    return Boundaries(rings, labels, region_of, outer, inner)
+    lines = {code: _arrays(found) for code, found in rings.items()}
+    return Boundaries(lines, labels, region_of, _arrays(outer), _arrays(inner))
+
+
+def _arrays(lines: Iterable[tuple[_Point, ...]]) -> tuple[Line, ...]:
+    return tuple(np.array(line) for line in lines)
 
 
 def credit() -> str:

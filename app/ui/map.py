@@ -14,7 +14,7 @@ from app.ui.place_view import PlaceView
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent
 
     from app.reports.ranking import Ranking
     from app.ui.geometry import Boundaries, Fit, Level
@@ -35,6 +35,7 @@ class MapView(PlaceView):
         super().__init__()
         self._level: Level | None = None
         self._fit: Fit | None = None
+        self._fitted = QSize()  # the size that the paths below are drawn for
         self._fills: dict[str, QPainterPath] = {}
         self._lines: dict[str, QPainterPath] = {}
         self._country: list[QPainterPath] = []
@@ -56,12 +57,7 @@ class MapView(PlaceView):
         super().show_places(ranking, year)
         if set(self.places) != before:
             self._level = geometry.level_of(self.places) if self.places else None
-            self._draw()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw as large as there is room."""
-        super().resizeEvent(event)
-        self._draw()
+            self._fitted = QSize()
 
     # --- Where territories are ------------------------------------------------------------------
 
@@ -71,6 +67,7 @@ class MapView(PlaceView):
 
     def middle(self, code: str) -> QPoint:
         """Return where a territory carries its label."""
+        self._draw()
         if self._fit is None or code not in self._fills:
             return self.rect().center()
         return self._fit.point(self._boundaries.labels[code]).toPoint()
@@ -88,6 +85,7 @@ class MapView(PlaceView):
         return min(ahead, key=lambda other: ahead[other], default=code)
 
     def _shown(self) -> Iterable[tuple[str, QPainterPath]]:
+        self._draw()
         return ((code, path) for code, path in self._fills.items() if code in self.places)
 
     # --- Drawing --------------------------------------------------------------------------------
@@ -97,7 +95,10 @@ class MapView(PlaceView):
         return geometry.boundaries(self._level or "region")
 
     def _draw(self) -> None:
-        """Fit the boundaries into the frame."""
+        """Fit the boundaries into the frame, once for a size: many may follow each other unseen."""
+        if self._fitted == self.size():
+            return
+        self._fitted = self.size()
         frame = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         self._fit, self._fills, self._lines, self._country = None, {}, {}, []
         if self._level is None or frame.isEmpty():
@@ -124,6 +125,7 @@ class MapView(PlaceView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill every territory with its class, then draw the borders and what stands out."""
         super().paintEvent(event)
+        self._draw()
         worn, painter = look.of(self), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipPath(self._corners())

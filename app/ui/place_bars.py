@@ -41,13 +41,12 @@ class PlaceBars(PlaceView):
     def __init__(self) -> None:
         """Start empty."""
         super().__init__()
-        self._longest = ""
+        self._longest = ""  # of the values as they are written; known once they are painted
 
     def show_places(self, ranking: Ranking | None, year: int) -> None:
         """Show a ranking in a year, with a row for each territory."""
-        if ranking is not None and ranking is not self.ranking:
-            written = (ranking.written(value) for value in ranking.values)
-            self._longest = max(written, key=len, default="")
+        if ranking is not self.ranking:
+            self._longest = ""
         super().show_places(ranking, year)
         self.setMinimumHeight(round(self._least_row() * len(self.places)))
 
@@ -109,6 +108,9 @@ class PlaceBars(PlaceView):
         longest = max(plain.horizontalAdvance(place.name) for place in self.places.values())
         names = min(longest + 1, self.width() * _MOST_NAMES)
         start = names + 2 * _GAP
+        if not self._longest:
+            written = (ranking.written(value) for value in ranking.values)
+            self._longest = max(written, key=len, default="")
         room = self.width() - start - strong.horizontalAdvance(self._longest) - 2 * _GAP
         low, high = min((0.0, *ranking.values)), max((0.0, *ranking.values))
         scale = max(room, 1.0) / (high - low or 1.0)

@@ -64,7 +64,14 @@ class WatchCard(QFrame):
         found = watch(self._document.study, self._document.view)
         self.title.setText(language.say("To watch"))
         self.count.setText(language.number(len(found)) if found else "")
-        self.rows = [_WatchRow(self._document, one) for one in found]
+        if not found or len(found) != len(self.rows):
+            self._lay_out(len(found))
+        for row, one in zip(self.rows, found, strict=True):
+            row.tell(one)
+
+    def _lay_out(self, count: int) -> None:
+        """Make as many rows as there are points; they are told other points while they suffice."""
+        self.rows = [_WatchRow(self._document) for _ in range(count)]
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +80,7 @@ class WatchCard(QFrame):
             if at:
                 column.addWidget(frame("rule"))
             column.addWidget(row)
-        if not found:
+        if not count:
             column.addWidget(_calm(self._document))
         column.addStretch(1)
         self._list.setWidget(inside)
@@ -83,37 +90,57 @@ class WatchCard(QFrame):
 class _WatchRow(QWidget):
     """One point: its icon, its words, and the way to what it speaks of."""
 
-    def __init__(self, document: Document, watch: Watch) -> None:
-        """Lay the row out for good; a new view makes new rows."""
+    def __init__(self, document: Document) -> None:
+        """Lay the row out for any point; a title that stands alone may take two lines."""
         super().__init__()
-        self._document, self._watch = document, watch
-        title, detail = _words(document, watch)
-        self.setMinimumHeight(look.size("list_row") - look.space("xs"))
+        self._document = document
+        self._watch: Watch | None = None
+        self._sign, self._alone = QLabel(), label("body", wraps=True)
+        self._title, self._detail = Elided("body"), Elided("caption")
         self.link = button("link")
-        self.link.setText(self._act())
-        self.link.setAccessibleDescription(f"{title} {detail}".strip())
         self.link.clicked.connect(self.go)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        for part in (self._alone, self._title, self._detail):
+            words.addWidget(part)
+        words.addStretch(1)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 3, 0, 3)
         line.setSpacing(look.space("m"))
-        line.addWidget(_icon(self, watch.severity))
-        line.addLayout(_lines(title, detail), 1)
+        line.addWidget(self._sign)
+        line.addLayout(words, 1)
         line.addWidget(self.link)
+
+    def tell(self, watch: Watch) -> None:
+        """Say a point."""
+        self._watch = watch
+        title, detail = _words(self._document, watch)
+        self.setMinimumHeight(look.size("list_row") - look.space("xs"))
+        _show_sign(self._sign, watch.severity)
+        for part in (self._title, self._detail):
+            part.setVisible(bool(detail))
+        self._alone.setVisible(not detail)
+        self._alone.setText("" if detail else title)
+        for part, text in ((self._title, title), (self._detail, detail)):
+            part.setText(text if detail else "")
+            part.setToolTip(part.text())
+        say = self._document.language.say
+        mends = watch.page not in {"", "overview"}
+        self.link.setText(say("Fix") if mends else say("See"))
+        self.link.setAccessibleDescription(f"{title} {detail}".strip())
 
     def go(self, *_checked: bool) -> None:
         """Show the year, the page or, where neither is meant, all that there is to say."""
         watch = self._watch
+        if watch is None:
+            return
         if watch.page == "overview" and isinstance(watch.what, int):
             self._document.choose_year(watch.what)
         elif watch.page:
             self._document.go(watch.page, watch.what)
         else:
             self._document.inspect(partial(_tell, watch=watch))
-
-    def _act(self) -> str:
-        say = self._document.language.say
-        mends = self._watch.page not in {"", "overview"}
-        return say("Fix") if mends else say("See")
 
 
 def _words(document: Document, watch: Watch) -> tuple[str, str]:
@@ -129,41 +156,20 @@ def _words(document: Document, watch: Watch) -> tuple[str, str]:
     return title, language.say("{place} · {text}", place=place, text=language.whole(detail))
 
 
-def _lines(title: str, detail: str) -> QVBoxLayout:
-    """Put one line under the other; a title that stands alone may take two."""
-    lines = QVBoxLayout()
-    lines.setSpacing(0)
-    lines.addStretch(1)
-    if detail:
-        for role, text in (("body", title), ("caption", detail)):
-            words = Elided(role)
-            words.setText(text)
-            words.setToolTip(text)
-            lines.addWidget(words)
-    else:
-        whole = label("body", wraps=True)
-        whole.setText(title)
-        lines.addWidget(whole)
-    lines.addStretch(1)
-    return lines
-
-
-def _icon(around: QWidget, tone: str) -> QLabel:
-    made = QLabel()
-    colour = look.of(around).status(tone, "fg")
-    made.setPixmap(icons.picture(look.sign(tone), colour, look.size("icon")))
-    return made
+def _show_sign(place: QLabel, tone: str) -> None:
+    colour = look.of(place).status(tone, "fg")
+    place.setPixmap(icons.picture(look.sign(tone), colour, look.size("icon")))
 
 
 def _calm(document: Document) -> QWidget:
     """Say that there is nothing to do."""
-    made = QWidget()
-    said = label("caption")
+    made, sign, said = QWidget(), QLabel(), label("caption")
     said.setText(document.language.say("Nothing needs attention."))
     line = QHBoxLayout(made)
     line.setContentsMargins(0, look.space("s"), 0, 0)
     line.setSpacing(look.space("s"))
-    line.addWidget(_icon(made, "success"))
+    _show_sign(sign, "success")
+    line.addWidget(sign)
     line.addWidget(said, 1)
     return made
 

@@ -30,7 +30,7 @@ from app.ui.report_table import ReportView
 from app.ui.year_slider import YearSlider
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtGui import QContextMenuEvent, QShowEvent
 
     from app.language import Language
     from app.reports.ranking import Ranking
@@ -56,6 +56,7 @@ class WhereCard(QFrame):
         self.setProperty("role", "card")
         self._document = document
         self._ranking: Ranking | None = None
+        self._stale = True
         self._form = self._before = "map"  # what is shown, and the picture shown last
         self.commands: dict[str, Do] = {
             "turn": self.turn,
@@ -71,12 +72,14 @@ class WhereCard(QFrame):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
-        self.retell()
 
     # --- Showing --------------------------------------------------------------------------------
 
     def retell(self) -> None:
-        """Rank anew, and say everything in the language, colours and sizes of now."""
+        """Say everything in the language, colours and sizes of now; what nobody sees waits."""
+        self._stale = not self.isVisible()
+        if self._stale:
+            return
         say = self._document.language.say
         self.title.setText(say("Where is staff lacking?"))
         self.title.setToolTip(self.title.text())
@@ -99,6 +102,12 @@ class WhereCard(QFrame):
         self.years.retell(self._document.language)
         self._rank()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while nobody looked."""
+        super().showEvent(event)
+        if self._stale:
+            self.retell()
+
     def turn(self) -> None:
         """Go from the picture to its table and back; the keyboard goes along."""
         self._show_form(self._before if self._form == "table" else "table")
@@ -112,7 +121,7 @@ class WhereCard(QFrame):
     def copy_picture(self) -> None:
         """Copy what is shown, under its title and what was asked."""
         if self._ranking is not None:
-            table = self._ranking.table(self._document.year)
+            table = self._ranking.table(self._year)
             picture = _titled(self._pages[self._form], table, self._document.language)
             QGuiApplication.clipboard().setPixmap(picture)
 
@@ -131,19 +140,32 @@ class WhereCard(QFrame):
             self._say_around(found)
         else:
             self._around.hide()
-        self._show_year()
+        self._show_map()
         self._show_form(self._form)
 
-    def _show_year(self) -> None:
+    def _follow_view(self) -> None:
+        """Rank anew; a card that nobody sees waits."""
+        self._stale = True
+        if self.isVisible():
+            self._stale = False
+            self._rank()
+
+    def _follow_year(self) -> None:
         """Show the year of the document; nothing is computed for it but an order."""
-        found = self._ranking
-        year = self._document.year if found else 0
-        self.map.show_places(found, year)
-        self.key.show_places(found, tuple(self.map.places.values()))
-        self.bars.show_places(found, year)
-        self.years.set_year(year)
-        if self._form == "table":
-            self._fill_table()
+        self._stale = self._stale or not self.isVisible()
+        if not self._stale:
+            self._show_map()
+            self._fill()
+
+    @property
+    def _year(self) -> int:
+        return self._document.year if self._ranking is not None else 0
+
+    def _show_map(self) -> None:
+        """Show the year on the map, which is asked what it can show of the places."""
+        self.map.show_places(self._ranking, self._year)
+        self.key.show_places(self._ranking, tuple(self.map.places.values()))
+        self.years.set_year(self._year)
 
     def _say_around(self, found: Ranking) -> None:
         """Write the way up, and what a reader must know first."""
@@ -168,10 +190,9 @@ class WhereCard(QFrame):
         self.forms[self._form].setChecked(True)
         page = self.alone if self._ranking is None else self._pages[self._form]
         self._stack.setCurrentWidget(page)
-        if self._form == "table":
-            self._fill_table()
-        else:
+        if self._form != "table":
             self._before = self._form
+        self._fill()
 
     def _pick(self, form: str, *_checked: bool) -> None:
         self._show_form(form)
@@ -179,9 +200,16 @@ class WhereCard(QFrame):
     def _shown(self) -> QWidget:
         return {"map": self.map, "bars": self.bars, "table": self.table}[self._form]
 
+    def _fill(self) -> None:
+        """Fill what stands in place of the map, if anything does."""
+        if self._form == "table":
+            self._fill_table()
+        elif self._form == "bars":
+            self.bars.show_places(self._ranking, self._year)
+
     def _fill_table(self) -> None:
         if self._ranking is not None:
-            table = self._ranking.table(self._document.year)
+            table = self._ranking.table(self._year)
             self.table.show_table(table, self._document.language)
             self.table.scrollToTop()  # the ranking begins with what matters
 
@@ -245,8 +273,8 @@ class WhereCard(QFrame):
         self.up.clicked.connect(self._go_up)
         self.years.year_chosen.connect(self._document.choose_year)
         self._document.listen(self.retell)
-        self._document.view_changed.connect(self._rank)
-        self._document.year_changed.connect(self._show_year)
+        self._document.view_changed.connect(self._follow_view)
+        self._document.year_changed.connect(self._follow_year)
 
 
 def _segment() -> QPushButton:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from app.planning.checks import findings
+from app.models.rows import PlanRows
+from app.planning.checks import by_subject
 from app.problems import Finding, message
 from tests.planning.hand import (
     FACTS,
@@ -26,11 +27,15 @@ RATES = tuple(
 )
 
 
+def findings(plan: PlanRows, scenario: str) -> list[Finding]:
+    return [finding for _, finding in by_subject(plan, scenario)]
+
+
 def _found(**changes: object) -> list[Finding]:
     more = changes.pop("assumptions", ())
     plan = hand(**{"staff": (staff(),), **changes})
     assert isinstance(more, tuple)
-    return list(findings(replace(plan, assumptions=(*RATES, *more)), "test"))
+    return findings(replace(plan, assumptions=(*RATES, *more)), "test")
 
 
 def _texts(**changes: object) -> list[str]:

@@ -63,7 +63,7 @@ def test_every_border_is_drawn_once() -> None:
     edges = [
         frozenset(edge)
         for line in (*regions.outer, *regions.inner)
-        for edge in pairwise(line)
+        for edge in pairwise(map(tuple, line.tolist()))
     ]
     assert len(edges) == len(set(edges)) == 5643
 
