@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -124,6 +125,7 @@ class CopyRow(RowButton):
         place = QHBoxLayout()
         super().__init__("row", place)
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.copy = copy
         self.holds: Holds | None = None
         self._looked = False
@@ -162,7 +164,7 @@ class CopyRow(RowButton):
         self._show_mark()
         self.setAccessibleName(self._moment.text())
         self.setAccessibleDescription(language.list_of([self.note.text(), self.pill.text]))
-        self.setToolTip(str(copy.path))
+        self.setToolTip(f"{self.note.text()}\n{copy.path}".strip())
 
     def _held(self, language: Language) -> str:
         """Say what the copy holds, and of which other file it was made."""

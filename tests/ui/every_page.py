@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import gettext
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.language import CODES, Language, language
-from app.ui.defects import DefectDialog
+from app.ui.dialogs.defect import DefectDialog
 from app.ui.document import Document
 from app.ui.dress import Dress
 from app.ui.job import Job
@@ -27,7 +27,7 @@ SIZE = QSize(1366, 768)
 SAMPLE = "morocco-2024"
 STRETCHED = "stretched"
 _TURNS = 12
-_PATIENCE = 3000  # rounds of 10 ms
+_PATIENCE = 12_000  # rounds of 10 ms
 _PAGE = 4096
 
 
@@ -90,7 +90,7 @@ class Tour:
                 QApplication.processEvents()
             if not Job._running:
                 break
-            QTest.qWait(10)
+            time.sleep(0.01)  # Qt's own waiting would keep Python from the other threads
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def do(self, action: str) -> None:

@@ -35,6 +35,7 @@ _ROLES = (
 )
 _MOST_ROWS = 40
 _CODE = re.compile("[a-z_0-9-]+")  # of a kind of figure: no word for people
+_WORDS = frozenset({"note", "reason", "title"})  # fields in which a word alone is one
 
 
 def texts(root: QWidget) -> set[str]:
@@ -55,9 +56,7 @@ def _of(part: QWidget) -> Iterator[str]:
     yield part.accessibleDescription()
     if isinstance(part, QLabel | QAbstractButton):
         yield part.text()
-    elif isinstance(part, QLineEdit):
-        yield part.placeholderText()
-    elif isinstance(part, QPlainTextEdit):
+    elif isinstance(part, QLineEdit | QPlainTextEdit):
         yield part.placeholderText()
     elif isinstance(part, QComboBox):
         yield from (part.itemText(at) for at in range(part.count()))
@@ -112,8 +111,7 @@ def data(rows: PlanRows, code: str) -> tuple[str, ...]:
     for sample in samples():
         found.update(_named(sample.names, code))
     found.add(geometry.credit())
-    told = (text for text in found if len(text) > 1 and not _CODE.fullmatch(text))
-    return tuple(sorted(told, key=len, reverse=True))
+    return tuple(sorted((text for text in found if len(text) > 1), key=len, reverse=True))
 
 
 def _listed(value: object) -> tuple[object, ...]:
@@ -127,7 +125,7 @@ def _of_row(row: object, code: str) -> Iterator[str]:
         value = getattr(row, one.name)
         if isinstance(value, Names):
             yield from _named(value, code)
-        elif isinstance(value, str):
+        elif isinstance(value, str) and (one.name in _WORDS or not _CODE.fullmatch(value)):
             yield value
 
 
