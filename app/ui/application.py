@@ -38,7 +38,7 @@ def main(argv: Sequence[str]) -> int:
     application = QApplication(["tabib", *argv])
     application.setApplicationName("Tabib")
     document = Document(first)
-    dress = Dress(application, document, preferences)
+    dress = Dress(application, document, preferences, sheet_later=True)
     Hook(document).install()
     window = Window(document, dress)
     window.appear()

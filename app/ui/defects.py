@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QThread, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QPlainTextEdit,
-    QVBoxLayout,
-)
+from PySide6.QtCore import QThread, qVersion
+from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.problems import Problem
@@ -27,7 +18,6 @@ from app.problems import Problem
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from app.language import Language
     from app.ui.document import Document
 
 _LOG_BYTES = 200_000
@@ -43,6 +33,8 @@ def log_file() -> Path:
 
 def account(found: BaseException) -> str:
     """Return where a defect happened, without any value: values may hold names of people."""
+    import platform
+
     system = f"{platform.system()} {platform.release()}"
     made_of = f"Tabib {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {system}"
     now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -91,6 +83,8 @@ class Hook:
             return
         self._shown = True
         try:
+            from app.ui.dialogs.defect import DefectDialog
+
             DefectDialog(told, self._document.language).exec()
         finally:
             self._shown = False
@@ -106,42 +100,3 @@ def write_down(told: str) -> None:
             stream.write(told + "\n\n")
     except OSError:
         _log.warning("%s", told)
-
-
-class DefectDialog(QDialog):
-    """Says that something went wrong in Tabib, what is safe, and gives the details to copy."""
-
-    def __init__(self, told: str, language: Language) -> None:
-        """Build the dialog with its details open to be copied."""
-        super().__init__()
-        say = language.say
-        self.setWindowTitle("Tabib")
-        text = QLabel(
-            say("Something went wrong in Tabib.")
-            + "\n"
-            + say("The plan is as it was. The report in {file} contains no names.", file=_home())
-            + "\n"
-            + say("You can carry on. Sending the report helps us correct it.")
-        )
-        text.setWordWrap(True)
-        self.details = QPlainTextEdit(told)
-        self.details.setReadOnly(True)
-        self.details.setAccessibleName(say("Details"))
-        self.details.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        buttons = QDialogButtonBox()
-        self.copy = buttons.addButton(
-            say("Copy for support"), QDialogButtonBox.ButtonRole.ActionRole
-        )
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(told))
-        buttons.addButton(say("Continue"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        place = QVBoxLayout(self)
-        for part in (text, self.details, buttons):
-            place.addWidget(part)
-        self.resize(560, 360)
-
-
-def _home() -> str:
-    """Return the log file as a person may read it out: from the home folder on."""
-    path = log_file()
-    return f"~/{path.relative_to(Path.home())}" if path.is_relative_to(Path.home()) else str(path)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.ui.preferences import Theme
 
 _PERCENT = 100
+_STYLE = "fusion"
 _SCHEMES = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
@@ -30,15 +31,23 @@ class Dress(QObject):
         application: QApplication,
         document: Document,
         preferences: Preferences | None = None,
+        *,
+        sheet_later: bool = False,
     ) -> None:
-        """Dress now and at every change of language, before any page says its words anew."""
+        """Dress now and at every change of language, before any page says its words anew.
+
+        A style sheet that is put on before the window is built is worked out again for each of
+        its parts; with `sheet_later` it waits for `put_on_sheet`.
+        """
         super().__init__()
         self._application, self.document = application, document
         self.preferences = preferences or Preferences()
         self._buttons = QTranslator(self)
+        self._sheet_waits = sheet_later
         self._worn: tuple[look.Appearance, float] | None = None
         look.add_fonts()
-        application.setStyle("Fusion")
+        if application.style().name() != _STYLE:  # putting on what is worn takes as long
+            application.setStyle(_STYLE)
         hints = application.styleHints()
         hints.setColorScheme(_SCHEMES[self.preferences.theme])
         hints.colorSchemeChanged.connect(self._follow_system)
@@ -78,8 +87,15 @@ class Dress(QObject):
         if self._buttons.load(f"qtbase_{spoken.code}", folder):
             self._application.installTranslator(self._buttons)
 
+    def put_on_sheet(self) -> None:
+        """Put the style sheet on that waited for the window."""
+        if self._sheet_waits:
+            self._sheet_waits = False
+            self._application.setStyleSheet(look.worn().sheet())
+
     def take_off(self) -> None:
-        """Follow nothing any more."""
+        """Follow nothing any more, and take Qt's own words back."""
+        self._application.removeTranslator(self._buttons)
         self._application.styleHints().colorSchemeChanged.disconnect(self._follow_system)
         self.document.language_changed.disconnect(self.put_on)
 
@@ -97,7 +113,8 @@ class Dress(QObject):
         look.wear(wanted, self.document.language)
         if before is None or before[0] != wanted:
             self._application.setPalette(wanted.colours.palette())
-            self._application.setStyleSheet(wanted.sheet())
+            if not self._sheet_waits:
+                self._application.setStyleSheet(wanted.sheet())
         self._application.setFont(look.letters())
         for widget in QApplication.allWidgets():
             look.put_letters(widget)

@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
-
 from app.problems import message
 from app.ui.folders import documents_folder
 from app.ui.job import Job
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.ui.actions import Do
     from app.ui.document import Document
 
@@ -39,6 +39,8 @@ class Files:
 
     def ask_for_plan(self) -> None:
         """Ask for a plan file and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
         say = self._document.language.say
         chosen, _ = QFileDialog.getOpenFileName(
             self._parent, say("Open a plan"), "", say("Tabib plans (*.tabib)")
@@ -75,6 +77,8 @@ class Files:
 
     def save_copy(self, then: Do | None = None) -> None:
         """Ask where a copy goes and write it; a sample goes on as that copy."""
+        from PySide6.QtWidgets import QFileDialog
+
         document, say = self._document, self._document.language.say
         folder = document.path.parent
         if document.is_sample or not folder.is_dir():
@@ -111,6 +115,8 @@ class Files:
         document, say = self._document, self._document.language.say
         if not document.is_changed_sample:
             return True
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._parent)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Tabib")

@@ -9,7 +9,6 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QHeaderView
 
 from app.bundled import resource
 
@@ -222,7 +221,7 @@ def put_letters(widget: QWidget) -> None:
     The style sheet names no sizes of letters: it stays the same in Arabic, where letters are a
     little larger, and putting it on again would hold up every change of the language.
     """
-    heading = isinstance(widget, QHeaderView)
+    heading = widget.inherits("QHeaderView")
     role = "table-heading" if heading else widget.property("role")
     letters, strong = _LETTERS.get(role, _BODY)
     widget.setFont(_font(letters, _Worn.script, strong=strong))

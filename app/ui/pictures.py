@@ -54,7 +54,7 @@ def main(words: Sequence[str]) -> int:
     asked = _parser().parse_args(words)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     wanted = Wanted(asked.folder, asked.plan, asked.size, asked.dark, asked.text)
-    application = QApplication.instance() or QApplication(["tabib"])
+    application = QApplication(["tabib"])
     with tempfile.TemporaryDirectory(prefix="tabib-pictures-") as settings:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, settings)
         os.environ["TABIB_DATA_DIR"] = settings

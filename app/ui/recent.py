@@ -14,7 +14,6 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
@@ -157,6 +156,8 @@ def _entry(kept: Any) -> Recent | None:  # noqa: ANN401  whatever the file holds
 def _write(file: Path, plans: Iterable[Recent]) -> None:
     """Write the list, whole or not at all; where it cannot be written it is kept in mind only."""
     entries = [{**asdict(one), "opened": one.opened.isoformat()} for one in plans]
+    from uuid import uuid4
+
     part = file.with_name(f".~tabib-{uuid4().hex[:12]}.part")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -16,13 +16,20 @@ if TYPE_CHECKING:
     from app.ui.pages.recovery import RecoveryPage
 
 
+class ShowHead(Protocol):
+    """Shows the head of the window, or hides it."""
+
+    def __call__(self, *, shown: bool) -> None:
+        """Do it."""
+
+
 class RecoveryPlace(QObject):
     """Builds the page when it is first asked for; leaving it leads back to where one came from."""
 
-    def __init__(self, document: Document, pages: QStackedWidget, head: QWidget) -> None:
+    def __init__(self, document: Document, pages: QStackedWidget, show_head: ShowHead) -> None:
         """Wait until the document asks for recovery."""
         super().__init__(pages)
-        self._document, self._pages, self._head = document, pages, head
+        self._document, self._pages, self._show_head = document, pages, show_head
         self._before: QWidget | None = None
         self.page: RecoveryPage | None = None
         document.recovery_asked.connect(self.show)
@@ -37,7 +44,7 @@ class RecoveryPlace(QObject):
             self._pages.addWidget(self.page)
         if self._pages.currentWidget() is not self.page:
             self._before = self._pages.currentWidget()
-        self._head.hide()
+        self._show_head(shown=False)
         self._pages.setCurrentWidget(self.page)
         if path is None:
             self.page.ask()
@@ -47,6 +54,6 @@ class RecoveryPlace(QObject):
     def leave(self) -> None:
         """Go back to what was shown before."""
         if self._before is not None:
-            self._head.setVisible(self._document.is_open)
+            self._show_head(shown=self._document.is_open)
             self._pages.setCurrentWidget(self._before)
             self._before.setFocus()

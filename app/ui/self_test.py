@@ -142,7 +142,7 @@ class Trial(QObject):
         """Show the window."""
         super().__init__()
         self._application, self._document = application, Document(code)
-        self._dress = Dress(application, self._document)
+        self._dress = Dress(application, self._document, sheet_later=True)
         self.window = Window(self._document, self._dress)
         self.window.resize(*_SIZE)
         self.window.show()

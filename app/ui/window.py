@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.language import CODES
 from app.problems import Problem, message
 from app.ui import refusal
 from app.ui.actions import Actions
 from app.ui.banner import Banner
-from app.ui.command_box import CommandBox
 from app.ui.files import Files
-from app.ui.focus import do_where_the_keyboard_is, next_pane
-from app.ui.head import Head
 from app.ui.pages.start import StartPage
-from app.ui.preferences import TEXT_SIZES
 from app.ui.recovery_place import RecoveryPlace
-from app.ui.status_line import StatusLine
+from app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
-    from app.ui.actions import Do
+    from app.ui.command_box import CommandBox
     from app.ui.document import Document
     from app.ui.dress import Dress
+    from app.ui.head import Head
     from app.ui.workplace import Workplace
 
 _LEAST = QSize(860, 440)  # within a screen of 1366 by 768 enlarged to 150%
 _USUAL = QSize(1366, 768)
 _FRAME = QSize(20, 50)  # what a title bar, its borders and a little air take, at most
-_WHERE = (
-    "cut", "copy", "paste", "fill_down", "fill_right", "clear", "select_all", "find", "go_to",
-    "next_problem", "previous_problem", "turn", "copy_chart",
-)  # fmt: skip
 
 
 class Window(QMainWindow):
@@ -50,24 +41,24 @@ class Window(QMainWindow):
         self.document, self.dress = document, dress
         self.preferences = dress.preferences
         self.files = Files(document, self)
-        tasks = self._tasks()
+        self._tasks = Tasks(self)
+        tasks = self._tasks.by_key()
         self.actions_list = Actions(document, tasks, self)
         self.start = StartPage(document, tasks)
         self.place: Workplace | None = None
-        self.head, self.problem = Head(document, self.actions_list), Banner()
-        self.box = CommandBox(document, self.actions_list, self)
+        self._head: Head | None = None
+        self._box: CommandBox | None = None
         self._met: Problem | None = None
-        self.setMenuWidget(self.head)
-        self.pages = QStackedWidget()
+        self.problem, self.pages = Banner(), QStackedWidget()
         self.pages.addWidget(self.start)
-        self.recovery = RecoveryPlace(document, self.pages, self.head)
+        self.recovery = RecoveryPlace(document, self.pages, self._show_head)
         self.setCentralWidget(self._middle())
         self.setAcceptDrops(True)
         self.setMinimumSize(_LEAST.boundedTo(self._room()))
         self.resize(_USUAL.boundedTo(self._room()))
-        QShortcut(QKeySequence("F10"), self, self.head.menus.open_first)
         self._listen()
         self._show_start()
+        dress.put_on_sheet()
 
     def appear(self) -> None:
         """Show the window as it was left; at first, whole."""
@@ -80,30 +71,55 @@ class Window(QMainWindow):
 
     @property
     def workplace(self) -> Workplace:
-        """The workplace, built when the first plan is open."""
+        """The workplace with the line at its foot, built when the first plan is open."""
         if self.place is None:
+            from app.ui.status_line import StatusLine
             from app.ui.workplace import Workplace
 
             self.place = Workplace(self.document, self.actions_list, self.preferences)
             self.pages.addWidget(self.place)
+            self._column.addWidget(StatusLine(self.document))
         return self.place
+
+    @property
+    def head(self) -> Head:
+        """The head with the menus, built when the first plan is open."""
+        if self._head is None:
+            from app.ui.head import Head
+
+            self._head = Head(self.document, self.actions_list)
+            self.setMenuWidget(self._head)
+            QShortcut(QKeySequence("F10"), self, self._head.menus.open_first)
+        return self._head
+
+    @property
+    def box(self) -> CommandBox:
+        """The command box, built when it is first asked for."""
+        if self._box is None:
+            from app.ui.command_box import CommandBox
+
+            self._box = CommandBox(self.document, self.actions_list, self)
+        return self._box
+
+    def _show_head(self, *, shown: bool) -> None:
+        if shown or self._head is not None:
+            self.head.setVisible(shown)
 
     def _room(self) -> QSize:
         """Return what the screen leaves to a window inside its frame."""
         return self.screen().availableSize() - _FRAME
 
     def _middle(self) -> QWidget:
-        """Put problems above the page and what the figures are worth below it."""
+        """Put problems above the page, and leave room for what is said below it."""
         middle = QWidget()
         banner = QVBoxLayout()
         banner.setContentsMargins(12, 0, 12, 0)
         banner.addWidget(self.problem)
-        place = QVBoxLayout(middle)
-        place.setContentsMargins(0, 0, 0, 0)
-        place.setSpacing(0)
-        place.addLayout(banner)
-        place.addWidget(self.pages, 1)
-        place.addWidget(StatusLine(self.document))
+        self._column = QVBoxLayout(middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(banner)
+        self._column.addWidget(self.pages, 1)
         return middle
 
     def _listen(self) -> None:
@@ -113,24 +129,6 @@ class Window(QMainWindow):
         self.document.work_started.connect(self._wait)
         self.document.work_ended.connect(self._wait)
         self.document.listen(self.retell)
-
-    def _tasks(self) -> dict[str, Do]:
-        """Name what each action does."""
-        document, files = self.document, self.files
-        tasks: dict[str, Do] = {
-            "new": files.ask_for_new, "open": files.ask_for_plan, "keep": files.say_kept,
-            "copy_plan": files.save_copy, "restore": files.ask_for_backup, "export": files.export,
-            "close": document.close_plan, "quit": partial(_close, self),
-            "undo": document.undo, "redo": document.redo,
-            "settings": self._settings, "shortcuts": self._shortcuts, "about": self._about,
-            "history": self._turn_history, "inspector": self._turn_inspector,
-            "next_pane": partial(self._pane, 1), "previous_pane": partial(self._pane, -1),
-            "larger": partial(self._resize_text, 1), "smaller": partial(self._resize_text, -1),
-            "usual_size": partial(self._resize_text, 0),
-            "next_language": self._next_language, "full_screen": self._turn_full_screen,
-            "command": self._search,
-        }  # fmt: skip
-        return tasks | {key: partial(self._do_where, key) for key in _WHERE}
 
     # --- What is shown --------------------------------------------------------------------------
 
@@ -151,14 +149,14 @@ class Window(QMainWindow):
 
     def _show_plan(self) -> None:
         self.problem.hide()
-        self.head.show()
+        self._show_head(shown=True)
         self.pages.setCurrentWidget(self.workplace)
         self.workplace.opened()
         self.retell()
 
     def _show_start(self) -> None:
         self.problem.hide()
-        self.head.hide()
+        self._show_head(shown=False)
         self.pages.setCurrentWidget(self.start)
         self.start.first.setFocus()
         self.retell()
@@ -170,52 +168,7 @@ class Window(QMainWindow):
         else:
             self.unsetCursor()
 
-    # --- What the actions do --------------------------------------------------------------------
-
-    def _do_where(self, key: str) -> None:
-        page = self.place.page if self.place is not None else None
-        do_where_the_keyboard_is(key, page)
-
-    def _pane(self, step: int) -> None:
-        panes = self.place.panes() if self.document.is_open and self.place else (self.start,)
-        next_pane(panes, step)
-
-    def _search(self) -> None:
-        self.box.ask()
-
-    def _settings(self) -> None:
-        from app.ui.dialogs.settings import SettingsDialog
-
-        SettingsDialog(self.document, self.dress, self).open()
-
-    def _shortcuts(self) -> None:
-        from app.ui.dialogs.shortcuts import ShortcutsDialog
-
-        ShortcutsDialog(self.actions_list, self.document.language, self).open()
-
-    def _about(self) -> None:
-        from app.ui.dialogs.about import AboutDialog
-
-        AboutDialog(self.document.language, self).open()
-
-    def _turn_history(self) -> None:
-        self.workplace.show_history(shown=not self.workplace.history.isVisible())
-
-    def _turn_inspector(self) -> None:
-        self.workplace.show_inspector(shown=not self.workplace.inspector.isVisible())
-
-    def _resize_text(self, step: int) -> None:
-        """Take the next size of letters up or down, or the usual one."""
-        at = TEXT_SIZES.index(self.preferences.text_size) + step
-        size = TEXT_SIZES[min(max(at, 0), len(TEXT_SIZES) - 1)] if step else 100
-        self.dress.change(text_size=size)
-
-    def _next_language(self) -> None:
-        at = list(CODES).index(self.document.language.code)
-        self.document.speak(CODES[(at + 1) % len(CODES)])
-
-    def _turn_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+    # --- The world outside ----------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the panel in use, the problem, or the full screen, whichever comes first."""
@@ -226,18 +179,19 @@ class Window(QMainWindow):
         elif self.problem.isVisible():
             self.problem.hide()
         elif self.isFullScreen():
-            self._turn_full_screen()
-
-    # --- The world outside ----------------------------------------------------------------------
+            self._tasks.turn_full_screen()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the plan, once changes of a sample are kept or given up."""
-        if not self.files.may_leave(then=partial(_close, self)):
+        if not self.files.may_leave(then=self._leave):
             event.ignore()
             return
         self.preferences.keep_window(self.document.language.direction, self.saveGeometry())
         self.document.close()
         super().closeEvent(event)
+
+    def _leave(self) -> None:
+        self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files; what is in them is looked at when they are dropped."""
@@ -254,11 +208,6 @@ class Window(QMainWindow):
         elif paths:
             remedy = message("Drop one file.")
             self.show_problem(Problem(message("One plan is opened at a time."), "", remedy))
-
-
-def _close(window: Window) -> None:
-    window.close()
-    QApplication.processEvents()
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

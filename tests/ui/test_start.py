@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.problems import Problem, message
 from app.ui import application, defects
+from app.ui.dialogs.defect import DefectDialog
 from app.ui.document import Document
 from app.ui.window import Window
 
@@ -80,13 +81,13 @@ def test_the_first_language_is_the_one_asked_for_or_chosen_before() -> None:
 def test_a_defect_is_written_down_without_names_and_shown_once(
     document: Document, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    shown: list[defects.DefectDialog] = []
+    shown: list[DefectDialog] = []
     monkeypatch.setattr(defects, "log_file", lambda: tmp_path / "tabib.log")
 
-    def execute(dialog: defects.DefectDialog) -> None:
+    def execute(dialog: DefectDialog) -> None:
         shown.append(dialog)
 
-    monkeypatch.setattr(defects.DefectDialog, "exec", execute)
+    monkeypatch.setattr(DefectDialog, "exec", execute)
     hook = defects.Hook(document)
     with pytest.raises(KeyError) as met:
         {}["Name of a person"]

@@ -1,0 +1,103 @@
+"""What each action of the window does, by its key."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from app.language import CODES
+from app.ui.focus import do_where_the_keyboard_is, next_pane
+from app.ui.preferences import TEXT_SIZES
+
+if TYPE_CHECKING:
+    from app.ui.actions import Do
+    from app.ui.window import Window
+
+_USUAL = 100
+_WHERE = (
+    "cut", "copy", "paste", "fill_down", "fill_right", "clear", "select_all", "find", "go_to",
+    "next_problem", "previous_problem", "turn", "copy_chart",
+)  # fmt: skip
+
+
+class Tasks:
+    """Asks the parts of the window to do what an action is for; it keeps nothing itself."""
+
+    def __init__(self, window: Window) -> None:
+        """Know the window."""
+        self._window, self._document = window, window.document
+
+    def by_key(self) -> dict[str, Do]:
+        """Name what each action does."""
+        document, files = self._document, self._window.files
+        tasks: dict[str, Do] = {
+            "new": files.ask_for_new, "open": files.ask_for_plan, "keep": files.say_kept,
+            "copy_plan": files.save_copy, "restore": files.ask_for_backup, "export": files.export,
+            "close": document.close_plan, "quit": self._quit,
+            "undo": document.undo, "redo": document.redo,
+            "settings": self._settings, "shortcuts": self._shortcuts, "about": self._about,
+            "history": self._turn_history, "inspector": self._turn_inspector,
+            "next_pane": partial(self._pane, 1), "previous_pane": partial(self._pane, -1),
+            "larger": partial(self._resize_text, 1), "smaller": partial(self._resize_text, -1),
+            "usual_size": partial(self._resize_text, 0),
+            "next_language": self._next_language, "full_screen": self.turn_full_screen,
+            "command": self._search,
+        }  # fmt: skip
+        return tasks | {key: partial(self._do_where, key) for key in _WHERE}
+
+    def turn_full_screen(self) -> None:
+        """Fill the screen, or leave it again."""
+        state = self._window.windowState() ^ Qt.WindowState.WindowFullScreen
+        self._window.setWindowState(state)
+
+    def _quit(self) -> None:
+        self._window.close()
+
+    def _do_where(self, key: str) -> None:
+        place = self._window.place
+        do_where_the_keyboard_is(key, None if place is None else place.page)
+
+    def _pane(self, step: int) -> None:
+        window = self._window
+        at_work = window.place is not None and self._document.is_open
+        next_pane(window.workplace.panes() if at_work else (window.start,), step)
+
+    def _search(self) -> None:
+        self._window.box.ask()
+
+    def _settings(self) -> None:
+        from app.ui.dialogs.settings import SettingsDialog
+
+        SettingsDialog(self._document, self._window.dress, self._window).open()
+
+    def _shortcuts(self) -> None:
+        from app.ui.dialogs.shortcuts import ShortcutsDialog
+
+        actions = self._window.actions_list
+        ShortcutsDialog(actions, self._document.language, self._window).open()
+
+    def _about(self) -> None:
+        from app.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self._document.language, self._window).open()
+
+    def _turn_history(self) -> None:
+        place = self._window.workplace
+        place.show_history(shown=not place.history.isVisible())
+
+    def _turn_inspector(self) -> None:
+        place = self._window.workplace
+        place.show_inspector(shown=not place.inspector.isVisible())
+
+    def _resize_text(self, step: int) -> None:
+        """Take the next size of letters up or down, or the usual one."""
+        dress = self._window.dress
+        at = TEXT_SIZES.index(dress.preferences.text_size) + step
+        size = TEXT_SIZES[min(max(at, 0), len(TEXT_SIZES) - 1)] if step else _USUAL
+        dress.change(text_size=size)
+
+    def _next_language(self) -> None:
+        at = list(CODES).index(self._document.language.code)
+        self._document.speak(CODES[(at + 1) % len(CODES)])
