@@ -25,9 +25,9 @@ _SAID_MS = 6000
 class StatusLine(QFrame):
     """Speaks of the open plan; what has just been done stands there for a moment."""
 
-    def __init__(self, document: Document) -> None:
-        """Build the line."""
-        super().__init__()
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        """Build the line inside the window: it may be seen at once."""
+        super().__init__(parent)
         self.setProperty("role", "foot")
         self._document = document
         self._said: Message | None = None

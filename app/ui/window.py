@@ -78,7 +78,7 @@ class Window(QMainWindow):
 
             self.place = Workplace(self.document, self.actions_list, self.preferences)
             self.pages.addWidget(self.place)
-            self._column.addWidget(StatusLine(self.document))
+            self._column.addWidget(StatusLine(self.document, self.centralWidget()))
         return self.place
 
     @property

@@ -341,3 +341,14 @@ def test_no_language_needs_another_style_sheet(
     for code in ("en", "ar", "fr", "en"):
         document.speak(code)
     assert put_on == []
+
+
+def test_opening_a_plan_leaves_the_keyboard_in_the_window(
+    qtbot: QtBot, window: Window, open_sample: Open
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    open_sample("tata-2017")
+    QApplication.processEvents()
+    assert window.isActiveWindow()  # nothing was shown before it had its place in the window
+    assert QApplication.focusWidget() is not None
