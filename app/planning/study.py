@@ -63,20 +63,13 @@ class Study:
     projection: Projection
     figures: Figures
     fingerprint: str
+    staffed: Mapping[Staffed, float]  # persons by what tells their rows apart
     checked: tuple[tuple[str, Finding], ...]  # what the checks found, with what it speaks of
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is missing, held or contradictory in the plan."""
         return tuple(finding for _, finding in self.checked)
-
-    @cached_property
-    def staffed(self) -> Mapping[Staffed, float]:
-        """Persons of the plan by what tells its rows of staff apart, age and sex left out."""
-        found: dict[tuple[str, ...], float] = {}
-        for key, row in zip(map(_STAFFED, self.rows.staff), self.rows.staff, strict=True):
-            found[key] = found.get(key, 0.0) + row.persons
-        return {Staffed(*key): persons for key, persons in found.items()}
 
     def view(
         self,
@@ -213,8 +206,17 @@ def run(rows: PlanRows, scenario: str | None = None, before: Study | None = None
         projection=_projected(inputs, before),
         figures=known,
         fingerprint=fingerprint(known, chosen.id),
+        staffed=before.staffed if before and before.rows.staff is rows.staff else _staffed(rows),
         checked=tuple(by_subject(rows, chosen.id)),
     )
+
+
+def _staffed(rows: PlanRows) -> dict[Staffed, float]:
+    """Add up the persons of rows of staff that differ in age and sex alone."""
+    found: dict[tuple[str, ...], float] = {}
+    for key, row in zip(map(_STAFFED, rows.staff), rows.staff, strict=True):
+        found[key] = found.get(key, 0.0) + row.persons
+    return {Staffed(*key): persons for key, persons in found.items()}
 
 
 def _projected(inputs: Inputs, before: Study | None) -> Projection:
