@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.language import language
+from app.ui.actions import OWN_NAMES
 from app.ui.chart import ChartView
 from app.ui.choices import Chip
 from app.ui.dialogs.export import ExportDialog
@@ -143,7 +144,8 @@ def test_the_language_changes_at_once_with_direction_words_and_numbers(
         assert (overview_of(window).result.layoutDirection() is right) == (code == "ar")
         title = language(code).say("Stock, need and deficit")
         assert overview_of(window).result.chart.accessibleName() == title
-        assert window.head.languages.buttons[code].isChecked()
+        chosen = window.head.menus.inner["language"].actions()
+        assert [a.text() for a in chosen if a.isChecked()] == [OWN_NAMES[code]]
         assert QApplication.layoutDirection() is window.layoutDirection()
     assert overview_of(window).figures.cards["deficit"].value.text() == "48\u202f009"
     assert spoken["ar"] != spoken["en"] != spoken["fr"]
@@ -155,12 +157,14 @@ def test_a_file_that_is_no_plan_is_refused_in_place(
     zeros = tmp_path / "zeros.tabib"
     zeros.write_bytes(bytes(4096))
     for _ in range(2):
-        with qtbot.waitSignal(document.problem_met, timeout=30_000):
+        with qtbot.waitSignal(document.recovery_asked, timeout=30_000):
             document.open(zeros)
-        assert window.problem.isVisible()
-        assert "zeros.tabib" in window.problem.text
+        page = window.recovery.page
+        assert page is not None
+        assert page.isVisible()
+        assert any("zeros.tabib" in said.text() for said in page.findChildren(QLabel))
         open_sample("tata-2017")
-        assert not window.problem.isVisible()
+        assert not page.isVisible()
     with qtbot.waitSignal(document.problem_met, timeout=30_000):
         document.open(tmp_path / "gone.tabib")
     assert document.is_sample  # what was open stays
@@ -196,6 +200,9 @@ def test_a_plan_is_opened_by_dropping_it_or_by_asking(
     assert not document.is_sample
     assert overview_of(window).uncovered.isVisible()  # nobody is in this plan yet
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(kept), ""))
+    with qtbot.waitSignal(document.told):  # it is open already
+        window.actions_list.by_key["open"].trigger()
+    document.close_plan()
     with qtbot.waitSignal(document.plan_opened, timeout=30_000):
         window.actions_list.by_key["open"].trigger()
 
