@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 from app.models.rows import Names, PlanRows
 from app.ui import geometry
 from app.ui.chart import ChartView
+from app.ui.grid_model import GridModel
+from app.ui.grid_texts import isolated
 from app.ui.samples import samples
 
 ISOLATES = "\u2066\u2067\u2068\u2069"
@@ -67,7 +69,10 @@ def _of(part: QWidget) -> Iterator[str]:
             text.get_text() for text in part.figure.findobj(Text) if isinstance(text, Text)
         )
     elif isinstance(part, QAbstractItemView) and part.model() is not None:
-        yield from _of_model(part.model())
+        model = part.model()
+        for text in _of_model(model):
+            # A grid paints each text in an isolate of its own.
+            yield isolated(text, model.spoken) if isinstance(model, GridModel) else text
 
 
 def _of_model(model: QAbstractItemModel) -> Iterator[str]:
