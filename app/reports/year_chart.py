@@ -181,6 +181,8 @@ class YearChart:
     def _frame(self) -> None:
         """Draw what does not change with the values: lines to read by, years, the base year."""
         axes, look = self._axes, self._look
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_label_coords(0, 0)  # it has none: no room is to be measured for it
         look.grid(axes, "y")
         axes.yaxis.set_major_locator(MaxNLocator(_MOST_VALUES, integer=True))
         number = look.language.number

@@ -34,7 +34,7 @@ class ChartView(QWidget):
         """Start without a chart: nothing of matplotlib is loaded before the first one."""
         super().__init__()
         self._asked: tuple[Table, Language, Shown] | None = None
-        self._built: tuple[Language, Shown, look.Appearance] | None = None
+        self._charts: dict[tuple[Language, Shown, look.Appearance], YearChart] = {}
         self._chart: YearChart | None = None
         self._figure: Figure | None = None  # where there is one year only
         self._picture: QImage | None = None
@@ -114,7 +114,7 @@ class ChartView(QWidget):
         return self._picture
 
     def _catch_up(self) -> None:
-        """Tell the chart its values, or build one where it cannot take them."""
+        """Tell a chart its values, or build one where none takes them; each way keeps its own."""
         if self._asked is None:
             return
         from app.reports import charts
@@ -123,13 +123,14 @@ class ChartView(QWidget):
 
         table, language, shown = self._asked
         wanted = (language, shown, look.Appearance(look.of(self).dark, look.worn().text))
-        if self._chart is not None and wanted == self._built and self._chart.show(table):
+        self._chart, self._figure = self._charts.get(wanted), None
+        if self._chart is not None and self._chart.show(table):
             return
-        self._built = wanted
+        self._chart = None
         dress = Look(language, "dark" if wanted[2].dark else "light", wanted[2].text)
-        self._chart = self._figure = None
         if len(table.rows) > 1:
-            self._chart = YearChart(table, dress, shown)
+            self._charts = {key: kept for key, kept in self._charts.items() if key[2] == wanted[2]}
+            self._chart = self._charts[wanted] = YearChart(table, dress, shown)
         else:
             self._figure = charts.one_year(table, dress)
 
