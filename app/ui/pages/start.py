@@ -63,7 +63,7 @@ class StartPage(QWidget):
         """Build the page; `tasks` ask for a "new" plan, for one to "open", or to "restore"."""
         super().__init__()
         self.setObjectName("page")
-        self._document = document
+        self._document, self._stale = document, False
         self._mark, self._name = QLabel(), label("h1")
         self._strap, self._question = label("secondary", wraps=True), label("h2")
         self._drop, self._arrow = label("caption"), QLabel()
@@ -81,9 +81,15 @@ class StartPage(QWidget):
         self.recents.changed.connect(self._order)  # after the card, which has new rows by then
         self.retell()
         self._order()
-        document.listen(self.retell)
+        document.listen(self._follow)
         document.work_started.connect(self.tell_opening)
         document.work_ended.connect(self.tell_opening)
+
+    def _follow(self) -> None:
+        """Say everything anew; a page that nobody sees waits."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.retell()
 
     def retell(self) -> None:
         """Say everything in the language of now."""
@@ -107,7 +113,9 @@ class StartPage(QWidget):
         self.samples.retell(language)
 
     def tell_opening(self) -> None:
-        """Say near what was pressed that it is being opened."""
+        """Say near what was pressed that it is being opened, where that is seen."""
+        if not self.isVisible():
+            return
         opening, language = self._document.opening, self._document.language
         self.samples.tell_opening(opening, language)
         self.recent.tell_opening(opening, language)
@@ -117,8 +125,12 @@ class StartPage(QWidget):
             tile.tell_opening(language.say("Opening {file}…", file=opening))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look for the files of the list once the page is painted."""
+        """Catch up with what changed unseen; look for the files of the list after the paint."""
         super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.retell()
+        self.tell_opening()
         QTimer.singleShot(0, self.recent.look_for_files)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
