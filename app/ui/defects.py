@@ -85,7 +85,7 @@ class Hook:
         try:
             from app.ui.dialogs.defect import DefectDialog
 
-            DefectDialog(told, self._document.language).exec()
+            DefectDialog(told, _from_home(log_file()), self._document.language).exec()
         finally:
             self._shown = False
 
@@ -100,3 +100,8 @@ def write_down(told: str) -> None:
             stream.write(told + "\n\n")
     except OSError:
         _log.warning("%s", told)
+
+
+def _from_home(path: Path) -> str:
+    """Return a file as a person may read it out: from the home folder on."""
+    return f"~/{path.relative_to(Path.home())}" if path.is_relative_to(Path.home()) else str(path)

@@ -52,7 +52,8 @@ class Window(QMainWindow):
         self.problem, self.pages = Banner(), QStackedWidget()
         self.pages.addWidget(self.start)
         self.recovery = RecoveryPlace(document, self.pages, self._show_head)
-        self.setCentralWidget(self._middle())
+        self._inside = self._middle()
+        self.setCentralWidget(self._inside)
         self.setAcceptDrops(True)
         self.setMinimumSize(_LEAST.boundedTo(self._room()))
         self.resize(_USUAL.boundedTo(self._room()))
@@ -78,7 +79,7 @@ class Window(QMainWindow):
 
             self.place = Workplace(self.document, self.actions_list, self.preferences)
             self.pages.addWidget(self.place)
-            self._column.addWidget(StatusLine(self.document, self.centralWidget()))
+            self._column.addWidget(StatusLine(self.document, self._inside))
         return self.place
 
     @property

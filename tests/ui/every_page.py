@@ -168,7 +168,7 @@ class Tour:
         return self.window.box
 
     def defect(self) -> QWidget:
-        dialog = DefectDialog("Traceback: …", self.language)
+        dialog = DefectDialog("Traceback: …", "~/tabib.log", self.language)
         dialog.show()
         return dialog
 

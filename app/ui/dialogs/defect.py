@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
-
-from app.ui.defects import log_file
 
 if TYPE_CHECKING:
     from app.language import Language
@@ -18,15 +15,15 @@ if TYPE_CHECKING:
 class DefectDialog(QDialog):
     """Says that something went wrong in Tabib, what is safe, and gives the details to copy."""
 
-    def __init__(self, told: str, language: Language) -> None:
-        """Build the dialog with its details open to be copied."""
+    def __init__(self, told: str, kept: str, language: Language) -> None:
+        """Build the dialog with its details open to be copied; `kept` is the file of reports."""
         super().__init__()
         say = language.say
         self.setWindowTitle("Tabib")
         text = QLabel(
             say("Something went wrong in Tabib.")
             + "\n"
-            + say("The plan is as it was. The report in {file} contains no names.", file=_home())
+            + say("The plan is as it was. The report in {file} contains no names.", file=kept)
             + "\n"
             + say("You can carry on. Sending the report helps us correct it.")
         )
@@ -46,9 +43,3 @@ class DefectDialog(QDialog):
         for part in (text, self.details, buttons):
             place.addWidget(part)
         self.resize(560, 360)
-
-
-def _home() -> str:
-    """Return the log file as a person may read it out: from the home folder on."""
-    path = log_file()
-    return f"~/{path.relative_to(Path.home())}" if path.is_relative_to(Path.home()) else str(path)
