@@ -145,9 +145,14 @@ class Look:
         axis.set_major_locator(MaxNLocator(_MOST_LABELS, integer=True))
         axis.set_major_formatter(FuncFormatter(lambda value, _: self.language.number(abs(value))))
 
-    def years(self, axes: Axes, years: Sequence[int], most: int = _MOST_YEARS) -> None:
-        """Write years from left to right in every language, the first and the last among them."""
-        step = max(1, -(-(len(years) - 1) // most))
-        steps = [year for year in years if (years[-1] - year) % step == 0]
-        shown = [*years[:1], *(year for year in steps if year - years[0] > step / 2)]
+    def years(self, axes: Axes, years: Sequence[int]) -> None:
+        """Write years from left to right in every language."""
+        shown = marked_years(years, _MOST_YEARS)
         axes.set_xticks(shown, [str(year) for year in shown])
+
+
+def marked_years(years: Sequence[int], most: int) -> list[int]:
+    """Return years at an equal distance, the first and the last of all among them."""
+    step = max(1, -(-(len(years) - 1) // most))
+    steps = [year for year in years if (years[-1] - year) % step == 0]
+    return [*years[:1], *(year for year in steps if year - years[0] > step / 2)]

@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from matplotlib.ticker import FuncFormatter, MaxNLocator
-
 from app.reports.line_labels import EndLabel, EndLabels
 from app.reports.look import DPI
+from app.reports.year_axes import YearAxes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +26,6 @@ Shown = Literal["stock_and_need", "deficit"]
 SHADE = 0.16
 _ABOVE = 23  # pixels above the highest value, for the name of the base year
 _MOST_ABOVE = 0.4  # of the height
-_MOST_YEARS, _MOST_VALUES = 5, 5
 _TOP, _FOOT, _END, _SIDE, _GAP = 8, 24, 66, 8, 6  # pixels around the lines
 _DIGIT = 0.6  # of a letter's size: the width of a digit of the bundled font
 _WIDTH, _HEIGHT = 720, 400
@@ -62,6 +60,7 @@ class YearChart:
         self.years = [int(year or 0) for year in table.numbers("year")]
         self.figure, self._axes = look.blank(_WIDTH / DPI, _HEIGHT / DPI)
         self.figure.set_layout_engine(None)
+        self._scales = YearAxes(self._axes, look, self.years)
         self._series = self._read(table)
         self._lines = [self._line(one) for one in self._series]
         paired = len(self._series) > 1
@@ -130,6 +129,7 @@ class YearChart:
         pixels = self._axes.bbox.height * DPI / self.figure.dpi
         part = min(_ABOVE * self._look.growth / pixels, _MOST_ABOVE)
         self._axes.set_ylim(low, low + (high - low) / (1 - part) if high > low else 1.0)
+        self._scales.show(*self._axes.get_ylim())
 
     def _names(self) -> dict[str, str]:
         say = self._look.language.say
@@ -179,16 +179,8 @@ class YearChart:
             shade.set_data(self.years, stock, need, where=where)
 
     def _frame(self) -> None:
-        """Draw what does not change with the values: lines to read by, years, the base year."""
+        """Draw what does not change with the values: the line of nobody, the base year."""
         axes, look = self._axes, self._look
-        for axis in (axes.xaxis, axes.yaxis):
-            axis.set_label_coords(0, 0)  # it has none: no room is to be measured for it
-        look.grid(axes, "y")
-        axes.yaxis.set_major_locator(MaxNLocator(_MOST_VALUES, integer=True))
-        number = look.language.number
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
-        look.years(axes, self.years, _MOST_YEARS)
-        axes.spines["bottom"].set_visible(False)
         line = look.colour("axis_line")
         axes.axhline(0, color=line, linewidth=look.stroke("line_zero"), zorder=1)
         first = self.years[0]
@@ -204,8 +196,7 @@ class YearChart:
     def _digits(self) -> int:
         """Return how many letters the longest value beside the lines has."""
         number = self._look.language.number
-        low, high = self._axes.get_ylim()
-        marks = self._axes.yaxis.get_major_locator().tick_values(low, high)
+        marks = self._scales.all_values(*self._axes.get_ylim())
         return max(len(number(value).strip("\u2066\u2069")) for value in marks)
 
 
