@@ -109,8 +109,9 @@ def _idle(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
     places = Places(rows)
     named = [(r.id, r.cadre) for r in rows.assumptions]
     named += [(r.id, r.cadre) for r in rows.recruitment]
+    unknown = {cadre for cadre in {cadre for _, cadre in named} if not places.cadre_indexes(cadre)}
     for code, cadre in named:
-        if not places.cadre_indexes(cadre):
+        if cadre in unknown:
             yield Finding(
                 message("This figure names no cadre that is projected: it does not count."),
                 where=f"{code}, {cadre}",

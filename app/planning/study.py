@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,7 +50,7 @@ class Staffed(NamedTuple):
     grade: str
 
 
-_STAFFED = attrgetter(*Staffed._fields)
+_STAFFED, _PERSONS = attrgetter(*Staffed._fields), attrgetter("persons")
 
 
 @dataclass(frozen=True)
@@ -214,8 +215,8 @@ def run(rows: PlanRows, scenario: str | None = None, before: Study | None = None
 def _staffed(rows: PlanRows) -> dict[Staffed, float]:
     """Add up the persons of rows of staff that differ in age and sex alone."""
     found: dict[tuple[str, ...], float] = {}
-    for key, row in zip(map(_STAFFED, rows.staff), rows.staff, strict=True):
-        found[key] = found.get(key, 0.0) + row.persons
+    for key, alike in groupby(rows.staff, _STAFFED):
+        found[key] = found.get(key, 0.0) + sum(map(_PERSONS, alike))
     return {Staffed(*key): persons for key, persons in found.items()}
 
 
