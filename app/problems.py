@@ -46,6 +46,10 @@ class Unreadable(Problem):
     """A plan cannot be opened as its file is: copies of it may help, or what is left of it."""
 
 
+class Held(Problem):
+    """A plan is held for changes elsewhere: it can be taken over once that holder has gone."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """Something deserves attention but does not stop the work."""

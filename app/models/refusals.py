@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from app.problems import Message, Problem, Unreadable, message
+from app.problems import Held, Message, Problem, Unreadable, message
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -256,7 +256,7 @@ def read_only(path: Path) -> Problem:
     return _problem(path, what, message("To make changes, save a copy."))
 
 
-def opened_twice(path: Path, who: str, machine: str, time: str) -> Problem:
+def opened_twice(path: Path, who: str, machine: str, time: str) -> Held:
     """Return the problem of a plan that somebody else has open for writing."""
     what = message(
         "{who} has had this plan open on {machine} since {time}.",
@@ -264,7 +264,7 @@ def opened_twice(path: Path, who: str, machine: str, time: str) -> Problem:
         machine=machine,
         time=time,
     )
-    return _problem(path, what, message("Open it read-only, or work on a copy."))
+    return Held(what, str(path), message("Open it read-only, or work on a copy."))
 
 
 def in_use(path: Path) -> Problem:

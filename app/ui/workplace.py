@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.problems import Held
 from app.ui import look
 from app.ui.banner import Banner
 from app.ui.choices import Choices
@@ -184,8 +185,11 @@ class Workplace(QWidget):
             return
         why = document.language.problem(held)
         text = say("Read-only: changes would go to a copy. {why}", why=why)
-        copy = self._actions.by_key["copy_plan"].trigger
-        self.state.say("warning", text, (say("Save a copy…"), copy))
+        offers = [(say("Save a copy…"), self._actions.by_key["copy_plan"].trigger)]
+        if isinstance(held, Held):
+            again = partial(document.open, document.path, take_over=True)
+            offers.append((say("Take it over"), again))
+        self.state.say("warning", text, *offers)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words of the rail out, and the inspector, where the window is narrow."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.language import language
+from app.planning.plan import Plan
 from app.ui.actions import OWN_NAMES
 from app.ui.chart import ChartView
 from app.ui.choices import Chip
@@ -359,3 +360,25 @@ def test_opening_a_plan_leaves_the_keyboard_in_the_window(
     QApplication.processEvents()
     assert window.isActiveWindow()  # nothing was shown before it had its place in the window
     assert QApplication.focusWidget() is not None
+
+
+def test_a_plan_held_elsewhere_is_shown_and_can_be_taken_over(
+    qtbot: QtBot, window: Window, document: Document, open_sample: Open, tmp_path: Path
+) -> None:
+    open_sample("tata-2017")
+    kept = tmp_path / "held.tabib"
+    document.plan.copy_to(kept)
+    document.close_plan()
+    with Plan.open(kept, write=True):
+        with qtbot.waitSignal(document.work_ended, timeout=30_000):
+            document.open(kept)
+        assert document.is_open
+        assert not document.writable
+        banner, say = window.workplace.state, document.language.say
+        assert banner.isVisible()
+        offered = [one.text() for one in banner.buttons if one.isVisible()]
+        assert offered == [say("Save a copy…"), say("Take it over")]
+        with qtbot.waitSignal(document.work_ended, timeout=30_000):
+            banner.buttons[1].click()
+        assert document.writable
+        assert not banner.isVisible()
