@@ -56,15 +56,15 @@ class Watch:
 
 
 def watch(study: Study, view: View) -> tuple[Watch, ...]:
-    """Return what deserves attention, warnings first, and of each the most important first."""
+    """Return what deserves attention: warnings first, results before gaps in the data."""
     lines = study.lines(view)
     found: list[Watch] = []
     if any(line.stock for line in lines):
         ends = list(_contracts(study, view, lines))
-        found += [*ends, *_growth(study, view, {one.what for one in ends})]
-        found += [*_retirements(lines), *_posts(lines), *_unstaffed(study, view)]
+        found += [*ends, *_closing(lines), *_retirements(lines)]
+        found += [*_growth(study, view, {one.what for one in ends}), *_posts(lines)]
+        found += [*_highest(lines), *_unstaffed(study, view)]
         found += [*_findings(study, view), *_estimates(study, view)]
-        found += [*_closing(lines), *_highest(lines)]
     else:
         found += _findings(study, view)
     return tuple(sorted(found, key=lambda one: one.severity != "warning")[:MOST])

@@ -220,6 +220,17 @@ def test_assumptions_to_confirm_warn_where_they_are_most() -> None:
     assert _of(_plan(assumptions=(*rough[:1], *QUIET[1:])))["grades"].severity == "info"
 
 
+@pytest.mark.parametrize("code", ["morocco-2024", "morocco-2021", "tata-2017"])
+def test_what_follows_comes_before_what_the_plan_lacks(code: str) -> None:
+    made = study.run(starter.sample(code))
+    found = [one for one in watch(made, made.view()) if one.severity == "warning"]
+    results = [one.page == "overview" for one in found]
+    assert results == sorted(results, reverse=True)
+    assert _said(found[0])[0] in {
+        "Contracts: departures in 2022", "The deficit does not close by 2040",
+    }  # fmt: skip
+
+
 def test_warnings_come_first_and_the_list_stays_short() -> None:
     rows = _plan(
         staff=(replace(EVERYWHERE[0], grade="estimated-by-rule"), *EVERYWHERE[1:3]),
