@@ -1,0 +1,128 @@
+"""How long the window keeps a person waiting at most, gesture by gesture, against 100 ms.
+
+Run it by hand from the root of the project:
+
+    python -m benchmarks.event_loop
+
+It goes through a session on no screen: opens the 2024 sample of the nation, changes what is asked,
+edits, undoes, changes the language, the colours and the page. "block" is the longest turn of the
+event loop, in which neither a key nor the pointer is heard, by the clock; "processor" is what that
+thread itself computed in its longest turn, which does not count what else the machine does.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.planning.edits import Set
+from app.ui.document import Document
+from app.ui.dress import Dress
+from app.ui.grid import Grid
+from app.ui.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_LIMIT = 0.1  # seconds
+_QUIET = 25  # turns without any work, one every few milliseconds
+_SIZE = (1366, 768)
+
+
+class Watch:
+    """Ticks at every turn of the event loop and keeps the longest of them."""
+
+    def __init__(self, document: Document) -> None:
+        """Wait for a gesture."""
+        self._document = document
+        self._loop, self._clock = QEventLoop(), QTimer(interval=0)
+        self._clock.timeout.connect(self._tick)
+        self._block = self._processor = self._last = self._worked = 0.0
+        self._quiet = 0
+
+    def longest(self, gesture: Callable[[], object]) -> tuple[float, float]:
+        """Make a gesture, wait until nothing follows from it, and return its longest turns."""
+        self._block = self._processor = 0.0
+        self._quiet = 0
+        QTimer.singleShot(0, gesture)
+        self._last, self._worked = time.perf_counter(), time.thread_time()
+        self._clock.start()
+        self._loop.exec()
+        self._clock.stop()
+        return self._block, self._processor
+
+    def _tick(self) -> None:
+        block, worked = time.perf_counter() - self._last, time.thread_time() - self._worked
+        self._block, self._processor = max(self._block, block), max(self._processor, worked)
+        self._quiet = 0 if self._document.is_busy or worked > _LIMIT / 100 else self._quiet + 1
+        if self._quiet > _QUIET:
+            self._loop.quit()
+        time.sleep(0.002)  # the other threads have their turn
+        self._last, self._worked = time.perf_counter(), time.thread_time()
+
+
+def gestures(window: Window) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Give the session: what a person does, in words and as a call."""
+    document, dress = window.document, window.dress
+    yield "open the sample", lambda: document.open_sample("morocco-2024")
+    rows = document.rows
+    region = next(row.code for row in rows.territories if row.level == "region")
+    yield "territory", lambda: document.show(replace(document.view, territory=region))
+    yield "year", lambda: document.choose_year(document.year - 5)
+    scenario = next(row.id for row in rows.scenarios if row.id != document.study.scenario.id)
+    yield "scenario", lambda: document.follow(scenario)
+    staff = rows.staff[0]
+    yield "edit", lambda: document.apply(Set(replace(staff, persons=staff.persons + 1)))
+    yield "undo", document.undo
+    for code in ("ar", "en", "fr"):
+        yield f"language {code}", lambda code=code: document.speak(code)
+    yield "dark", lambda: dress.change(theme="dark")
+    yield "larger text", lambda: dress.change(text_size=125)
+    yield "light and usual text", lambda: dress.change(theme="light", text_size=100)
+    yield "page of staff", lambda: document.go("staff")
+    grid = next(one for one in window.findChildren(Grid) if one.isVisible())
+    yield "sort", lambda: grid.view.head.sorted_by.emit(3, False)  # noqa: FBT003  Qt's own signal
+    yield "filter", lambda: grid.view.head.fields[0].setText("a")
+    yield "filter taken away", grid.clear_filters
+    yield "language ar, staff", lambda: document.speak("ar")
+    yield "language fr, staff", lambda: document.speak("fr")
+    yield "page of assumptions", lambda: document.go("assumptions")
+    yield "page of scenarios", lambda: document.go("scenarios")
+    yield "overview", lambda: document.go("overview")
+
+
+def main() -> None:
+    """Print the longest turns of each gesture and of them all."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication(sys.argv[:1])
+    document = Document("fr")
+    window = Window(document, Dress(application, document))
+    window.resize(*_SIZE)
+    window.show()
+    watch, found = Watch(document), {}
+    for name, gesture in gestures(window):
+        found[name] = watch.longest(gesture)
+    print(f"{'':<28}{'block ms':>10}{'/ 100 ms':>10}{'processor':>11}{'/ 100 ms':>10}")
+    worst = tuple(max(times) for times in zip(*found.values(), strict=True))
+    for name, (block, worked) in {**found, "longest of all": worst}.items():
+        ratios = block / _LIMIT, worked / _LIMIT
+        print(
+            f"{name:<28}{block * 1000:>10.1f}{ratios[0]:>10.2f}"
+            f"{worked * 1000:>11.1f}{ratios[1]:>10.2f}"
+        )
+    document.give_up_sample()
+    window.close()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as settings:
+        os.environ["XDG_CONFIG_HOME"] = os.environ["TABIB_DATA_DIR"] = str(Path(settings))
+        main()
