@@ -137,8 +137,8 @@ class PlanChoice(QWidget):
         self.plans.setAccessibleName(self._title.text())
         self.other.setText(language.say("Another plan…"))
 
-    def ask_for_file(self, language: Language) -> None:
-        """Ask for the file of a plan that is not listed."""
+    def ask_for_file(self, language: Language) -> bool:
+        """Ask for the file of a plan that is not listed; tell whether one was named."""
         found, _ = QFileDialog.getOpenFileName(
             self, language.say("Plan to restore"), "", language.say("Tabib plans (*.tabib)")
         )
@@ -147,6 +147,7 @@ class PlanChoice(QWidget):
                 self.plans.addItem(Path(found).name, found)
             self.plans.setCurrentIndex(self.plans.findData(found))
             self.chosen.emit(Path(found))
+        return bool(found)
 
     def _choose(self) -> None:
         self.chosen.emit(Path(self.plans.currentData()))

@@ -33,6 +33,7 @@ class RecoveryPlace(QObject):
         self._before: QWidget | None = None
         self.page: RecoveryPage | None = None
         document.recovery_asked.connect(self.show)
+        document.page_asked.connect(self._make_way)
 
     def show(self, path: Path | None, problem: Problem | None) -> None:
         """Show the copies of a plan; without a path, let a person choose the plan."""
@@ -51,9 +52,16 @@ class RecoveryPlace(QObject):
         else:
             self.page.show_plan(path, problem)
 
-    def leave(self) -> None:
-        """Go back to what was shown before."""
-        if self._before is not None:
-            self._show_head(shown=self._document.is_open)
-            self._pages.setCurrentWidget(self._before)
-            self._before.setFocus()
+    def leave(self) -> bool:
+        """Go back to what was shown before; tell whether the page was there to be left."""
+        if self._before is None or self._pages.currentWidget() is not self.page:
+            return False
+        self._show_head(shown=self._document.is_open)
+        self._pages.setCurrentWidget(self._before)
+        self._before.setFocus()
+        return True
+
+    def _make_way(self) -> None:
+        """Let the page of the open plan that is asked for be seen."""
+        if self._document.is_open:
+            self.leave()

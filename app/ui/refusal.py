@@ -9,8 +9,10 @@ from app.problems import Problem, message
 
 if TYPE_CHECKING:
     from app.language import Language
+    from app.problems import Message
 
 _IMPORT = "If it is a workbook, import it."
+_PLAN = ".tabib"
 _BOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv"})
 _PASTE = message(
     "It is a workbook: open or make a plan, then copy its cells and paste them under {section},"
@@ -35,6 +37,14 @@ def told(problem: Problem, language: Language) -> str:
     if where and Path(where).name in map(str, what.values.values()):
         where = ""
     if remedy is not None:
-        is_book = remedy.text == _IMPORT and Path(problem.where).suffix.lower() in _BOOKS
-        remedy = _PASTE if is_book else INSTEAD.get(remedy.text, remedy)
+        remedy = _offered(remedy, Path(problem.where).suffix.lower())
     return language.problem(Problem(what, where, remedy))
+
+
+def _offered(remedy: Message, suffix: str) -> Message:
+    """Return what the window offers in the place of a remedy, for a file of this kind."""
+    if remedy.text == _IMPORT and suffix in _BOOKS:
+        return _PASTE
+    if remedy.text == _IMPORT and suffix == _PLAN:
+        return _UNTOUCHED
+    return INSTEAD.get(remedy.text, remedy)

@@ -127,6 +127,8 @@ class Window(QMainWindow):
         self.document.plan_opened.connect(self._show_plan)
         self.document.plan_closed.connect(self._show_start)
         self.document.problem_met.connect(self.show_problem)
+        self.document.problem_solved.connect(self.problem.hide)
+        self.document.recovery_asked.connect(self.problem.hide)
         self.document.work_started.connect(self._wait)
         self.document.work_ended.connect(self._wait)
         self.document.listen(self.retell)
@@ -172,13 +174,15 @@ class Window(QMainWindow):
     # --- The world outside ----------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close the panel in use, the problem, or the full screen, whichever comes first."""
+        """Close the panel, the problem, the recovery or the full screen, whichever comes first."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.place is not None and self.place.close_panel():
             event.accept()
         elif self.problem.isVisible():
             self.problem.hide()
+        elif self.recovery.leave():
+            event.accept()
         elif self.isFullScreen():
             self._tasks.turn_full_screen()
 

@@ -15,6 +15,7 @@ from app.language import CODES
 from app.planning.edits import Set
 from app.planning.plan import Plan
 from app.planning.starter import sample
+from app.problems import Problem, message
 from app.ui.document import Document
 from app.ui.pages import recovery
 from app.ui.pages.recovery import RecoveryPage
@@ -171,7 +172,37 @@ def test_without_a_copy_the_page_says_so_and_what_to_do(
 def test_the_page_leads_back_to_where_one_came_from(
     opened: RecoveryPage, window: Window
 ) -> None:
+    assert "Page d’accueil" in opened.back.text()
     opened.back.click()
+    assert window.pages.currentWidget() is window.start
+
+
+def test_from_an_open_plan_the_page_is_left_by_escape_and_by_asking_for_another_page(
+    qtbot: QtBot, window: Window, document: Document, plan: Path
+) -> None:
+    with qtbot.waitSignal(document.plan_opened, timeout=PATIENCE_MS):
+        document.open_sample("tata-2017")
+    overwrite(plan)
+    for leave in (
+        lambda: QTest.keyClick(window, Qt.Key.Key_Escape), lambda: document.go("scenarios"),
+    ):  # fmt: skip
+        window.show_problem(Problem(message("This folder does not exist.")))
+        with qtbot.waitSignal(document.recovery_asked, timeout=PATIENCE_MS):
+            document.open(plan)
+        page = settled(qtbot, window)
+        assert not window.problem.isVisible()
+        assert "Revenir au plan" in page.back.text()
+        leave()
+        assert window.pages.currentWidget() is window.workplace
+        assert window.head.isVisible()
+    assert window.workplace.page_key == "scenarios"
+
+
+def test_a_restoration_that_is_given_up_changes_nothing(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    window.start.tiles["restore"].click()
     assert window.pages.currentWidget() is window.start
 
 

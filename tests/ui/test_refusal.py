@@ -29,6 +29,15 @@ def test_a_file_is_named_once_and_no_import_is_advised(code: str, tmp_path: Path
     assert "far/away" in elsewhere
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_a_file_named_like_a_plan_is_not_told_how_plans_are_named(
+    code: str, tmp_path: Path
+) -> None:
+    said = told(refusals.not_a_plan(tmp_path / "notes.TABIB"), language(code))
+    assert language(code).say("The name of a plan ends in .tabib.") not in said
+    assert language(code).say("The file has not been touched.") in said
+
+
 def test_the_window_knows_every_remedy_that_it_cannot_offer() -> None:
     for name in ("refusals", "opening", "plan_file", "lock"):
         source = (ROOT / "app/models" / f"{name}.py").read_text("utf-8")
@@ -92,6 +101,7 @@ def test_opening_is_told_where_it_was_asked_for(
         assert row.note.text() != before
         assert row.note.text() in window.head.state.text()
         assert window.cursor().shape() is Qt.CursorShape.BusyCursor
+    document.close_plan()
     assert row.note.text() == before
     assert window.cursor().shape() is Qt.CursorShape.ArrowCursor
     with qtbot.waitSignal(document.work_ended, timeout=30_000):

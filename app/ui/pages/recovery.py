@@ -74,7 +74,8 @@ class RecoveryPage(QWidget):
         language = self._document.language
         first = self.choice.fill(language)
         if first is None:
-            self.choice.ask_for_file(language)
+            if not self.choice.ask_for_file(language):
+                self.left.emit()
         else:
             self.show_plan(first, None)
             self.choice.plans.setFocus(Qt.FocusReason.TabFocusReason)
@@ -86,8 +87,9 @@ class RecoveryPage(QWidget):
         ground, ink = colours.colour("accent"), colours.colour("on_accent")
         self._mark.setPixmap(icons.mark(ground, ink, look.scaled(_MARK)))
         self._name.setText("Tabib")
-        self.back.setText(f" {say('Start page')}")
-        self.back.setAccessibleName(say("Start page"))
+        back = say("Back to the plan") if self._document.is_open else say("Start page")
+        self.back.setText(f" {back}")
+        self.back.setAccessibleName(back)
         self.back.setIcon(icons.icon("chevron-left", colours.colour("text")))
         self._inside.setMaximumWidth(look.scaled(_WIDTH))
         self._hero.resize_anew()
