@@ -6,7 +6,7 @@ from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.ui import icons, look
@@ -21,6 +21,8 @@ _MOST_OFFERS = 2
 
 class Banner(QFrame):
     """One sentence on a tint, with at most two things to do about it and a way to put it away."""
+
+    said = Signal()
 
     def __init__(self, *, closable: bool = True) -> None:
         """Build it hidden."""
@@ -64,6 +66,7 @@ class Banner(QFrame):
             one.setText(said or "")
         self.setAccessibleName(text)
         self.show()
+        self.said.emit()
 
     def name_close(self, text: str) -> None:
         """Give the closing cross its words."""

@@ -41,6 +41,13 @@ def _export(qtbot: QtBot, dialog: ExportDialog, *, replace: bool = False) -> Non
     assert dialog.write.isEnabled()
 
 
+def test_what_the_dialog_says_covers_no_field(dialog: ExportDialog) -> None:
+    usual = dialog.path.height()
+    dialog.banner.say("error", "Reason. " * 60)
+    assert dialog.path.height() == usual
+    assert dialog.banner.height() >= dialog.banner.heightForWidth(dialog.banner.width())
+
+
 def test_the_name_says_what_is_inside_in_plain_letters(
     document: Document, open_sample: Open
 ) -> None:

@@ -90,6 +90,18 @@ def test_without_a_name_there_is_no_plan(dialog: NewPlanDialog) -> None:
     assert not dialog.create_button.isEnabled()
 
 
+def test_a_long_reason_makes_the_dialog_grow_and_covers_no_field(
+    qtbot: QtBot, dialog: NewPlanDialog, documents: Path
+) -> None:
+    usual = dialog.path.height()
+    dialog.path.setText(str(documents / "missing" / ("long name " * 20) / "plan.tabib"))
+    dialog.create_button.click()
+    qtbot.waitUntil(dialog.banner.isVisible, timeout=PATIENCE_MS)
+    assert dialog.path.height() == usual
+    assert dialog.banner.y() >= dialog.path.geometry().bottom()
+    assert dialog.banner.height() >= dialog.banner.heightForWidth(dialog.banner.width())
+
+
 def test_a_folder_is_no_file_for_a_plan(dialog: NewPlanDialog, documents: Path) -> None:
     dialog.path.setText(str(documents))
     dialog.make()

@@ -29,6 +29,7 @@ from app.ui import look
 from app.ui.actions import OWN_NAMES
 from app.ui.banner import Banner
 from app.ui.dialogs import file_name
+from app.ui.dialogs.room import make_room
 from app.ui.fields import Chooser
 from app.ui.folders import documents_folder
 from app.ui.job import Job
@@ -160,6 +161,7 @@ class ExportDialog(QDialog):
         self.browse.clicked.connect(self._browse)
         self.write.clicked.connect(self._begin)
         self.stop.clicked.connect(self._stop_or_close)
+        self.banner.said.connect(partial(make_room, self))
 
     def _chosen(self) -> Language:
         return language(self.languages.currentData())
@@ -187,6 +189,7 @@ class ExportDialog(QDialog):
         for control in (self.path, self.languages, self.browse, self.write):
             control.setEnabled(False)
         self.progress.show()
+        make_room(self)
         self.stop.setText(self._say("Stop"))
 
     def _rest(self) -> None:

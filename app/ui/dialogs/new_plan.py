@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui import look
+from app.ui import look, refusal
 from app.ui.banner import Banner
 from app.ui.dialogs import file_name
+from app.ui.dialogs.room import make_room
 from app.ui.fields import Chooser
 from app.ui.folders import documents_folder
 from app.ui.job import Job
@@ -144,6 +145,7 @@ class NewPlanDialog(QDialog):
         self.browse.clicked.connect(partial(_browse, self))
         self.cancel.clicked.connect(self.reject)
         self.create_button.clicked.connect(partial(_create, self))
+        self.banner.said.connect(partial(make_room, self))
         self._document.listen(self.retell)
 
     def _load(self) -> None:
@@ -220,7 +222,7 @@ class NewPlanDialog(QDialog):
         self.made.emit(path)
 
     def _refused(self, problem: Problem) -> None:
-        self.banner.say("error", self._document.language.problem(problem))
+        self.banner.say("error", refusal.told(problem, self._document.language))
 
     def ask_for_file(self) -> None:
         """Ask where the plan goes."""
