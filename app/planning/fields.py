@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.engine.axes import SECTORS, SEXES
-from app.problems import Problem, message
+from app.problems import Message, Problem, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -236,10 +236,10 @@ def _no_value(parameter: str, year: int) -> Problem:
     )
 
 
-def sum_refused(parameter: str) -> Problem:
+def sum_refused(name: Message) -> Problem:
     """Return the problem of shares that should add up to 1 and pass it."""
     return Problem(
-        message("The shares in the figure “{name}” do not add up to 1.", name=parameter),
+        message("The shares in the figure “{name}” do not add up to 1.", name=name),
         remedy=message("Correct them so that they add up to 1."),
     )
 

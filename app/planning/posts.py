@@ -99,7 +99,7 @@ def candidates(fields: Fields) -> FloatArray:
             out[:, c] = [sum(found.get(y, {}).values()) * held(shares, y) for y in fields.years]
             given += [held(shares, y) for y in fields.years]
     if np.any(given > 1.0 + TOLERANCE):
-        raise sum_refused("share_of_para_entries")
+        raise sum_refused(message("Share of the entries of nurses and technicians"))
     return out
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from app.engine.entries import graduates
 from app.engine.inputs import Training
 from app.planning.fields import sum_refused, unknown, value_in
+from app.problems import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +46,7 @@ def schooled(fields: Fields, school: str) -> dict[int, dict[int, float]]:
     dropout = {y: held(drop, y) for y in years}
     delays = {r.age or 0: r.value for r in fields.pipeline_rows("delay_share", school)}
     if sum(delays.values()) > 1.0 + TOLERANCE:
-        raise sum_refused("delay_share")
+        raise sum_refused(message("Share of students who graduate late"))
     return graduates(intake, study, delays or {0: 1.0}, dropout)
 
 

@@ -51,6 +51,7 @@ class Document(QObject):
     work_started = Signal()
     work_ended = Signal()
     problem_met = Signal(object)
+    problem_solved = Signal()  # the figures can be projected again
     recovery_asked = Signal(object, object)  # the path of a plan or None, and what hinders it
     told = Signal(object)  # a Message: what has just been done
 
@@ -66,6 +67,8 @@ class Document(QObject):
         self._year: int | None = None
         self._tell: Tell | None = None
         self._held_back: Problem | None = None
+        self._stuck: Problem | None = None
+        self._asked = ""  # the scenario whose study has been asked for last
         self._given_up = False
         self._may_leave: Callable[[Callable[[], None]], bool] = lambda _then: True
         self._studies: dict[str, Study] = {}
@@ -154,6 +157,11 @@ class Document(QObject):
     def held_back(self) -> Problem | None:
         """Why the open plan cannot be changed, if it cannot."""
         return self._held_back
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the study is older than the figures, which cannot be projected as they are."""
+        return self._stuck is not None and self.study.rows is not self._rows
 
     @property
     def is_busy(self) -> bool:
@@ -270,7 +278,7 @@ class Document(QObject):
         if self._plan is not None:
             self._plan.close()
         self._plan = self._study = self._before = self._view = self._rows = None
-        self._held_back = self._tell = self._year = None
+        self._held_back = self._stuck = self._tell = self._year = None
         self._studies = {}
         self.plan_closed.emit()
 
@@ -328,7 +336,8 @@ class Document(QObject):
         if moved:
             self._studies = {}
             self.plan_changed.emit(moved)
-            self._project(self.study.scenario.id)
+            waiting = self._lanes.runs(_STUDY)
+            self._project(self._asked if waiting else self.study.scenario.id)
         return None
 
     # --- Inside ---------------------------------------------------------------------------------
@@ -349,10 +358,17 @@ class Document(QObject):
 
     def _project(self, scenario: str) -> None:
         """Compute a scenario of the figures as they are now."""
+        self._asked = scenario
         known = {row.id for row in self.rows.scenarios}
         chosen = scenario if scenario in known else None
-        work = partial(opening.study, self.rows, chosen, before=self._study)
-        self._lanes.start(_STUDY, Job(work), self._take)
+        job = Job(partial(opening.study, self.rows, chosen, before=self._study))
+        job.met_problem.connect(self._stop_at)
+        self._lanes.start(_STUDY, job, self._take)
+
+    def _stop_at(self, problem: Problem) -> None:
+        """Stay with the study of before; what was changed can be corrected or taken back."""
+        self._stuck = problem
+        self.inspected.emit()
 
     def _work_changed(self) -> None:
         """Tell that work has begun, or that there is none left."""
@@ -367,13 +383,16 @@ class Document(QObject):
             self._plan.close()
         self._plan, self._held_back = opened.plan, opened.held_back
         self._given_up = False
-        self._rows, self._before = opened.study.rows, None
+        self._rows, self._before = opened.plan.rows(), None
+        self._stuck = opened.stuck
         self._year = self._tell = None
         self._studies = {}
         self._keep(opened.study)
         self._view = opened.study.view()
         self.plan_opened.emit()
         self.view_changed.emit()
+        if opened.stuck is not None:
+            self.problem_met.emit(opened.stuck)
         if not gc.get_freeze_count():
             # What the first plan made us load stays for good; one full sweep of the collector
             # over it would hold the window still for a tenth of a second.
@@ -385,7 +404,10 @@ class Document(QObject):
         self._before = self.study if same and study.rows is not self.study.rows else None
         self._keep(study)
         self._view = _same_view(self.view, study)
+        solved, self._stuck = self._stuck is not None, None
         self.view_changed.emit()
+        if solved:
+            self.problem_solved.emit()
 
     def _take_reference(self, study: Study) -> None:
         """Keep the reference, unless the figures have changed since it was begun."""

@@ -58,6 +58,8 @@ class Effect(QFrame):
         say = document.language.say
         if document.is_busy:
             return say("Recalculating…")
+        if document.is_stale:
+            return say("Results older than the data")
         if document.before is None:
             return ""
         before = self._line(document.before)

@@ -159,6 +159,13 @@ class Grid(QWidget):
         self._retell_foot()
         self._return_to(*spot)
 
+    def forget(self) -> None:
+        """Begin again: no text, filter or place of the rows of before stays."""
+        self._end_paste()
+        self.banner.hide()
+        self.view.head.clear()
+        self.model.forget()
+
     def set_writable(self, writable: bool) -> None:  # noqa: FBT001  as Qt's own setters
         """Let cells be edited or not, whatever the columns say."""
         self.model.writable = writable

@@ -172,8 +172,11 @@ class GridDelegate(QStyledItemDelegate):
         return field
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        """Begin with the exact value, not with the rounded one that is shown."""
-        if isinstance(editor, QLineEdit):
+        """Begin with the exact value, not with the rounded one that is shown.
+
+        Qt asks again whenever figures change: what has been typed meanwhile stays.
+        """
+        if isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(self._model.typed(index.row(), index.column()))
 
     def setModelData(self, editor: QWidget, model: object, index: _Index) -> None:  # noqa: ARG002

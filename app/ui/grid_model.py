@@ -78,10 +78,9 @@ class GridModel(QAbstractTableModel):
 
     def describe(self, columns: Sequence[Column], spoken: Language) -> None:
         """Take other columns, or the same ones in another language."""
-        self.beginResetModel()
         if [one.key for one in columns] != [one.key for one in self.columns]:
-            self.rows, self.order = Rows(), None
-            self.filters, self.keys, self._unread, self.offered = {}, [], {}, {}
+            self.forget()
+        self.beginResetModel()
         self.columns, self._spoken, self._lookup = tuple(columns), spoken, None
         self._headings = tuple(said(column.heading, spoken) for column in columns)
         self._faces.clear()
@@ -101,6 +100,14 @@ class GridModel(QAbstractTableModel):
             self.order = self._ordered()
             self.endResetModel()
             self.arranged.emit()
+
+    def forget(self) -> None:
+        """Begin again empty: what was typed, filtered and sorted belonged to other rows."""
+        self.beginResetModel()
+        self.rows, self.order, self._lookup = Rows(), None, None
+        self.filters, self.keys, self._unread, self.offered = {}, [], {}, {}
+        self._faces.clear()
+        self.endResetModel()
 
     def arrange(self) -> None:
         """Filter and sort anew."""
@@ -185,6 +192,11 @@ class GridModel(QAbstractTableModel):
             self._unread.pop((self.rows.name(source), key), None)
             if text is not None:
                 self._unread[self.rows.name(source), key] = text
+        self.refresh()
+
+    def forget_texts(self) -> None:
+        """Forget the texts that are no values: their cells now stand for something else."""
+        self._unread = {}
         self.refresh()
 
     def problems(self) -> list[tuple[int, int]]:

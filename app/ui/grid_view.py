@@ -155,6 +155,9 @@ class GridView(QTableView):
         strong = column.role is not Role.LABEL
         metrics = letters.strong_metrics if strong else letters.metrics
         longest = max(map(metrics.horizontalAdvance, _sample(model, at)), default=0)
+        if model.rows.total and column.kind is not Kind.TEXT:
+            whole = shown(model.rows.total[at], column.kind, model.spoken)
+            longest = max(longest, letters.strong_metrics.horizontalAdvance(whole))
         heading = self.head.wanted(model.heading(at))
         if lines > 1 or heading > _ONE_LINE:
             small = letters.small_metrics
@@ -196,10 +199,10 @@ class GridView(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring of the current cell; there is always one to begin with."""
+        if not self.currentIndex().isValid() and self.cells.rowCount():  # else Qt takes the first
+            self.go(0, next((at for at, one in enumerate(self.cells.columns) if one.editable), 0))
         super().focusInEvent(event)
         self.painter_of_cells.focused = True
-        if not self.currentIndex().isValid() and self.cells.rowCount():
-            self.go(0, next((at for at, one in enumerate(self.cells.columns) if one.editable), 0))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

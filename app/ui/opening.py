@@ -21,11 +21,15 @@ _READ, _PROJECTED = 0.4, 0.9
 
 @dataclass(frozen=True)
 class Opened:
-    """An open plan with its study; `held_back` says why it cannot be changed, if it cannot."""
+    """An open plan with its study; `held_back` says why it cannot be changed, if it cannot.
+
+    `stuck` says why the figures of now cannot be projected: the study is of those before.
+    """
 
     plan: Plan
     study: Study
     held_back: Problem | None = None
+    stuck: Problem | None = None
 
 
 def open_plan(path: Path, step: Step, *, take_over: bool = False) -> Opened:
@@ -42,10 +46,29 @@ def open_plan(path: Path, step: Step, *, take_over: bool = False) -> Opened:
     try:
         rows = plan.rows()
         step(_READ)
-        return Opened(plan, study(rows, None, step), held_back)
+        try:
+            return Opened(plan, study(rows, None, step), held_back)
+        except Problem as problem:
+            return Opened(plan, _study_before(plan, step, problem), held_back, problem)
     except BaseException:
         plan.close()
         raise
+
+
+def _study_before(plan: Plan, step: Step, problem: Problem) -> Study:
+    """Project a plan as it was before its last changes: what they broke can then be corrected."""
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory(prefix="tabib-before-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / plan.path.name
+        plan.copy_to(path)
+        with type(plan).open(path, write=True) as earlier:
+            while earlier.undo() is not None:
+                try:
+                    return study(earlier.rows(), None, step)
+                except Problem:
+                    continue
+    raise problem
 
 
 def open_sample(code: str, folder: Path, step: Step) -> Opened:
@@ -60,9 +83,7 @@ def open_sample(code: str, folder: Path, step: Step) -> Opened:
     return open_plan(path, step)
 
 
-def study(
-    rows: PlanRows, scenario: str | None, step: Step, before: Study | None = None
-) -> Study:
+def study(rows: PlanRows, scenario: str | None, step: Step, before: Study | None = None) -> Study:
     """Project a plan under a scenario; what an earlier study made of the same rows is kept."""
     from app.planning.study import run
 

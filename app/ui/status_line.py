@@ -67,6 +67,7 @@ class StatusLine(QFrame):
         document.told.connect(self.tell)
         document.plan_changed.connect(self._changed)
         document.plan_opened.connect(self._opened)
+        document.plan_closed.connect(self.hide)
         for one in (document.view_changed, document.work_started, document.work_ended):
             one.connect(self.retell)
 
@@ -92,12 +93,19 @@ class StatusLine(QFrame):
         self.warning.setText(warning)
         self.warning.setToolTip(warning)
         self._picture("warning", "triangle-alert" if warning else "", "warning")
-        ready = say("Results up to date")
-        self.result.setText(say("Recalculating…") if document.is_busy else ready)
-        self._picture("result", "chart-line", "info")
+        self._tell_result()
         code = document.study.fingerprint
         self.fingerprint.setText(say("Fingerprint: {code}", code=code))
         self.language.setAccessibleName(say("Language"))
+
+    def _tell_result(self) -> None:
+        """Say whether the figures of the pages follow from those of the plan."""
+        document, say = self._document, self._document.language.say
+        stale = document.is_stale and not document.is_busy
+        ready = say("Results older than the data") if stale else say("Results up to date")
+        self.result.setText(say("Recalculating…") if document.is_busy else ready)
+        self._picture("result", "triangle-alert" if stale else "chart-line",
+                      "warning" if stale else "info")  # fmt: skip
 
     def _tell_saved(self) -> None:
         document, say = self._document, self._document.language.say

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.planning.entered import ENTERED
@@ -166,3 +166,39 @@ def test_keyboard_alone_types_a_count(qtbot: QtBot, page: StaffPage, document: D
     qtbot.keyClicks(view, "8")
     qtbot.keyClick(view.focusWidget() or view, Qt.Key.Key_Return)
     assert _text(page, 0, "35-39") == "8"
+
+
+def test_what_is_being_typed_stays_when_the_study_of_the_last_change_arrives(
+    qtbot: QtBot, page: StaffPage, document: Document
+) -> None:
+    view = page.grid.view
+    view.setFocus()
+    view.go(0, _column(page, "35-39"))
+    with qtbot.waitSignal(document.view_changed, timeout=30_000):
+        _type(page, 1, "40-44", "9")
+        qtbot.keyClicks(view, "6")
+    field = view.viewport().findChild(QLineEdit)
+    assert field.text() == "6"
+    qtbot.keyClicks(field, "1")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert _text(page, 0, "35-39") == "61"
+
+
+def test_a_grid_that_is_reached_begins_where_something_can_be_typed(page: StaffPage) -> None:
+    page.grid.view.setFocus()
+    assert page.grid.current() == (0, "20-24")
+
+
+def test_texts_to_correct_do_not_go_over_to_another_plan_or_another_sex(
+    page: StaffPage, document: Document, open_sample: Open
+) -> None:
+    page.sexes.chosen.emit("F")
+    _type(page, 0, "35-39", "3a")
+    page.sexes.chosen.emit("M")
+    assert page.grid.problems == 0
+    page.sexes.chosen.emit("")
+    document.show(document.study.view())
+    _type(page, 0, "35-39", "3a")
+    assert page.grid.problems == 1
+    open_sample("morocco-2024")
+    assert page.grid.problems == 0

@@ -47,6 +47,7 @@ class GridPage(QWidget):
         self.grid.current_changed.connect(self._inspect)
         document.view_changed.connect(self.retell)
         document.plan_changed.connect(self._follow)
+        document.plan_opened.connect(self.grid.forget)
         document.plan_opened.connect(self._begin_again)
         document.listen(self._say_anew)
 

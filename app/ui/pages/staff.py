@@ -81,6 +81,7 @@ class StaffPage(GridPage):
         by_age = key == "ages" if what == "by_age" else self._shape.by_age
         sex = key if what == "sex" else self._shape.sex
         self._shape = Shape(by_age=by_age, sex=sex)
+        self.grid.model.forget_texts()
         self.retell()
 
     # --- What is changed ------------------------------------------------------------------------
