@@ -48,7 +48,7 @@ class CommandBox(QFrame):
         self._window = parent
         self.setProperty("role", "popup")
         self._document, self._actions = document, actions
-        self._all: tuple[tuple[str, Found], ...] = ()
+        self._all: tuple[tuple[tuple[str, ...], Found], ...] = ()
         self.field, self.found = QLineEdit(), QListWidget()
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,7 +67,7 @@ class CommandBox(QFrame):
 
         say = self._document.language.say
         self._all = tuple(
-            (plain(" ".join((one.text, *one.known_as))), one) for one in self._everything()
+            (tuple(map(plain, (one.text, *one.known_as))), one) for one in self._everything()
         )
         self.field.setPlaceholderText(say("Search for an action, a place or a scenario"))
         self.field.setAccessibleName(say("Search for an action, a place or a scenario"))
@@ -95,12 +95,13 @@ class CommandBox(QFrame):
         return super().eventFilter(watched, event)
 
     def _search(self, typed: str) -> None:
-        """List what holds every word that was typed, what begins with it first."""
+        """List what holds every word that was typed; first what has a name that begins with it."""
         from app.planning.asking import plain
 
-        words = plain(typed).split()
-        kept = [pair for pair in self._all if all(word in pair[0] for word in words)]
-        kept.sort(key=lambda pair: not pair[0].startswith(plain(typed)))
+        begun = plain(typed)
+        words = begun.split()
+        kept = [pair for pair in self._all if all(word in " ".join(pair[0]) for word in words)]
+        kept.sort(key=lambda pair: not any(name.startswith(begun) for name in pair[0]))
         self.found.clear()
         for _, one in kept[:_MOST]:
             item = QListWidgetItem(f"{one.text}  ·  {one.kind}")

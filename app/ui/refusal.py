@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.problems import Problem, message
+from app.problems import Held, Message, Problem, message
+from app.ui import moments
 
 if TYPE_CHECKING:
     from app.language import Language
-    from app.problems import Message
 
 _IMPORT = "If it is a workbook, import it."
 _PLAN = ".tabib"
@@ -39,6 +40,19 @@ def told(problem: Problem, language: Language) -> str:
     if remedy is not None:
         remedy = _offered(remedy, Path(problem.where).suffix.lower())
     return language.problem(Problem(what, where, remedy))
+
+
+def held_back(held: Problem, language: Language) -> str:
+    """Return why the plan that is shown cannot be changed; its file needs no name there."""
+    if not isinstance(held, Held):
+        return told(Problem(held.what, "", held.remedy), language)
+    values = dict(held.what.values)
+    try:
+        since = datetime.fromisoformat(str(values["time"]))
+    except ValueError:  # another program has written what it likes
+        return language.tell(held.what)
+    time = moments.exactly(since, datetime.now(UTC), language)
+    return language.tell(Message(held.what.text, values | {"time": time}))
 
 
 def _offered(remedy: Message, suffix: str) -> Message:

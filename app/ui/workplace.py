@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.problems import Held
-from app.ui import look
+from app.ui import look, refusal
 from app.ui.banner import Banner
 from app.ui.choices import Choices
 from app.ui.history_panel import HistoryPanel
@@ -183,7 +183,7 @@ class Workplace(QWidget):
         if held is None:
             self.state.hide()
             return
-        why = document.language.problem(held)
+        why = refusal.held_back(held, document.language)
         text = say("Read-only: changes would go to a copy. {why}", why=why)
         offers = [(say("Save a copy…"), self._actions.by_key["copy_plan"].trigger)]
         if isinstance(held, Held):

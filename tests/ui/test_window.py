@@ -378,6 +378,9 @@ def test_a_plan_held_elsewhere_is_shown_and_can_be_taken_over(
         assert banner.isVisible()
         offered = [one.text() for one in banner.buttons if one.isVisible()]
         assert offered == [say("Save a copy…"), say("Take it over")]
+        today = say("today, {time}", time="§").partition("§")[0]
+        assert today in banner.text
+        assert kept.name not in banner.text
         with qtbot.waitSignal(document.work_ended, timeout=30_000):
             banner.buttons[1].click()
         assert document.writable
