@@ -168,8 +168,9 @@ class Grid(QWidget):
 
     def set_writable(self, writable: bool) -> None:  # noqa: FBT001  as Qt's own setters
         """Let cells be edited or not, whatever the columns say."""
-        self.model.writable = writable
-        self.model.refresh()
+        if writable != self.model.writable:
+            self.model.writable = writable
+            self.model.refresh()
 
     def current(self) -> tuple[int, str]:
         """Return the page's row and the column's key of the current cell, or −1 and nothing."""

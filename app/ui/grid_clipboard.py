@@ -25,7 +25,10 @@ _MUCH = 20  # with more cells than this a paste is shown before it is kept
 def parsed(text: str) -> Block:
     """Return the cells of a text that a spreadsheet put on the clipboard."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
-    rows = list(csv.reader(io.StringIO(lines), delimiter="\t"))
+    try:
+        rows = list(csv.reader(io.StringIO(lines), delimiter="\t"))
+    except csv.Error:  # a text of another kind, too long for one cell
+        rows = [line.split("\t") for line in lines.split("\n")]
     width = max((len(row) for row in rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows if width]
 

@@ -46,6 +46,8 @@ class Gestures:
         values = {}
         for area in areas:
             first, rest = _first(area, down=down)
+            if down:
+                first = self._counted(first, 1 if area.height > 1 else -1)
             for row, at in self._editable([rest]):
                 from_spot = (first, at) if down else (row, first)
                 if first >= 0:
@@ -96,6 +98,13 @@ class Gestures:
         if column.choices:
             return value in column.choices
         return value is None or isinstance(value, str) == (self._model.kind(*spot) == "text")
+
+    def _counted(self, row: int, step: int) -> int:
+        """Return the next row from here that is no subtotal of others, or −1."""
+        subtotals = self._model.rows.subtotals
+        while 0 <= row < self._model.rowCount() and self._model.source(row) in subtotals:
+            row += step
+        return row if row < self._model.rowCount() else -1
 
     def _editable(self, areas: Sequence[Rect]) -> Iterator[Spot]:
         for area in areas:

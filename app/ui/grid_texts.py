@@ -25,6 +25,7 @@ _MARKS = re.compile(  # accents and vowel marks, the long stroke, signs of direc
     "\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
 )
 _BETWEEN = "\0"
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _PERCENT = str.maketrans("", "", "%٪")
 
 
@@ -97,10 +98,10 @@ def _whole(typed: str, value: float) -> int:
 
 
 def folded(text: str) -> str:
-    """Return a text without what a person who searches leaves out: capitals and accents."""
+    """Return a text without what a person who searches leaves out; all digits are 0 to 9."""
     if text.isascii():
         return text.casefold()
-    return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_DIGITS)
 
 
 def all_folded(texts: Iterable[str]) -> list[str]:

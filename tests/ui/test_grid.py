@@ -425,6 +425,7 @@ def test_one_value_fills_the_selection(page: FakePage) -> None:
     [
         "Total\t25–29\tProfession\tTERRITOIRE\n0\t70\tSPECIALISTE\tTata\n0\t71\tgénéraliste\tTata",
         "المهنة\tterritory\t25–29\nSpécialiste\tTata\t70\nGénéraliste\t\t71",
+        "المهنة\tterritory\t٢٥–٢٩\nSpécialiste\tTata\t٧٠\nGénéraliste\t\t٧١",
     ],
 )
 def test_headings_and_names_of_a_block_find_their_columns_and_rows(
@@ -487,6 +488,22 @@ def test_filling_repeats_the_first_row_or_column(qtbot: QtBot, page: FakePage) -
     page.grid.view.select(6, YOUNG, 6, OLD)
     _press(qtbot, page, Qt.Key.Key_R, with_=CONTROL)
     assert _changed(page) == [(6, "old", 26)]
+
+
+def test_a_subtotal_is_never_what_is_filled(qtbot: QtBot, page: FakePage) -> None:
+    page.grid.view.go(3, YOUNG)  # right under a subtotal
+    _press(qtbot, page, Qt.Key.Key_D, with_=CONTROL)
+    assert _changed(page) == [(3, "young", page.grid.model.value(1, YOUNG))]
+    page.grid.view.select(2, YOUNG, 4, YOUNG)
+    _press(qtbot, page, Qt.Key.Key_D, with_=CONTROL)
+    assert _changed(page) == [(4, "young", page.grid.model.value(3, YOUNG))]
+
+
+def test_a_clipboard_that_no_spreadsheet_made_is_no_defect(page: FakePage) -> None:
+    page.grid.view.go(0, YOUNG)
+    _copy('"' + "x" * 200_000)
+    page.grid.paste()
+    assert page.grid.model.problems() == [(0, YOUNG)]
 
 
 def test_filling_takes_the_cell_above_a_single_one(page: FakePage) -> None:

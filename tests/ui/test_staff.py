@@ -202,3 +202,14 @@ def test_texts_to_correct_do_not_go_over_to_another_plan_or_another_sex(
     assert page.grid.problems == 1
     open_sample("morocco-2024")
     assert page.grid.problems == 0
+
+
+def test_nothing_is_offered_for_typing_in_a_plan_that_is_shown_read_only(
+    page: StaffPage, document: Document
+) -> None:
+    document.plan.writable = False
+    page.retell()
+    assert not page.grid.model.can_edit(0, _column(page, "35-39"))
+    QGuiApplication.clipboard().setText("5\t4")
+    page.grid.paste()
+    assert not page.grid.model.offered

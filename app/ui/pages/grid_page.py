@@ -95,6 +95,7 @@ class GridPage(QWidget):
             means = language.say("Entered in this plan")
             self.grid.describe(columns, language, title=self.title.text(), changed_means=means)
             self._described = tuple(columns)
+        self.grid.set_writable(self._document.writable)
         self.grid.show(rows)
         self._either.setCurrentIndex(1 if empty else 0)
 
