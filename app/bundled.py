@@ -15,3 +15,9 @@ def root() -> Path:
 def resource(*parts: str) -> Path:
     """Return the path of a shipped file under `resources`."""
     return root().joinpath("resources", *parts)
+
+
+def licences() -> Path:
+    """Return the folder of the licences: all of them lie beside the frozen program."""
+    beside = Path(sys.executable).resolve().parent / "licences"
+    return beside if hasattr(sys, "_MEIPASS") and beside.is_dir() else resource("licences")

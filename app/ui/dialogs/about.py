@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app import __version__
-from app.bundled import resource
+from app.bundled import licences
 from app.ui import icons, look
+from app.ui.dialogs.room import make_room
 from app.ui.labels import button, label
 
 if TYPE_CHECKING:
@@ -42,21 +43,33 @@ class AboutDialog(QDialog):
             line = label("body", wraps=True)
             line.setText(text)
             place.addWidget(line)
+        self.where = label("caption", wraps=True)
+        self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.where.hide()
+        place.addWidget(self.where)
         place.addStretch(1)
         place.addLayout(self._buttons(language))
         self.setMinimumWidth(look.scaled(_WIDTH))
 
     def _buttons(self, language: Language) -> QHBoxLayout:
-        self.fonts, self.done_button = button(), button("primary")
-        self.fonts.setText(language.say("Licences"))
-        self.fonts.clicked.connect(_open_licences)
+        self.licences, self.done_button = button(), button("primary")
+        self.licences.setText(language.say("Licences"))
+        self.licences.clicked.connect(self._open_licences)
         self.done_button.setText(language.say("Close"))
         self.done_button.clicked.connect(self.accept)
         line = QHBoxLayout()
-        line.addWidget(self.fonts)
+        line.addWidget(self.licences)
         line.addStretch(1)
         line.addWidget(self.done_button)
         return line
+
+    def _open_licences(self) -> None:
+        """Show the folder of the licences; say where it is if no other program can show it."""
+        folder = str(licences())
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
+            self.where.setText(folder)
+            self.where.show()
+            make_room(self)
 
 
 def _texts(language: Language) -> tuple[str, ...]:
@@ -67,7 +80,3 @@ def _texts(language: Language) -> tuple[str, ...]:
         say("Free to use, to give on and to change, under the MIT licence."),
         say("Everything stays on this computer: no account, no connection."),
     )
-
-
-def _open_licences() -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(resource("fonts"))))
