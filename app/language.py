@@ -122,6 +122,10 @@ class Language:
         """Return a text that keeps its own direction where nothing else gives it one."""
         return f"{_RTL_WHOLE}{text}{_END}" if text and self.direction == "rtl" else text
 
+    def left_to_right(self, text: str) -> str:
+        """Return a text that is read so everywhere: keys of the keyboard, a range of ages."""
+        return self._isolated(text)
+
     # --- Numbers and dates ----------------------------------------------------------------------
 
     def number(self, value: float | None, decimals: int = 0) -> str:

@@ -91,15 +91,15 @@ class AssumptionRows:
         """Return the columns; whether a row plays a part is said where all rows are shown."""
         grades = tuple(self._document.language.tell(grade) for grade in GRADES.values())
         columns = [
-            _named_by("label", message("Assumption"), 200, Role.GROUP),
-            _named_by("group", message("For whom"), 245),
-            _named_by("territory", message("Territory"), 120),
+            _named_by("label", message("Assumption"), 268, Role.GROUP),
+            _named_by("group", message("For whom"), 168),
+            _named_by("territory", message("Territory"), 96),
             Column("from", message("From"), Kind.YEAR, Role.LABEL),
             Column("to", message("To"), Kind.YEAR, Role.LABEL),
             Column("value", message("Value"), Kind.VALUE, editable=True),
-            Column("unit", message("Unit"), Kind.TEXT, widest=look.scaled(130)),
             Column("low", message("Low"), Kind.VALUE, editable=True),
             Column("high", message("High"), Kind.VALUE, editable=True),
+            Column("unit", message("Unit"), Kind.TEXT, widest=look.scaled(150)),
             Column("grade", message("Footing"), Kind.TEXT, editable=True, choices=grades),
             Column("source", message("Source"), Kind.TEXT),
             Column("note", message("Note"), Kind.TEXT, editable=True, empty=""),
@@ -143,7 +143,7 @@ class AssumptionRows:
             part = (language.tell(line.idle) if line.idle else language.say("Yes"),)
         return (
             figure.label, figure.group, figure.territory, *figure.years, *part, figure.value,
-            figure.unit, figure.low, figure.high, figure.grade, self._titles.get(figure.source, ""),
+            figure.low, figure.high, figure.unit, figure.grade, self._titles.get(figure.source, ""),
             line.value.row.note,
         )  # fmt: skip
 
@@ -180,7 +180,7 @@ def edit(document: Document, parts: list[tuple[Line, dict[str, object]]]) -> Edi
 def _named(language: Language, parts: list[tuple[Line, dict[str, object]]]) -> Message:
     if len(parts) > 1:
         return message("Assumptions changed: {n}", n=len(parts))
-    (line, given), = parts
+    ((line, given),) = parts
     if "value" not in given:
         return message("Changed: {what}", what=line.name)
     there: float = given["value"]  # type: ignore[assignment]

@@ -15,7 +15,7 @@ from app.planning.asking import COVERED
 from app.reports.frame import SECTORS, Frame
 from app.ui import icons, look, norms
 from app.ui.actions import call
-from app.ui.labels import Elided, button, label
+from app.ui.labels import Elided, button, label, put_margins
 
 if TYPE_CHECKING:
     from app.models.rows import CadreRow, NormRow, TerritoryRow
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 Choose = Callable[[], None]
 _ARROW, _LEAST_VALUE, _MOST_VALUE = 14, 72, 210
+_AROUND = 12  # pixels at both ends of the bar
 _CHIPS = ("territory", "cadre", "sector", "scenario", "norm")
-_ROOM_FOR_LABELS, _ROOM_FOR_DATE = 1000, 1200  # widths of the bar
 
 
 class Chip(QPushButton):
@@ -38,7 +38,6 @@ class Chip(QPushButton):
         self.setAutoDefault(True)
         self._label, self.value, self._arrow = label("caption"), Elided("strong"), QLabel()
         self._inside = QHBoxLayout(self)
-        self._inside.setContentsMargins(10, 0, 8, 0)
         self._inside.setSpacing(6)
         for part in (self._label, self.value, self._arrow):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -49,6 +48,7 @@ class Chip(QPushButton):
 
     def say(self, what: str, value: str, whole: str) -> None:
         """Write the label and the value; the whole is what is read aloud."""
+        put_margins(self._inside, 10, 0, 8, 0)
         self._label.setText(what)
         self.value.setText(value)
         secondary = look.of(self).colour("text_secondary")
@@ -70,7 +70,7 @@ class Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Ask for the room of the whole value, up to a limit."""
-        wanted = min(self.value.wanted(), _MOST_VALUE)
+        wanted = min(self.value.wanted(), look.scaled(_MOST_VALUE))
         return QSize(self._around() + wanted, look.size("control"))
 
     def minimumSizeHint(self) -> QSize:
@@ -93,7 +93,7 @@ class Choices(QFrame):
         self._heeded = frozenset(_CHIPS)
         self._when = label("caption")
         place = QHBoxLayout(self)
-        place.setContentsMargins(12, 0, 12, 0)
+        place.setContentsMargins(_AROUND, 0, _AROUND, 0)
         place.setSpacing(look.space("s"))
         fill = {
             "territory": self._fill_territories,
@@ -139,12 +139,23 @@ class Choices(QFrame):
                 why = say("This page does not depend on it.")
                 self.chips[key].setToolTip(f"{whole}\n{why}")
 
+        self._make_room()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep to the values where there is no room for the words around them."""
+        """Leave words out, or put them back."""
         super().resizeEvent(event)
-        self._when.setVisible(self.width() >= _ROOM_FOR_DATE)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let the date go first, then the words before the values, before a value is cut."""
         for chip in self.chips.values():
-            chip.shorten(short=self.width() < _ROOM_FOR_LABELS)
+            chip.shorten(short=False)
+        gap = look.space("s")
+        room = self.width() - self.panel.sizeHint().width() - 2 * _AROUND - gap
+        room -= sum(chip.sizeHint().width() + gap for chip in self.chips.values())
+        self._when.setVisible(room >= self._when.sizeHint().width() + gap)
+        for chip in self.chips.values():
+            chip.shorten(short=room < 0)
 
     def minimumSizeHint(self) -> QSize:
         """Shrink to the shortest chips, whatever is shown now."""

@@ -189,8 +189,8 @@ class KeyCard(QAbstractButton):
         return self.minimumSizeHint()
 
     def _make_room(self) -> None:
-        needed = self.value.sizeHint().width() + self._spark.width() + _BETWEEN
-        self._spark.setVisible(needed <= self.width() - 2 * _SIDE)
+        taken = self.value.minimumSizeHint().width() + 2 * _BETWEEN
+        self._spark.fit(self.width() - 2 * _SIDE - taken)
 
     def _show_arrow(self, figure: KeyFigure) -> None:
         self._arrow.setVisible(figure.rises is not None)

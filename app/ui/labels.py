@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QScrollArea, QWidget
 
 from app.ui import look
 
@@ -111,6 +111,12 @@ def scrolling(inside: QWidget) -> QScrollArea:
 def label(role: str, *, wraps: bool = False) -> Words:
     """Return a text in one of the roles of the style sheet: caption, strong, h1, h2, h3, value."""
     return Words(role, wraps=wraps)
+
+
+def put_margins(place: QLayout, leading: int, top: int, trailing: int, bottom: int) -> None:
+    """Give a layout its margins in the direction of now: Qt mirrors all but them."""
+    ends = (trailing, leading) if QGuiApplication.isRightToLeft() else (leading, trailing)
+    place.setContentsMargins(ends[0], top, ends[1], bottom)
 
 
 def frame(role: str) -> QFrame:

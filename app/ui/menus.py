@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy
+from PySide6.QtWidgets import QMenu, QMenuBar, QProxyStyle, QSizePolicy, QStyle
 
 from app.language import CODES
 from app.problems import message
@@ -17,7 +17,7 @@ from app.ui.samples import samples
 from app.ui.sections import SECTIONS
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QStyleHintReturn, QStyleOption, QWidget
 
     from app.ui.actions import Actions, Do
     from app.ui.document import Document
@@ -32,6 +32,22 @@ _TITLES = {
 _AROUND_MENU = 28  # padding of the style sheet on both sides, and what Qt leaves between two
 
 
+class CalmLetters(QProxyStyle):
+    """Underlines the letters that open menus only once the keyboard is in the menu bar."""
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803  Qt's own name
+    ) -> int:
+        """Answer as the style does, but for the underline."""
+        if hint is QStyle.StyleHint.SH_UnderlineShortcut and widget is not None:
+            return int(widget.hasFocus())
+        return super().styleHint(hint, option, widget, returnData)
+
+
 class MenuBar(QMenuBar):
     """A menu bar that never hides its menus behind an arrow to make room for others."""
 
@@ -39,6 +55,9 @@ class MenuBar(QMenuBar):
         """Stay inside the window on every system."""
         super().__init__()
         self.setNativeMenuBar(False)
+        self._calm = CalmLetters("fusion")
+        self._calm.setParent(self)
+        self.setStyle(self._calm)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:

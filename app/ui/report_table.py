@@ -146,10 +146,8 @@ class ReportView(QTableView):
         header.setDefaultAlignment(_HEADINGS | Qt.TextFlag.TextWordWrap)
 
     def show_table(self, table: Table, language: Language) -> None:
-        """Show a table and make room for its longest heading."""
+        """Show a table; its columns are as wide as their longest cells and headings."""
         self.report.show(table, language)
-        line = self.horizontalHeader().fontMetrics().lineSpacing()
-        self.horizontalHeader().setFixedHeight(line * _HEADING_LINES)
         self._widths = self.report.widths(self.fontMetrics(), self.horizontalHeader().fontMetrics())
         self._share()
         self.scrollToBottom()  # the horizon is what is asked for
@@ -182,6 +180,26 @@ class ReportView(QTableView):
             part = spare // (len(self._widths) - column)
             self.setColumnWidth(column, width + part)
             spare -= part
+        self._give_headings_height()
+
+    def _give_headings_height(self) -> None:
+        """Let the headings have the lines that they take in the columns of now."""
+        header = self.horizontalHeader()
+        letters, high = header.fontMetrics(), 0
+        for at in range(self.report.columnCount()):
+            room = QRect(0, 0, max(1, self.columnWidth(at) - _PADDING + _STEP), 0)
+            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
+            text = str(self.report.headerData(at, Qt.Orientation.Horizontal))
+            high = max(high, letters.boundingRect(room, flags, text).height())
+        wanted = max(look.size("table_header"), high + _STEP * 2)
+        if header.height() != wanted:
+            header.setFixedHeight(wanted)
+
+    def fit(self, most: int) -> None:
+        """Take the height of the rows, or of so many that the rest scrolls."""
+        rows = min(self.report.rowCount(), most) * self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(self.horizontalHeader().height() + rows + bar + 2 * self.frameWidth())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy on the usual keys."""

@@ -12,7 +12,7 @@ from app.ui.actions import call
 from app.ui.chart import ChartView
 from app.ui.chart_copies import ChartCopies
 from app.ui.icon_button import IconButton
-from app.ui.labels import Elided, label
+from app.ui.labels import Elided, label, put_margins
 from app.ui.one_of import Segment
 from app.ui.report_table import ReportView
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.reports.year_chart import Shown
     from app.ui.document import Document
 
-_MARGIN = 14
+_MARGIN, _TRAILING = 14, 8
 
 
 class Result(QFrame):
@@ -62,8 +62,7 @@ class Result(QFrame):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.chart)
         self._pages.addWidget(self.table)
-        place = QVBoxLayout(self)
-        place.setContentsMargins(_MARGIN, 6, 8, 8)
+        self._place = place = QVBoxLayout(self)
         place.setSpacing(2)
         place.addLayout(head)
         place.addLayout(second)
@@ -85,6 +84,7 @@ class Result(QFrame):
     def retell(self) -> None:
         """Say the names of what can be done with the card."""
         say = self._document.language.say
+        put_margins(self._place, _MARGIN, 6, _TRAILING, 8)
         options = {"stock_and_need": say("Stock and need"), "deficit": say("Deficit")}
         self.shown.say(options, self._way, say("What the chart shows"))
         self.more.say(say("More about the chart"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import icons, look
-from app.ui.labels import Words, button, frame, label
+from app.ui.labels import Words, button, frame, label, put_margins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,7 @@ class SheetView(QWidget):
 
     def tell(self, sheet: Sheet) -> None:
         """Write a sheet that has the same lines."""
-        beside = (_BESIDE, 0) if self.isRightToLeft() else (0, _BESIDE)
-        self._column.setContentsMargins(beside[0], 0, beside[1], 0)  # Qt does not mirror margins
+        put_margins(self._column, 0, 0, _BESIDE, 0)
         for words, text in zip(self._words, _texts(sheet), strict=True):
             words.setText(text)
         for line, row in zip(self.lines, _rows(sheet), strict=True):
@@ -54,7 +53,7 @@ class SheetView(QWidget):
             value = QHBoxLayout()
             value.setSpacing(8)
             value.addWidget(self._text("inspected", wraps=False))
-            unit = self._text("caption", wraps=False)
+            unit = self._text("caption")
             value.addWidget(unit, 1, Qt.AlignmentFlag.AlignVCenter)
             column.addLayout(value)
         for section in sheet.sections:

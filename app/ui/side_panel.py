@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.ui import look
 from app.ui.icon_button import IconButton
-from app.ui.labels import label
+from app.ui.labels import label, put_margins
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-_MARGIN = 14
+_MARGIN, _TRAILING = 14, 8
 
 
 class SidePanel(QFrame):
@@ -33,12 +33,12 @@ class SidePanel(QFrame):
         head.addWidget(self.title, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.place = QVBoxLayout(self)
-        self.place.setContentsMargins(_MARGIN, 10, 8, 10)
         self.place.addLayout(head)
 
     def name(self, title: str, name: str, closing: str) -> None:
         """Write the title; name the panel and its cross for who hears them."""
         self.setFixedWidth(look.size("inspector"))
+        put_margins(self.place, _MARGIN, 10, _TRAILING, 10)
         self.title.setText(title)
         self.setAccessibleName(name)
         self.close_button.say(closing)

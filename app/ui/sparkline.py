@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.reports.key_figures import Course
 
 _SIZE = QSize(46, 26)
+_LEAST = 28  # pixels: a narrower line tells no course
 _LINE, _DOT = 1.8, 3.0
 _AHEAD = 0.4  # how strongly the part of the course after the year is drawn
 
@@ -35,6 +36,11 @@ class Sparkline(QWidget):
         self._course = known if len(known) == len(course) else ()
         self._at = at
         self.update()
+
+    def fit(self, room: int) -> None:
+        """Take the width that is left beside the number, and step aside where it is too little."""
+        self.setVisible(room >= _LEAST)
+        self.setFixedWidth(max(_LEAST, min(room, _SIZE.width())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line up to the year, fainter what comes after it, and the point of the year."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from app.engine.axes import SECTORS, SEXES
 from app.planning.headcounts import AGE_GROUPS, Counts, Place
 from app.problems import Message, message
-from app.reports.frame import SECTORS as SECTOR_NAMES
 from app.reports.table import Kind
 from app.ui.grid_columns import Column, Role, Rows
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 _TOTAL, _WOMEN = "total", "women"
 _PLACE, _SECTOR, _CADRE = "territory", "sector", "cadre"
+_SECTORS = {"public": message("Public"), "private": message("Private")}
 
 
 @dataclass(frozen=True)
@@ -57,17 +57,15 @@ class StaffRows:
             *([Column(_SECTOR, message("Sector"), Kind.TEXT, Role.LABEL)] if both else []),
             Column(_CADRE, message("Profession"), Kind.TEXT, Role.LABEL),
         ]
+        typed = not self._shape.by_age
+        role = Role.FIGURE if typed else Role.SUM
+        named.append(  # before the ages: it stays in sight where they have to scroll
+            Column(_TOTAL, message("Total"), Kind.PERSONS, role, editable=typed, empty=0.0)
+        )
         ages = AGE_GROUPS if self._shape.by_age else ()
         for age in ages:
             shown = age.replace("-", "–")
-            named.append(
-                Column(age, shown, Kind.PERSONS, editable=True, empty=0.0, aliases=(age,))
-            )
-        typed = not self._shape.by_age
-        role = Role.FIGURE if typed else Role.SUM
-        named.append(
-            Column(_TOTAL, message("Total"), Kind.PERSONS, role, editable=typed, empty=0.0)
-        )
+            named.append(Column(age, shown, Kind.PERSONS, editable=True, empty=0.0, aliases=(age,)))
         if not self._shape.sex:
             named.append(Column(_WOMEN, message("of whom women"), Kind.PERSONS, Role.SUM))
         return named
@@ -98,9 +96,7 @@ class StaffRows:
             for key in keys
         )  # fmt: skip
         ids = [place or ("subtotal", self._lines[at - 1]) for at, place in enumerate(self._lines)]
-        return Rows(
-            tuple(columns.values()), ids, frozenset(subtotals), whole, frozenset(changed)
-        )
+        return Rows(tuple(columns.values()), ids, frozenset(subtotals), whole, frozenset(changed))
 
     def _figures(self, counts: Counts, place: Place) -> tuple[dict[str, float], set[str]]:
         """Return the numbers of a row by column, and the columns that were typed."""
@@ -125,7 +121,7 @@ class StaffRows:
         if key == _PLACE:
             return language.name(self._document.study.name(about.territory))
         if key == _SECTOR:
-            return language.tell(SECTOR_NAMES[about.sector]) if place else ""
+            return language.tell(_SECTORS[about.sector]) if place else ""
         return language.name(self._names[about.cadre]) if place else self._group_name()
 
     def _whole_name(self) -> str:
@@ -161,7 +157,7 @@ class StaffRows:
         """Return what people will know this change by."""
         if len(counts) > 1:
             return message("Head-counts changed: {n}", n=len(counts))
-        (place, persons), = counts.items()
+        ((place, persons),) = counts.items()
         language = self._document.language
         who = [
             language.name(self._document.study.name(place.territory)),
@@ -169,6 +165,4 @@ class StaffRows:
             place.age_group.replace("-", "–"),
         ]
         what = " · ".join(part for part in who if part)
-        return message(
-            "{what}: from {a} to {b}", what=what, a=before.count(place), b=persons
-        )
+        return message("{what}: from {a} to {b}", what=what, a=before.count(place), b=persons)

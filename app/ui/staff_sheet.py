@@ -23,7 +23,7 @@ def sheet(document: Document, place: Place) -> Sheet:
     who = [
         language.name(study.name(place.territory)),
         names.group(place.cadre, place.sector),
-        place.age_group.replace("-", "–"),
+        language.left_to_right(place.age_group.replace("-", "–")) if place.age_group else "",
         language.tell(SEXES[place.sex]) if place.sex else "",
     ]
     return Sheet(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.ui.icon_button import IconButton
+from app.ui.labels import put_margins
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -39,8 +40,7 @@ class Strip(QFrame):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.copy_button.clicked.connect(self.copy)
-        place = QHBoxLayout(self)
-        place.setContentsMargins(_LEADING, _PADDING, _TRAILING, _PADDING)
+        self._place = place = QHBoxLayout(self)
         place.setSpacing(_GAP)
         place.addWidget(self.label, 1)
         place.addWidget(self.copy_button)
@@ -49,6 +49,7 @@ class Strip(QFrame):
         """Show sentences, the most important first."""
         self._sentences = sentences
         whole = " ".join(sentences)
+        put_margins(self._place, _LEADING, _PADDING, _TRAILING, _PADDING)
         self.label.setAccessibleName(whole)
         self.copy_button.say(language.say("Copy the sentence"))
         # Always as high as two lines: nothing below moves when another year takes one line less.

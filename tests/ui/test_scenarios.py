@@ -66,3 +66,22 @@ def test_the_page_speaks_the_language_of_the_window(
     names = [document.language.name(row.names) for row in document.rows.scenarios]
     assert [page.list.item(at).text() for at in range(page.list.count())] == names
     assert page.title.text() == names[0]
+
+
+def test_the_reference_shows_its_own_years_and_why_its_deficit_is_what_it_is(
+    page: ScenariosPage, document: Document
+) -> None:
+    assert page.years.report.rowCount() == len(document.study.lines(document.view))
+    sheet = document.sheet()
+    assert sheet is not None
+    last = document.study.lines(document.view)[-1].deficit
+    assert sheet.value == document.language.number(last)
+
+
+def test_a_table_of_few_measures_leaves_its_room_to_the_years(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    with qtbot.waitSignal(document.work_ended, timeout=30_000):
+        document.follow("EMIGHALF")
+    QApplication.processEvents()
+    assert page.measures.height() < page.years.height() / 2

@@ -77,6 +77,6 @@ def _lines(actions: Actions, language: Language) -> Iterator[tuple[str, str]]:
         for keys in entry.shortcuts[:1]:
             written = QKeySequence(keys).toString(native)
             text = without_key(actions.by_key[entry.key].text())
-            yield language.whole(written), text
+            yield language.left_to_right(written), text
     for keys, said in _MORE:
-        yield language.whole(QKeySequence(keys).toString(native)), language.tell(said)
+        yield language.left_to_right(QKeySequence(keys).toString(native)), language.tell(said)

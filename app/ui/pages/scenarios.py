@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.reports import measures
-from app.ui import icons, look
-from app.ui.labels import Words, frame, label
+from app.reports import deficit, measures
+from app.ui import icons, look, why
+from app.ui.labels import frame, label
+from app.ui.pill import Pill
 from app.ui.report_table import ReportView
 from app.ui.strip import Strip
 
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
     from app.models.rows import ScenarioRow
     from app.reports.table import Table
     from app.ui.document import Document
+    from app.ui.inspector import Sheet
 
-_LIST = 262
+_LIST = 286
 _ID = Qt.ItemDataRole.UserRole
 _SEEN = 0.5  # persons
+_MOST_MEASURES = 5  # rows in sight; more of them scroll
 
 
 class ScenariosPage(QWidget):
@@ -45,12 +48,13 @@ class ScenariosPage(QWidget):
         self._document = document
         self.heading, self.hint = label("h3"), label("caption", wraps=True)
         self.list = QListWidget()
+        self.list.setProperty("role", "choice")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.title, self.count = label("h2"), label("caption")
+        self.title, self.count = label("h2", wraps=True), Pill()
         self.measures, self.years = ReportView(), ReportView()
         self.none, self.strip = label("caption", wraps=True), Strip()
-        self.compared, self.why = label("h3"), label("caption", wraps=True)
+        self.follows = label("h3")
         self.first = self.list
         self._lay_out()
         self.list.itemSelectionChanged.connect(self._choose)
@@ -60,28 +64,28 @@ class ScenariosPage(QWidget):
         document.listen(self.retell)
 
     def _lay_out(self) -> None:
-        chooser = _card((self.heading, self.hint, self.list))
-        self._chooser = chooser
+        self._chooser = _card(self.heading, self.hint, self.list)
         head = QHBoxLayout()
-        head.addWidget(self.title)
-        head.addWidget(self.count, 1)
-        changes = _card((self.none, self.measures), head)
-        follows = _card((self.why, self.years), self.compared)
+        head.setSpacing(look.space("s"))
+        head.addWidget(self.title, 1)
+        head.addWidget(self.count)
+        changes = _card(self.none, self.measures, head=head)
         beside = QVBoxLayout()
         beside.setSpacing(look.space("m"))
-        beside.addWidget(changes, 4)
+        beside.addWidget(changes)
         beside.addWidget(self.strip)
-        beside.addWidget(follows, 6)
+        beside.addWidget(_card(self.follows, self.years), 1)
         place = QHBoxLayout(self)
         place.setContentsMargins(14, 12, 14, 12)
         place.setSpacing(look.space("m"))
-        place.addWidget(chooser)
+        place.addWidget(self._chooser)
         place.addLayout(beside, 1)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another page was shown."""
         super().showEvent(event)
         self.retell()
+        self._document.inspect(_why)
 
     def retell(self) -> None:
         """Say everything about the scenario of now."""
@@ -99,26 +103,29 @@ class ScenariosPage(QWidget):
         self._tell_finding()
 
     def _list(self) -> None:
-        """Write the scenarios, the one that is shown chosen."""
-        document = self._document
+        """Write the scenarios, the one that is shown chosen; lines that are there stay."""
+        document, rows = self._document, self._document.rows.scenarios
         self.list.blockSignals(True)
-        self.list.clear()
         self.list.setAccessibleName(self.heading.text())
-        for row in document.rows.scenarios:
-            item = self._item(row)
-            self.list.addItem(item)
+        while self.list.count() > len(rows):
+            self.list.takeItem(len(rows))
+        while self.list.count() < len(rows):
+            self.list.addItem(QListWidgetItem())
+        for at, row in enumerate(rows):
+            self._write(self.list.item(at), row)
             if row.id == document.study.scenario.id:
-                self.list.setCurrentItem(item)
+                self.list.setCurrentRow(at)
         self.list.blockSignals(False)
 
-    def _item(self, row: ScenarioRow) -> QListWidgetItem:
+    def _write(self, item: QListWidgetItem, row: ScenarioRow) -> None:
         document = self._document
-        item = QListWidgetItem(document.language.name(row.names))
+        item.setText(document.language.name(row.names))
         item.setData(_ID, row.id)
         secondary = look.of(self).colour("text_secondary")
         item.setIcon(icons.icon("lock" if row.locked else "git-branch", secondary))
         item.setToolTip(self._counted(row.id))
-        return item
+        chosen = row.id == document.study.scenario.id
+        item.setFont(look.font(document.language, strong=chosen))
 
     def _counted(self, scenario: str) -> str:
         count = sum(row.scenario == scenario for row in self._document.rows.measures)
@@ -132,13 +139,15 @@ class ScenariosPage(QWidget):
     def _tell_measures(self) -> None:
         document = self._document
         table = measures.of_scenario(document.study, document.language)
-        self.count.setText(self._counted(document.study.scenario.id))
+        count = self._counted(document.study.scenario.id)
+        self.count.say("", count, shown=bool(table.rows))
         self.none.setText(
             document.language.say("No measure: this is what follows if nothing changes.")
         )
         self.none.setVisible(not table.rows)
         self.measures.setVisible(bool(table.rows))
         self.measures.show_table(table, document.language)
+        self.measures.fit(_MOST_MEASURES)
 
     def _compared(self) -> Table | None:
         """Return the comparison with the reference, where there is one to make."""
@@ -149,14 +158,12 @@ class ScenariosPage(QWidget):
         return measures.against(reference, document.study, document.view, document.language)
 
     def _tell_years(self) -> None:
-        document, say = self._document, self._document.language.say
-        table = self._compared()
-        self.years.setVisible(table is not None)
-        self.why.setVisible(table is None)
-        self.why.setText(say("Choose another scenario to compare it with this one."))
-        self.compared.setText(table.title if table else say("Comparison with the reference"))
-        if table is not None:
-            self.years.show_table(table, document.language)
+        """Compare the scenario with the reference, and let the reference speak for itself."""
+        document = self._document
+        alone = (document.study, document.view, document.language)
+        table = self._compared() or deficit.by_year(*alone)
+        self.follows.setText(table.title)
+        self.years.show_table(table, document.language)
 
     def _tell_finding(self) -> None:
         """Say in words what the measures change in the chosen year."""
@@ -177,21 +184,20 @@ class ScenariosPage(QWidget):
         self.strip.say((text,), language)
 
 
-def _card(parts: tuple[QWidget, ...], head: QHBoxLayout | QWidget | None = None) -> QFrame:
-    """Return a card with parts one under the other; the last one takes what is left."""
+def _why(document: Document) -> Sheet:
+    """Let the inspector speak of what a scenario is judged by."""
+    needed = document.study.lines(document.view)[-1].need is not None
+    return why.sheet(document, "deficit" if needed else "stock")
+
+
+def _card(*parts: QWidget, head: QHBoxLayout | None = None) -> QFrame:
+    """Return a card with parts one under the other, perhaps under a line of several."""
     made = frame("card")
     place = QVBoxLayout(made)
     place.setContentsMargins(14, 10, 14, 12)
     place.setSpacing(6)
-    if isinstance(head, QHBoxLayout):
+    if head is not None:
         place.addLayout(head)
-    elif head is not None:
-        place.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
     for part in parts:
-        place.addWidget(part, 1 if part is parts[-1] else 0, _aligned(part))
+        place.addWidget(part)
     return made
-
-
-def _aligned(part: QWidget) -> Qt.AlignmentFlag:
-    """Let words stand at the top of the room that is left, and lists take all of it."""
-    return Qt.AlignmentFlag.AlignTop if isinstance(part, Words) else Qt.AlignmentFlag(0)
