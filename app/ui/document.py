@@ -47,6 +47,7 @@ class Document(QObject):
     year_changed = Signal()
     reference_known = Signal()
     inspected = Signal()
+    inspector_asked = Signal()  # what is inspected has to be seen
     page_asked = Signal(str, object)
     work_started = Signal()
     work_ended = Signal()

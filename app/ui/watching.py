@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.problems import Message
+from app.problems import Message, message
 from app.ui import icons, look
 from app.ui.inspector import Section, Sheet
 from app.ui.labels import Elided, button, frame, label, scrolling
@@ -137,10 +137,12 @@ class _WatchRow(QWidget):
             return
         if watch.page == "overview" and isinstance(watch.what, int):
             self._document.choose_year(watch.what)
+            self._document.told.emit(message("The figures of {year} are shown.", year=watch.what))
         elif watch.page:
             self._document.go(watch.page, watch.what)
         else:
             self._document.inspect(partial(_tell, watch=watch))
+            self._document.inspector_asked.emit()
 
 
 def _words(document: Document, watch: Watch) -> tuple[str, str]:

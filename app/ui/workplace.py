@@ -76,6 +76,7 @@ class Workplace(QWidget):
     def _listen(self) -> None:
         document = self._document
         document.page_asked.connect(self.show_page)
+        document.inspector_asked.connect(partial(self.show_inspector, shown=True))
         document.view_changed.connect(self.choices.retell)
         document.listen(self.retell)
         self.tabs.chosen.connect(document.go)

@@ -29,6 +29,7 @@ from app.ui.dialogs.export import ExportDialog
 from app.ui.document import Document
 from app.ui.report_table import ReportView
 from app.ui.samples import samples
+from app.ui.status_line import StatusLine
 from app.ui.window import Window
 from tests.ui.pages import overview_of
 
@@ -360,6 +361,31 @@ def test_opening_a_plan_leaves_the_keyboard_in_the_window(
     QApplication.processEvents()
     assert window.isActiveWindow()  # nothing was shown before it had its place in the window
     assert QApplication.focusWidget() is not None
+
+
+def test_what_is_asked_about_a_point_to_watch_is_seen_and_said(
+    window: Window, document: Document, open_sample: Open
+) -> None:
+    open_sample("tata-2017")
+    place, card = window.workplace, overview_of(window).watching
+    place.show_inspector(shown=False)
+    contract = next(row for row in card.rows if row._watch.page == "")
+    contract.link.click()
+    assert place.inspector.isVisible()
+    horizon = next(row for row in card.rows if row._watch.what == document.year)
+    horizon.link.click()
+    (foot,) = window.findChildren(StatusLine)
+    assert foot.saved.text() == f"Les chiffres de {document.year} sont affichés."
+
+
+def test_a_closed_plan_leaves_nothing_at_the_foot_of_the_window(
+    window: Window, document: Document, open_sample: Open
+) -> None:
+    open_sample("tata-2017")
+    (foot,) = window.findChildren(StatusLine)
+    assert foot.isVisible()
+    document.close_plan()
+    assert not foot.isVisible()
 
 
 def test_a_plan_held_elsewhere_is_shown_and_can_be_taken_over(
