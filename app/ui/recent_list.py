@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.ui import look, moments
 from app.ui.job import Job
 from app.ui.labels import Elided, button, frame, label
 from app.ui.pill import Pill
 from app.ui.row_button import RowButton
-from app.ui.thumbnail import Thumbnail
+from app.ui.thumbnail import IconTile, Thumbnail
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.language import Language
     from app.ui.document import Document
     from app.ui.recent import Recent, Recents
+
 
 class RecentCard(QFrame):
     """The list; whether the files are still there is looked at after the first paint."""
@@ -37,20 +38,21 @@ class RecentCard(QFrame):
         self._job: Job | None = None
         self.rows: dict[str, RecentRow] = {}
         self._rules: list[QFrame] = []
-        self._title, self._none = label("h3"), label("caption", wraps=True)
+        self._title, self._empty = label("h3"), EmptyList()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         titled = QVBoxLayout()
         titled.setContentsMargins(8, 0, 8, 6)
         titled.setSpacing(look.space("xs"))
         titled.addWidget(self._title)
-        titled.addWidget(self._none)
         place = QVBoxLayout(self)
         place.setContentsMargins(10, 16, 10, 10)
         place.setSpacing(0)
         place.addLayout(titled)
         place.addLayout(self._list)
-        place.addStretch(1)
+        place.addWidget(self._empty, 1)
+        self._rest = QWidget()
+        place.addWidget(self._rest, 1)
         recents.changed.connect(self.fill)
         self.fill()
 
@@ -75,8 +77,9 @@ class RecentCard(QFrame):
     def retell(self, language: Language) -> None:
         """Say everything in a language."""
         self._title.setText(language.say("Recent plans"))
-        self._none.setText(language.say("The plans that you open will be listed here."))
-        self._none.setVisible(not self.rows)
+        self._empty.retell(language)
+        self._empty.setVisible(not self.rows)
+        self._rest.setVisible(bool(self.rows))
         now = datetime.now(UTC)
         for path, row in self.rows.items():
             row.retell(language, now, missing=path in self._missing)
@@ -121,6 +124,31 @@ class RecentCard(QFrame):
 
     def _looked(self) -> None:
         self._job = None
+
+
+class EmptyList(QWidget):
+    """What stands in the card before any plan was opened: a sign, and how to begin."""
+
+    def __init__(self) -> None:
+        """Put the sign over the words, both in the middle."""
+        super().__init__()
+        self._sign = IconTile("layers")
+        self._what, self._how = label("strong", wraps=True), label("caption", wraps=True)
+        place = QVBoxLayout(self)
+        place.setSpacing(look.space("xs"))
+        place.addStretch(1)
+        place.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignHCenter)
+        place.addSpacing(look.space("s"))
+        for words in (self._what, self._how):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            place.addWidget(words)
+        place.addStretch(1)
+
+    def retell(self, language: Language) -> None:
+        """Say how the list fills."""
+        self._sign.resize_anew()
+        self._what.setText(language.say("The plans that you open will be listed here."))
+        self._how.setText(language.say("To look around, begin with a sample: it opens as a copy."))
 
 
 class RecentRow(RowButton):

@@ -153,7 +153,7 @@ def test_the_start_page_lists_what_there_is_in_every_language(
     document.speak(code)
     page = shown(qtbot, document)
     assert len(page.recent.rows) == count
-    assert page.recent._none.isVisible() is (count == 0)
+    assert page.recent._empty.isVisible() is (count == 0)
     for row in page.recent.rows.values():
         assert row.accessibleName() == document.language.name(entry(Path()).names)
         assert "2024" in row.note.text()

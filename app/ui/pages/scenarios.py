@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _LIST = 286
 _ID = Qt.ItemDataRole.UserRole
+_AROUND_NAME = 64  # pixels: margins of the card, padding of a row, the gap after its icon
 _SEEN = 0.5  # persons
 _MOST_MEASURES = 5  # rows in sight; more of them scroll
 
@@ -126,6 +128,14 @@ class ScenariosPage(QWidget):
         item.setToolTip(self._counted(row.id))
         chosen = row.id == document.study.scenario.id
         item.setFont(look.font(document.language, strong=chosen))
+        item.setSizeHint(QSize(0, self._height(item.text())))
+
+    def _height(self, text: str) -> int:
+        """Return the height of a name, chosen or not; Qt would forget what stands around it."""
+        letters = QFontMetrics(look.font(self._document.language, strong=True))
+        room = QRect(0, 0, look.scaled(_LIST) - look.size("icon") - _AROUND_NAME, 0)
+        high = letters.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+        return max(look.size("tree_row"), high + 2 * look.space("s"))
 
     def _counted(self, scenario: str) -> str:
         count = sum(row.scenario == scenario for row in self._document.rows.measures)
