@@ -43,7 +43,7 @@ class Files:
 
         say = self._document.language.say
         chosen, _ = QFileDialog.getOpenFileName(
-            self._parent, say("Open a plan"), "", say("Tabib plans (*.tabib)")
+            self._parent, say("Open a plan"), str(self._folder()), say("Tabib plans (*.tabib)")
         )
         if chosen:
             self.open(Path(chosen))
@@ -80,11 +80,8 @@ class Files:
         from PySide6.QtWidgets import QFileDialog
 
         document, say = self._document, self._document.language.say
-        folder = document.path.parent
-        if document.is_sample or not folder.is_dir():
-            folder = documents_folder()
         chosen, _ = QFileDialog.getSaveFileName(
-            self._parent, say("Save a copy"), str(folder / document.path.name),
+            self._parent, say("Save a copy"), str(self._folder() / document.path.name),
             say("Tabib plans (*.tabib)"),
         )  # fmt: skip
         if not chosen:
@@ -107,6 +104,13 @@ class Files:
             then()
         elif document.is_sample or not document.writable:
             document.open(path)
+
+    def _folder(self) -> Path:
+        """Return where plans are looked for first: beside the open one, or with the documents."""
+        document = self._document
+        if document.is_open and not document.is_sample and document.path.parent.is_dir():
+            return document.path.parent
+        return documents_folder()
 
     # --- Leaving --------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ from app.ui.chart import ChartView
 from app.ui.choices import Chip
 from app.ui.dialogs.export import ExportDialog
 from app.ui.document import Document
+from app.ui.folders import documents_folder
 from app.ui.report_table import ReportView
 from app.ui.samples import samples
 from app.ui.status_line import StatusLine
@@ -376,6 +377,31 @@ def test_what_is_asked_about_a_point_to_watch_is_seen_and_said(
     horizon.link.click()
     (foot,) = window.findChildren(StatusLine)
     assert foot.saved.text() == f"Les chiffres de {document.year} sont affichés."
+
+
+def test_plans_are_looked_for_among_the_documents_then_beside_the_open_one(
+    qtbot: QtBot,
+    window: Window,
+    document: Document,
+    open_sample: Open,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[Path] = []
+
+    def asked(_parent: QWidget, _title: str, folder: str, _kinds: str) -> tuple[str, str]:
+        begun.append(Path(folder))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", asked)
+    window.files.ask_for_plan()
+    open_sample("tata-2017")
+    window.files.ask_for_plan()
+    document.plan.copy_to(tmp_path / "mine.tabib")
+    with qtbot.waitSignal(document.plan_opened, timeout=30_000):
+        document.open(tmp_path / "mine.tabib")
+    window.files.ask_for_plan()
+    assert begun == [documents_folder(), documents_folder(), tmp_path]
 
 
 def test_a_closed_plan_leaves_nothing_at_the_foot_of_the_window(
