@@ -14,7 +14,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
 from app.reports.table import Kind
 from app.ui.grid_columns import Rect, Role
@@ -289,6 +296,13 @@ class GridView(QTableView):
             return super().focusNextPrevChild(next)
         self.step(0, 1 if next else -1)
         return True
+
+    def finish_typing(self) -> None:
+        """Keep what is being typed, as a click elsewhere does."""
+        field = self.indexWidget(self.currentIndex())
+        if field is not None:
+            self.commitData(field)
+            self.closeEditor(field, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _leap(self, down: int, on: int, *, extending: bool) -> None:
         """Go to the edge of the data, in the direction that the arrow points to."""

@@ -213,3 +213,22 @@ def test_nothing_is_offered_for_typing_in_a_plan_that_is_shown_read_only(
     QGuiApplication.clipboard().setText("5\t4")
     page.grid.paste()
     assert not page.grid.model.offered
+
+
+@pytest.mark.parametrize("leave", ["speak", "go", "show"])
+def test_what_is_being_typed_is_kept_by_another_language_page_or_place(
+    qtbot: QtBot, page: StaffPage, document: Document, leave: str
+) -> None:
+    view = page.grid.view
+    view.setFocus()
+    view.go(0, _column(page, "35-39"))
+    qtbot.keyClicks(view, "6")
+    if leave == "speak":
+        document.speak("en")
+    elif leave == "show":
+        document.show(replace(document.view, territory="06.141", cadre="MED_GP"))
+    else:
+        document.go("overview")
+    place = Place("09.551", "public", "MED_GP", "35-39")
+    assert Counts(document.rows, document.study.places).count(place) == 6
+    assert len(document.history()) == 1

@@ -15,9 +15,10 @@ from app.ui.labels import label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from app.planning.edits import Edit
+    from app.planning.lines import View
     from app.ui.document import Document
     from app.ui.grid_columns import Change, Column, Rows
 
@@ -42,10 +43,11 @@ class GridPage(QWidget):
         self.empty = EmptyPage()
         self.commands = self.grid.commands
         self._described: tuple[Column, ...] = ()
+        self._asked: View | None = None  # the view whose rows are shown
         self.first = self.grid.view
         self._lay_out(switches)
         self.grid.current_changed.connect(self._inspect)
-        document.view_changed.connect(self.retell)
+        document.view_changed.connect(self._follow_view)
         document.plan_changed.connect(self._follow)
         document.plan_opened.connect(self.grid.forget)
         document.plan_opened.connect(self._begin_again)
@@ -73,6 +75,11 @@ class GridPage(QWidget):
         super().showEvent(event)
         self.retell()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is being typed when another page takes the place."""
+        self.grid.view.finish_typing()
+        super().hideEvent(event)
+
     def retell(self) -> None:
         """Say everything in the language of now."""
         if self._document.is_open and self.isVisible():
@@ -81,11 +88,18 @@ class GridPage(QWidget):
 
     def _say_anew(self) -> None:
         """Write the columns anew too, in another language or look."""
+        self.grid.view.finish_typing()
         self._described = ()
         self.retell()
 
+    def _follow_view(self) -> None:
+        if self._document.is_open and self._document.view != self._asked:
+            self.grid.view.finish_typing()  # while its row is still there
+        self.retell()
+
     def _follow(self, kinds: frozenset[str]) -> None:
-        if kinds & self.concerned and self.isVisible():
+        shown = self.isVisible() and self._document.view == self._asked
+        if kinds & self.concerned and shown:
             self._tell_rows()
 
     def _show(self, columns: Sequence[Column], rows: Rows, *, empty: bool) -> None:
@@ -95,6 +109,7 @@ class GridPage(QWidget):
             means = language.say("Entered in this plan")
             self.grid.describe(columns, language, title=self.title.text(), changed_means=means)
             self._described = tuple(columns)
+        self._asked = self._document.view
         self.grid.set_writable(self._document.writable)
         self.grid.show(rows)
         self._either.setCurrentIndex(1 if empty else 0)

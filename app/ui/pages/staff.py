@@ -78,6 +78,7 @@ class StaffPage(GridPage):
         self._begun, self._shape = False, Shape()
 
     def _reshape(self, what: str, key: str) -> None:
+        self.grid.view.finish_typing()
         by_age = key == "ages" if what == "by_age" else self._shape.by_age
         sex = key if what == "sex" else self._shape.sex
         self._shape = Shape(by_age=by_age, sex=sex)
