@@ -67,7 +67,7 @@ def test_shares_of_entries_that_pass_one_are_refused_by_name() -> None:
     )
     with pytest.raises(Problem) as met:
         posts.candidates(fields(pipeline=rows))
-    assert "share_of_para_entries" in said(met.value)
+    assert "Share of the entries of nurses and technicians" in said(met.value)
 
 
 def test_more_posts_keep_the_shape_that_posts_had() -> None:

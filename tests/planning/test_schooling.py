@@ -219,4 +219,4 @@ def test_shares_of_late_graduates_that_pass_one_are_refused_by_name() -> None:
     )
     with pytest.raises(Problem) as met:
         schooling.schooled(fields(pipeline=rows), "MED")
-    assert "delay_share" in said(met.value)
+    assert "Share of students who graduate late" in said(met.value)
