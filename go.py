@@ -48,6 +48,9 @@ FULLY_COVERED = (
     "--cov-report=term-missing:skip-covered",
 )
 
+# All tests in as many processes as there are cores; those of a file share what they have opened.
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")
+
 # Shared libraries that Qt needs and pip cannot bring, with the Debian package of each.
 QT_LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
@@ -328,7 +331,7 @@ def test(args: Sequence[str]) -> int:
     os.chdir(ROOT)
     env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     whole = bool(os.environ.get("CI")) and not args
-    return become(["-m", "pytest", *(FULLY_COVERED if whole else args)], env)
+    return become(["-m", "pytest", *([*SIDE_BY_SIDE, *FULLY_COVERED] if whole else args)], env)
 
 
 def check(_args: Sequence[str]) -> int:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication
 from app.planning.edits import Set
 from app.ui.document import Document
 from app.ui.dress import Dress
-from app.ui.grid import Grid
+from app.ui.grid.grid import Grid
 from app.ui.window import Window
 
 if TYPE_CHECKING:

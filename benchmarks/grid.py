@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QApplication
 from app.language import language
 from app.reports.table import Kind
 from app.ui import look
-from app.ui.grid import Grid
-from app.ui.grid_columns import Column, Role, Rows
+from app.ui.grid.columns import Column, Role, Rows
+from app.ui.grid.grid import Grid
 
 ROWS, COLUMNS, ROUNDS = 100_000, 20, 60
 FRAME_MS, ORDER_MS = 16, 200

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.planning.lines import View
     from app.planning.plan import Plan
     from app.planning.study import Study
-    from app.ui.inspector import Sheet
+    from app.ui.frame.inspector import Sheet
     from app.ui.job import Step
     from app.ui.opening import Opened
 

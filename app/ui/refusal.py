@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.problems import Held, Message, Problem, message
-from app.ui import moments
+from app.ui.start import moments
 
 if TYPE_CHECKING:
     from app.language import Language

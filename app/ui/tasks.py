@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from app.language import CODES
-from app.ui.focus import do_where_the_keyboard_is, next_pane
+from app.ui.frame.focus import do_where_the_keyboard_is, next_pane
 from app.ui.preferences import TEXT_SIZES
 
 if TYPE_CHECKING:

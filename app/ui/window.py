@@ -12,19 +12,19 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from app.problems import Problem, message
 from app.ui import refusal
 from app.ui.actions import Actions
-from app.ui.banner import Banner
+from app.ui.controls.banner import Banner
 from app.ui.files import Files
+from app.ui.frame.recovery_place import RecoveryPlace
 from app.ui.pages.start import StartPage
-from app.ui.recovery_place import RecoveryPlace
 from app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
-    from app.ui.command_box import CommandBox
     from app.ui.document import Document
     from app.ui.dress import Dress
-    from app.ui.head import Head
+    from app.ui.frame.command_box import CommandBox
+    from app.ui.frame.head import Head
     from app.ui.workplace import Workplace
 
 _LEAST = QSize(860, 440)  # within a screen of 1366 by 768 enlarged to 150%
@@ -74,7 +74,7 @@ class Window(QMainWindow):
     def workplace(self) -> Workplace:
         """The workplace with the line at its foot, built when the first plan is open."""
         if self.place is None:
-            from app.ui.status_line import StatusLine
+            from app.ui.frame.status_line import StatusLine
             from app.ui.workplace import Workplace
 
             self.place = Workplace(self.document, self.actions_list, self.preferences)
@@ -86,7 +86,7 @@ class Window(QMainWindow):
     def head(self) -> Head:
         """The head with the menus, built when the first plan is open."""
         if self._head is None:
-            from app.ui.head import Head
+            from app.ui.frame.head import Head
 
             self._head = Head(self.document, self.actions_list)
             self.setMenuWidget(self._head)
@@ -97,7 +97,7 @@ class Window(QMainWindow):
     def box(self) -> CommandBox:
         """The command box, built when it is first asked for."""
         if self._box is None:
-            from app.ui.command_box import CommandBox
+            from app.ui.frame.command_box import CommandBox
 
             self._box = CommandBox(self.document, self.actions_list, self)
         return self._box

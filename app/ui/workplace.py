@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from app.problems import Held
 from app.ui import look, refusal
-from app.ui.banner import Banner
-from app.ui.choices import Choices
-from app.ui.history_panel import HistoryPanel
-from app.ui.inspector import Inspector
-from app.ui.rail import Rail
+from app.ui.controls.banner import Banner
+from app.ui.controls.tabs import Tabs
+from app.ui.frame.choices import Choices
+from app.ui.frame.history_panel import HistoryPanel
+from app.ui.frame.inspector import Inspector
+from app.ui.frame.rail import Rail
 from app.ui.sections import SECTIONS, section_of
-from app.ui.tabs import Tabs
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

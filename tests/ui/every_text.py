@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.models.rows import Names, PlanRows
-from app.ui import geometry
-from app.ui.chart import ChartView
-from app.ui.grid_model import GridModel
-from app.ui.grid_texts import isolated
-from app.ui.samples import samples
+from app.ui.grid.model import GridModel
+from app.ui.grid.texts import isolated
+from app.ui.overview import geometry
+from app.ui.overview.chart import ChartView
+from app.ui.start.samples import samples
 
 ISOLATES = "\u2066\u2067\u2068\u2069"
 _ROLES = (

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from app.language import Language, language
 from app.problems import message
 from app.reports.table import Cell, Kind
-from app.ui.grid import Grid
-from app.ui.grid_columns import Change, Column, Role, Rows
+from app.ui.grid.columns import Change, Column, Role, Rows
+from app.ui.grid.grid import Grid
 
 COLUMNS = (
     Column("province", message("Territory"), Kind.TEXT, Role.GROUP),

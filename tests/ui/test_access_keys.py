@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.language import CODES
-from app.ui.access_keys import with_keys
 from app.ui.document import Document
+from app.ui.frame.access_keys import with_keys
 from app.ui.window import Window
 
 Open = Callable[[str], None]

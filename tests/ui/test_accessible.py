@@ -26,15 +26,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.ui.access_keys import without_key
 from app.ui.actions import ENTRIES
-from app.ui.bridge import BridgeView
-from app.ui.chart import ChartView
-from app.ui.grid_pinned import PinnedColumns
-from app.ui.grid_view import GridView
-from app.ui.key_figures import KeyCard
-from app.ui.labels import button
-from app.ui.place_view import PlaceView
+from app.ui.controls.labels import button
+from app.ui.frame.access_keys import without_key
+from app.ui.grid.pinned import PinnedColumns
+from app.ui.grid.view import GridView
+from app.ui.overview.bridge import BridgeView
+from app.ui.overview.chart import ChartView
+from app.ui.overview.key_figures import KeyCard
+from app.ui.overview.place_view import PlaceView
 from app.ui.sections import SECTIONS
 from tests.ui.every_page import PLACES, Looks, Tour
 from tests.ui.pages import overview_of

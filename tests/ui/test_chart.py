@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.language import CODES, language
 from app.reports.table import Column, Kind, Table
 from app.ui import look
-from app.ui.chart import ChartView
+from app.ui.overview.chart import ChartView
 
 KINDS = {
     "year": Kind.YEAR, "stock": Kind.PERSONS, "need": Kind.PERSONS, "deficit": Kind.PERSONS,

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.ui.command_box import CommandBox
 from app.ui.document import Document
+from app.ui.frame.command_box import CommandBox
 from app.ui.window import Window
 from tests.ui.conftest import Open
 

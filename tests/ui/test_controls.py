@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import look
+from app.ui.controls.empty_page import EmptyPage, Way
+from app.ui.controls.fields import Check, Chooser
+from app.ui.controls.icon_button import IconButton
+from app.ui.controls.one_of import OneOf, Segment
+from app.ui.controls.tabs import Tabs
+from app.ui.controls.toast import Toast
 from app.ui.document import Document
 from app.ui.dress import Dress
-from app.ui.empty_page import EmptyPage, Way
-from app.ui.fields import Check, Chooser
-from app.ui.icon_button import IconButton
-from app.ui.one_of import OneOf, Segment
-from app.ui.side_panel import SidePanel
-from app.ui.tabs import Tabs
-from app.ui.toast import Toast
+from app.ui.frame.side_panel import SidePanel
 
 OPTIONS = {"map": "Carte", "bars": "Barres"}
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import look
+from app.ui.controls.labels import button, frame, label
 from app.ui.document import Document
 from app.ui.dress import Dress
-from app.ui.labels import button, frame, label
 from app.ui.look import Look
 from app.ui.preferences import Preferences
 

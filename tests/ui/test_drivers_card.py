@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from app.language import language
 from app.ui import look
-from app.ui.bridge import BridgeRow, BridgeView
 from app.ui.document import Document
-from app.ui.drivers import DriversCard
+from app.ui.overview.bridge import BridgeRow, BridgeView
+from app.ui.overview.drivers import DriversCard
 
 Open = Callable[[str], None]
 _SIZE = (502, 182)

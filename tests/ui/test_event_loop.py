@@ -20,11 +20,11 @@ from app.planning import recovery, study
 from app.planning.edits import Set
 from app.planning.plan import Plan
 from app.reports import workbook
-from app.ui import recovering
 from app.ui.dialogs.export import ExportDialog
 from app.ui.dialogs.new_plan import NewPlanDialog
 from app.ui.document import Document
 from app.ui.job import Job
+from app.ui.recovery import recovering
 from app.ui.window import Window
 from tests.ui.conftest import PATIENCE_MS, Open
 

@@ -12,10 +12,10 @@ from shiboken6 import delete
 
 from app.language import language
 from app.ui.document import Document
-from app.ui.grid import Grid
-from app.ui.grid_columns import Change, Rows
-from app.ui.grid_model import GridModel
-from app.ui.grid_view import GridView
+from app.ui.grid.columns import Change, Rows
+from app.ui.grid.grid import Grid
+from app.ui.grid.model import GridModel
+from app.ui.grid.view import GridView
 
 from .fake_page import COLUMNS, KEYS, FakePage, full_rows
 
@@ -663,7 +663,7 @@ def test_a_large_selection_is_summed_at_once(
     page.grid.sort(YOUNG, rising=True)
     page.grid.view.select(1, 1, 3, YOUNG)
     said = page.grid.foot.selected.text()
-    monkeypatch.setattr("app.ui.grid_foot._FEW", 0)
+    monkeypatch.setattr("app.ui.grid.foot._FEW", 0)
     page.grid.foot.sum_up(page.grid.view.areas())
     assert page.grid.foot.selected.text() == said
     assert "somme 28" in said

@@ -4,9 +4,9 @@ import pytest
 
 from app.language import language
 from app.reports.table import Kind
-from app.ui.grid_columns import Column, Rows
-from app.ui.grid_order import Lookup, between
-from app.ui.grid_texts import all_folded, folded
+from app.ui.grid.columns import Column, Rows
+from app.ui.grid.order import Lookup, between
+from app.ui.grid.texts import all_folded, folded
 
 FR, EN = language("fr"), language("en")
 COLUMNS = (

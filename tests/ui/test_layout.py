@@ -29,9 +29,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.ui.chart import ChartView
-from app.ui.grid_pinned import PinnedColumns
-from app.ui.labels import Elided, Words, button, label, scrolling
+from app.ui.controls.labels import Elided, Words, button, label, scrolling
+from app.ui.grid.pinned import PinnedColumns
+from app.ui.overview.chart import ChartView
 from tests.ui.every_page import LOOKS, PLACES, SIZE, Looks, Tour
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

@@ -10,10 +10,11 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
-from app.ui import geometry, look, map_scale
+from app.ui import look
 from app.ui.document import Document
 from app.ui.dress import Dress
-from app.ui.where import WhereCard
+from app.ui.overview import geometry, map_scale
+from app.ui.overview.where import WhereCard
 
 from .conftest import Open
 

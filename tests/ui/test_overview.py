@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.language import language
+from app.ui.controls.labels import Elided
 from app.ui.document import Document
 from app.ui.dress import Dress
-from app.ui.labels import Elided
 from app.ui.pages.overview import OverviewPage
 from app.ui.window import Window
 from tests.ui.pages import overview_of

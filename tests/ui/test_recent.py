@@ -16,11 +16,12 @@ from app.language import CODES
 from app.planning.edits import Set
 from app.planning.plan import Plan
 from app.planning.starter import sample
-from app.ui import look, recent
+from app.ui import look
 from app.ui.document import Document
 from app.ui.pages.start import StartPage
-from app.ui.recent import MOST, Recent, Recents
-from app.ui.samples import Named
+from app.ui.start import recent
+from app.ui.start.recent import MOST, Recent, Recents
+from app.ui.start.samples import Named
 from app.ui.window import Window
 from tests.ui.conftest import PATIENCE_MS, Open
 

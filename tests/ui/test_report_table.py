@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from app.language import language
 from app.reports.table import Cell, Column, Kind, Table
+from app.ui.controls.report_table import ReportTable, ReportView
 from app.ui.document import Document
-from app.ui.report_table import ReportTable, ReportView
 
 COLUMNS = (
     Column("territory", "Territory", Kind.TEXT),

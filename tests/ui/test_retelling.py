@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from app.planning import watch
 from app.planning.edits import Set
 from app.reports import deficit, drivers, ranking, trace
-from app.ui import chart
 from app.ui.document import Document
+from app.ui.overview import chart
 from app.ui.window import Window
 
 Open = Callable[[str], None]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.language import language
 from app.ui import icons, look
-from app.ui.grid import Grid
+from app.ui.grid.grid import Grid
 from app.ui.preferences import Preferences
 from tests.ui.every_page import PLACES, Looks, Tour
 from tests.ui.every_text import texts

@@ -4,7 +4,7 @@ import pytest
 
 from app.language import language
 from app.reports.table import Column, Kind, Table
-from app.ui.sentence import finding
+from app.ui.overview.sentence import finding
 
 KEYS = {"year": Kind.YEAR, "stock": Kind.PERSONS, "deficit": Kind.PERSONS, "coverage": Kind.SHARE}
 COLUMNS = tuple(Column(key, key, kind) for key, kind in KEYS.items())

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app.planning.watch import Watch, watch
 from app.problems import message
+from app.ui.controls.labels import Words
 from app.ui.document import Document
-from app.ui.labels import Words
-from app.ui.watching import WatchCard, _WatchRow, _words
+from app.ui.overview.watching import WatchCard, _WatchRow, _words
 
 Open = Callable[[str], None]
 _SIZE = (394, 182)

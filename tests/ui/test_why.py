@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.language import CODES
 from app.reports.trace import Figure
-from app.ui import why
 from app.ui.document import Document
+from app.ui.overview import why
 
 Open = Callable[[str], None]
 FIGURES: tuple[Figure, ...] = (

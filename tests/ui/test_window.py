@@ -23,14 +23,14 @@ from pytestqt.qtbot import QtBot
 from app.language import language
 from app.planning.plan import Plan
 from app.ui.actions import OWN_NAMES
-from app.ui.chart import ChartView
-from app.ui.choices import Chip
+from app.ui.controls.report_table import ReportView
 from app.ui.dialogs.export import ExportDialog
 from app.ui.document import Document
 from app.ui.folders import documents_folder
-from app.ui.report_table import ReportView
-from app.ui.samples import samples
-from app.ui.status_line import StatusLine
+from app.ui.frame.choices import Chip
+from app.ui.frame.status_line import StatusLine
+from app.ui.overview.chart import ChartView
+from app.ui.start.samples import samples
 from app.ui.window import Window
 from tests.ui.pages import overview_of
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.language import language
+from app.ui.controls.year_slider import YearSlider
 from app.ui.document import Document
-from app.ui.year_slider import YearSlider
 
 
 @pytest.fixture

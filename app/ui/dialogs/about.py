@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app import __version__
 from app.bundled import licences
 from app.ui import icons, look
+from app.ui.controls.labels import button, label
 from app.ui.dialogs.room import make_room
-from app.ui.labels import button, label
 
 if TYPE_CHECKING:
     from app.language import Language

@@ -27,13 +27,13 @@ from PySide6.QtWidgets import (
 from app.language import CODES, Language, language
 from app.ui import look
 from app.ui.actions import OWN_NAMES
-from app.ui.banner import Banner
+from app.ui.controls.banner import Banner
+from app.ui.controls.fields import Chooser
+from app.ui.controls.labels import label
 from app.ui.dialogs import file_name
 from app.ui.dialogs.room import make_room
-from app.ui.fields import Chooser
 from app.ui.folders import documents_folder
 from app.ui.job import Job
-from app.ui.labels import label
 
 if TYPE_CHECKING:
     from app.planning.lines import View

@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import look, refusal
-from app.ui.banner import Banner
+from app.ui.controls.banner import Banner
+from app.ui.controls.fields import Chooser
+from app.ui.controls.labels import button, label
 from app.ui.dialogs import file_name
 from app.ui.dialogs.room import make_room
-from app.ui.fields import Chooser
 from app.ui.folders import documents_folder
 from app.ui.job import Job
-from app.ui.labels import button, label
-from app.ui.samples import Named
+from app.ui.start.samples import Named
 
 if TYPE_CHECKING:
     from app.problems import Problem

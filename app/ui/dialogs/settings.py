@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from app.language import CODES
 from app.problems import message
 from app.ui.actions import OWN_NAMES
-from app.ui.fields import Check, Chooser
-from app.ui.labels import button, label
+from app.ui.controls.fields import Check, Chooser
+from app.ui.controls.labels import button, label
 from app.ui.preferences import TEXT_SIZES, THEMES
 
 if TYPE_CHECKING:

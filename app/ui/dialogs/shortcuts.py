@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from app.problems import message
 from app.ui import look
-from app.ui.access_keys import without_key
 from app.ui.actions import ENTRIES
-from app.ui.labels import button, label, scrolling
+from app.ui.controls.labels import button, label, scrolling
+from app.ui.frame.access_keys import without_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,17 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.planning.values import Value, values
-from app.ui.assumption_rows import AssumptionRows
-from app.ui.assumption_sheet import sheet
-from app.ui.empty_page import Way
-from app.ui.one_of import Segment
+from app.ui.controls.empty_page import Way
+from app.ui.controls.one_of import Segment
+from app.ui.data.assumption_rows import AssumptionRows
+from app.ui.data.assumption_sheet import sheet
 from app.ui.pages.grid_page import GridPage
 
 if TYPE_CHECKING:
     from app.planning.edits import Edit
     from app.problems import Problem
     from app.ui.document import Document
-    from app.ui.grid_columns import Change
+    from app.ui.grid.columns import Change
 
 _IN_USE, _ALL = "in_use", "all"
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.problems import Problem
-from app.ui.effect import Effect
-from app.ui.empty_page import EmptyPage
-from app.ui.grid import Grid
-from app.ui.labels import label
+from app.ui.controls.empty_page import EmptyPage
+from app.ui.controls.labels import label
+from app.ui.data.effect import Effect
+from app.ui.grid.grid import Grid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.planning.edits import Edit
     from app.planning.lines import View
     from app.ui.document import Document
-    from app.ui.grid_columns import Change, Column, Rows
+    from app.ui.grid.columns import Change, Column, Rows
 
 
 class GridPage(QWidget):

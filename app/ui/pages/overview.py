@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.reports.frame import Frame
 from app.ui import look
-from app.ui.drivers import DriversCard
-from app.ui.key_figures import KeyFigures
-from app.ui.labels import scrolling
-from app.ui.result import Result
-from app.ui.sentence import told
-from app.ui.strip import Strip
-from app.ui.uncovered import Uncovered
-from app.ui.watching import WatchCard
-from app.ui.where import WhereCard
+from app.ui.controls.labels import scrolling
+from app.ui.controls.strip import Strip
+from app.ui.overview.drivers import DriversCard
+from app.ui.overview.key_figures import KeyFigures
+from app.ui.overview.result import Result
+from app.ui.overview.sentence import told
+from app.ui.overview.uncovered import Uncovered
+from app.ui.overview.watching import WatchCard
+from app.ui.overview.where import WhereCard
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.reports.table import Table
     from app.reports.trace import Figure
     from app.ui.document import Document
-    from app.ui.inspector import Sheet
+    from app.ui.frame.inspector import Sheet
 
 _SEEN = 0.05  # persons: a smaller difference is seen nowhere
 _TWO_COLUMNS = 800  # pixels at the usual text size: below, the cards stand one above the other
@@ -189,7 +189,7 @@ class _Column(QWidget):
 
 def _why(document: Document, figure: str) -> Sheet:
     """Tell where a figure comes from."""
-    from app.ui import why
+    from app.ui.overview import why
 
     return why.sheet(document, cast("Figure", figure))
 

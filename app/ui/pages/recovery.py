@@ -10,23 +10,24 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.ui import icons, look, recovering
-from app.ui.copy_list import CopiesCard
-from app.ui.facts_card import FactsCard, loss_told
-from app.ui.fold import Fold
+from app.ui import icons, look
+from app.ui.controls.copy_list import CopiesCard
+from app.ui.controls.fold import Fold
+from app.ui.controls.labels import button, frame, label, scrolling
+from app.ui.controls.thumbnail import IconTile
 from app.ui.folders import documents_folder
 from app.ui.job import Job
-from app.ui.labels import button, frame, label, scrolling
 from app.ui.lanes import Lanes
-from app.ui.recovery_acts import Acts, PlanChoice
-from app.ui.thumbnail import IconTile
+from app.ui.recovery import recovering
+from app.ui.recovery.facts_card import FactsCard, loss_told
+from app.ui.recovery.recovery_acts import Acts, PlanChoice
 
 if TYPE_CHECKING:
     from app.planning.recovery import Copy, Holds
     from app.planning.salvage import Left
     from app.problems import Problem
     from app.ui.document import Document
-    from app.ui.recovering import Found
+    from app.ui.recovery.recovering import Found
 
 _WIDTH, _MARK = 820, 22
 _GATHER, _VERIFY, _MAKE = "gather", "verify", "make"

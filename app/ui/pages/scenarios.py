@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.reports import deficit, measures
-from app.ui import icons, look, why
-from app.ui.labels import frame, label
-from app.ui.pill import Pill
-from app.ui.report_table import ReportView
-from app.ui.strip import Strip
+from app.ui import icons, look
+from app.ui.controls.labels import frame, label
+from app.ui.controls.pill import Pill
+from app.ui.controls.report_table import ReportView
+from app.ui.controls.strip import Strip
+from app.ui.overview import why
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from app.models.rows import ScenarioRow
     from app.reports.table import Table
     from app.ui.document import Document
-    from app.ui.inspector import Sheet
+    from app.ui.frame.inspector import Sheet
 
 _LIST = 286
 _ID = Qt.ItemDataRole.UserRole

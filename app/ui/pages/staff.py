@@ -6,16 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.planning.headcounts import Counts
-from app.ui.empty_page import Way
-from app.ui.one_of import Segment
+from app.ui.controls.empty_page import Way
+from app.ui.controls.one_of import Segment
+from app.ui.data.staff_rows import Shape, StaffRows
+from app.ui.data.staff_sheet import sheet
 from app.ui.pages.grid_page import GridPage
-from app.ui.staff_rows import Shape, StaffRows
-from app.ui.staff_sheet import sheet
 
 if TYPE_CHECKING:
     from app.planning.edits import Edit
     from app.ui.document import Document
-    from app.ui.grid_columns import Change
+    from app.ui.grid.columns import Change
 
 
 class StaffPage(GridPage):

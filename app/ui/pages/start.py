@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBo
 from app.problems import message
 from app.ui import icons, look
 from app.ui.actions import OWN_NAMES
-from app.ui.labels import label, scrolling
-from app.ui.one_of import Segment
-from app.ui.recent import Recents
-from app.ui.recent_list import RecentCard
-from app.ui.sample_list import SamplesCard
-from app.ui.tile import Tile
+from app.ui.controls.labels import label, scrolling
+from app.ui.controls.one_of import Segment
+from app.ui.controls.tile import Tile
+from app.ui.start.recent import Recents
+from app.ui.start.recent_list import RecentCard
+from app.ui.start.sample_list import SamplesCard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -1,0 +1,1 @@
+"""What stands around the pages: head, rail, context bar, panels, foot."""

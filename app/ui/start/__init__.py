@@ -1,0 +1,1 @@
+"""What the start page lists: recent plans and samples."""
