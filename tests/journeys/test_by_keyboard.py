@@ -34,7 +34,7 @@ class Person:
         QApplication.processEvents()
         if QApplication.activeWindow() is None:
             self.window.activateWindow()  # as a window manager does when a dialog has gone
-            QApplication.processEvents()
+            self.qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE_MS)
         QTest.keyClick(QApplication.focusWidget() or QApplication.activeWindow(), key, held)
         QApplication.processEvents()
 
@@ -144,6 +144,7 @@ def test_a_planner_changes_a_count_and_takes_the_result_along(
     person.qtbot.waitUntil(lambda: target.exists() and dialog.job is None, timeout=PATIENCE_MS)
     assert openpyxl.load_workbook(target, read_only=True).sheetnames
     person.press(Qt.Key.Key_Escape)
+    person.qtbot.waitUntil(lambda: not dialog.isVisible())
 
     # Keep the sample as a plan of one's own; it goes on as that plan.
     plan = tmp_path / "plan.tabib"

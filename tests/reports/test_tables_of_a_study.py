@@ -127,7 +127,7 @@ def test_invented_figures_are_said_to_be(morocco: Study) -> None:
     real = replace(morocco, rows=replace(morocco.rows, facts=facts))
     assert "règles" in Frame(real, morocco.view(), FR).warning
     sourced = tuple(replace(row, grade="sourced") for row in real.rows.staff)
-    sure = replace(real, rows=replace(real.rows, staff=sourced))
+    sure = run(replace(real.rows, staff=sourced))
     assert Frame(sure, morocco.view(), FR).warning == ""
 
 

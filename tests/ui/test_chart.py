@@ -104,8 +104,9 @@ def test_the_year_under_the_hand_is_read_and_left_again(
 ) -> None:
     chart.show_table(table(), language(code), "stock_and_need", "Maroc.")
     before = _seen(chart)
-    QTest.mouseMove(chart, QPoint(150, 90))
-    QApplication.processEvents()
+    for place in (QPoint(3, 3), QPoint(150, 90)):  # wherever the test before has left the hand
+        QTest.mouseMove(chart, place)
+        QApplication.processEvents()
     assert chart._hovered not in {0, 2028}
     assert _seen(chart) != before
     QTest.mouseMove(chart, QPoint(-5, -5))

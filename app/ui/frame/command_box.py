@@ -76,8 +76,7 @@ class CommandBox(QFrame):
         self._search("")
         window = self._window
         width = min(_WIDTH, window.width() - 40)
-        rows = _MOST * look.size("table_row") + look.size("control") + 40
-        self.resize(width, min(rows, window.height() - 60))
+        self.setFixedWidth(width)
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - width) // 2, corner.y() + look.size("menu_bar"))
         self.show()
@@ -112,6 +111,14 @@ class CommandBox(QFrame):
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self.found.addItem(nothing)
         self.found.setCurrentRow(0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what was found, within the window."""
+        line = max(self.found.sizeHintForRow(0), look.size("control_compact"))
+        most = self._window.height() - look.size("menu_bar") - 4 * look.size("control")
+        self.found.setFixedHeight(min(self.found.count() * line + 8, most))
+        self.adjustSize()
 
     def _do(self) -> None:
         """Do what is chosen, once the box is gone."""

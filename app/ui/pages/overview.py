@@ -53,6 +53,7 @@ class OverviewPage(QWidget):
         self._table: Table | None = None
         self._lines: tuple[Line, ...] = ()
         self.figures, self.sentence = KeyFigures(), Strip()
+        self.first = self.figures.cards["deficit"]
         self.uncovered, self.result = Uncovered(), Result(document)
         self.commands = self.result.commands
         self.where, self.drivers = WhereCard(document), DriversCard(document)
