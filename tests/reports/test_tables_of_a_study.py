@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app.language import CODES, language
-from app.planning.study import Study
+from app.planning.study import Study, run
 from app.reports import age_pyramid, alternative, deficit, movement
 from app.reports.frame import Frame
 
