@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.language import language as spoken
 from app.ui import look
+from app.ui.overview.row_mark import paint_row_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -197,7 +198,8 @@ class BridgeView(QWidget):
         painter.setLayoutDirection(self.layoutDirection())
         self._paint_lines(painter, worn, frame)
         for at, row in enumerate(self.rows):
-            self._paint_mark(painter, worn, at * frame.row, row.key)
+            if row.key == self.marked:
+                paint_row_mark(painter, self, at * frame.row, self._row())
             self._paint_bar(painter, worn, frame, at)
             self._paint_words(painter, worn, frame, at)
         if self._note:
@@ -220,17 +222,6 @@ class BridgeView(QWidget):
         """Draw a line on whole pixels, which alone are sharp."""
         sharp = int(self._placed(QRectF(x, 0, 0, 0)).left()) + 0.5
         painter.drawLine(QPointF(sharp, top), QPointF(sharp, bottom))
-
-    def _paint_mark(self, painter: QPainter, worn: Look, top: float, key: str) -> None:
-        """Show which row the pointer or the keyboard is on."""
-        if key != self.marked:
-            return
-        ring = QPen(worn.colour("focus_ring"), look.stroke("focus"))
-        painter.setPen(ring if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.setBrush(worn.colour("hover"))
-        radius = look.tokens()["radius"]["small"]
-        room = QRectF(0, top, self.width(), self._row()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(room, radius, radius)
 
     def _paint_bar(self, painter: QPainter, worn: Look, frame: _Frame, at: int) -> None:
         row, share = self.rows[at], float(look.tokens()["chart"]["bar_height_share"])

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui import icons, look
 from app.ui.actions import call
@@ -14,10 +14,9 @@ from app.ui.controls.labels import Elided, button, label
 from app.ui.controls.report_table import ReportView
 from app.ui.frame.inspector import Row, Section, Sheet
 from app.ui.overview.bridge import BridgeRow, BridgeView
+from app.ui.overview.card import Card
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
-
     from app.reports.drivers import Bridge, Step
     from app.reports.frame import Frame
     from app.reports.table import Table
@@ -27,15 +26,12 @@ _KEY, _PAD = 10, 6
 _START, _END = "start", "end"
 
 
-class DriversCard(QFrame):
+class DriversCard(Card):
     """Shows each driver as a row that begins where the one above ended; F9 shows the table."""
 
     def __init__(self, document: Document) -> None:
         """Build the card empty; it fills when it is seen."""
-        super().__init__()
-        self.setProperty("role", "card")
-        self._document = document
-        self._stale = True
+        super().__init__(document)
         self.title, self.other = Elided("h3"), button("icon")
         self.worse, self.better = _Key("exit"), _Key("entry")
         self.chart, self.table = BridgeView(), ReportView()
@@ -75,21 +71,11 @@ class DriversCard(QFrame):
             after.setFocus()
         self.retell()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while nobody looked."""
-        super().showEvent(event)
-        if self._stale:
-            self.retell()
-
-    def retell(self) -> None:
-        """Ask what moves the figure up to the chosen year; a card that nobody sees waits."""
-        self._stale = True
-        if not self._document.is_open or not self.isVisible():
-            return
+    def tell(self) -> None:
+        """Ask what moves the figure up to the chosen year."""
         from app.reports import drivers
         from app.reports.frame import Frame
 
-        self._stale = False
         document, say = self._document, self._document.language.say
         frame = Frame(document.study, document.view, document.language)
         found = drivers.bridge(document.study, document.view, document.year)

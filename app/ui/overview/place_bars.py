@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from app.ui import look
 from app.ui.overview.place_view import PlaceView
+from app.ui.overview.row_mark import paint_row_mark
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -94,7 +95,8 @@ class PlaceBars(PlaceView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(self.layoutDirection())
         for at, place in enumerate(self.places.values()):
-            self._paint_mark(painter, worn, at * frame.row, place.code)
+            if place.code == self.marked:
+                paint_row_mark(painter, self, at * frame.row, self._row())
             self._paint_bar(painter, worn, frame, at * frame.row, place)
             self._paint_words(painter, worn, frame, at * frame.row, place)
         painter.setPen(QPen(worn.chart("axis_line"), 1))
@@ -115,17 +117,6 @@ class PlaceBars(PlaceView):
         low, high = min((0.0, *ranking.values)), max((0.0, *ranking.values))
         scale = max(room, 1.0) / (high - low or 1.0)
         return _Frame(names, start - low * scale, scale, self._row())
-
-    def _paint_mark(self, painter: QPainter, worn: Look, top: float, code: str) -> None:
-        """Show which row the pointer, the keyboard or the choice is on."""
-        if code != self.marked:
-            return
-        ring = QPen(worn.colour("focus_ring"), look.stroke("focus"))
-        painter.setPen(ring if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.setBrush(worn.colour("hover"))
-        radius = look.tokens()["radius"]["small"]
-        row = QRectF(0, top, self.width(), self._row()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(row, radius, radius)
 
     def _paint_bar(
         self, painter: QPainter, worn: Look, frame: _Frame, top: float, place: Place

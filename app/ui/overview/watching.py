@@ -6,31 +6,27 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.problems import Message, message
 from app.ui import icons, look
 from app.ui.controls.labels import Elided, button, frame, label, scrolling
 from app.ui.frame.inspector import Section, Sheet
+from app.ui.overview.card import Card
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
-
     from app.planning.watch import Watch
     from app.ui.document import Document
 
 _MARGIN = 14
 
 
-class WatchCard(QFrame):
+class WatchCard(Card):
     """Lists the points of the view, the most important first; more of them scroll."""
 
     def __init__(self, document: Document) -> None:
         """Build the card empty; it fills when it is seen."""
-        super().__init__()
-        self.setProperty("role", "card")
-        self._document = document
-        self._stale = True
+        super().__init__(document)
         self.title, self.count = Elided("h3"), label("caption")
         self.rows: list[_WatchRow] = []
         self._list = scrolling(QWidget())
@@ -46,20 +42,10 @@ class WatchCard(QFrame):
         document.listen(self.retell)
         document.view_changed.connect(self.retell)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while nobody looked."""
-        super().showEvent(event)
-        if self._stale:
-            self.retell()
-
-    def retell(self) -> None:
-        """Ask what deserves attention in the view; a card that nobody sees waits."""
-        self._stale = True
-        if not self._document.is_open or not self.isVisible():
-            return
+    def tell(self) -> None:
+        """Ask what deserves attention in the view."""
         from app.planning.watch import watch
 
-        self._stale = False
         language = self._document.language
         found = watch(self._document.study, self._document.view)
         self.title.setText(language.say("To watch"))
