@@ -36,6 +36,7 @@ def open_plan(path: Path, step: Step, *, take_over: bool = False) -> Opened:
     """Open and project a plan, for changes where that is possible, else for looking."""
     from app.planning.plan import Plan
     from app.reports import charts, deficit  # noqa: F401  the first page asks for them next
+    from app.ui.overview import geometry
 
     held_back: Problem | None = None
     try:
@@ -45,6 +46,7 @@ def open_plan(path: Path, step: Step, *, take_over: bool = False) -> Opened:
         plan = Plan.open(path)
     try:
         rows = plan.rows()
+        geometry.read()
         step(_READ)
         try:
             return Opened(plan, study(rows, None, step), held_back)

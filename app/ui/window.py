@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,12 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from app.problems import Problem, message
 from app.ui import refusal
 from app.ui.actions import Actions
+from app.ui.ahead import Ahead, dress_ahead
 from app.ui.controls.banner import Banner
 from app.ui.files import Files
 from app.ui.frame.recovery_place import RecoveryPlace
 from app.ui.pages.start import StartPage
+from app.ui.sections import SECTIONS
 from app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 _LEAST = QSize(860, 440)  # within a screen of 1366 by 768 enlarged to 150%
 _USUAL = QSize(1366, 768)
+_PAUSE_MS = 20
 _FRAME = QSize(20, 50)  # what a title bar, its borders and a little air take, at most
 
 
@@ -49,6 +53,7 @@ class Window(QMainWindow):
         self._head: Head | None = None
         self._box: CommandBox | None = None
         self._met: Problem | None = None
+        self._ahead = Ahead(self, _PAUSE_MS)
         self.problem, self.pages = Banner(), QStackedWidget()
         self.pages.addWidget(self.start)
         self.recovery = RecoveryPlace(document, self.pages, self._show_head)
@@ -89,6 +94,7 @@ class Window(QMainWindow):
             from app.ui.frame.head import Head
 
             self._head = Head(self.document, self.actions_list)
+            self._head.hide()
             self.setMenuWidget(self._head)
             QShortcut(QKeySequence("F10"), self, self._head.menus.open_first)
         return self._head
@@ -156,6 +162,8 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(self.workplace)
         self.workplace.opened()
         self.retell()
+        keys = [page.key for section in SECTIONS for page in section.pages]
+        self._ahead.plan([partial(self.workplace.prepare, key) for key in keys])
 
     def _show_start(self) -> None:
         self.problem.hide()
@@ -165,11 +173,18 @@ class Window(QMainWindow):
         self.retell()
 
     def _wait(self) -> None:
-        """Show by the pointer that a plan is being opened."""
-        if self.document.opening:
-            self.setCursor(Qt.CursorShape.BusyCursor)
-        else:
+        """Show by the pointer that a plan is being opened; what will show it is made meanwhile."""
+        if not self.document.opening:
             self.unsetCursor()
+            return
+        self.setCursor(Qt.CursorShape.BusyCursor)
+        if self.place is None:
+            first = SECTIONS[0].pages[0].key
+            self._ahead.plan((
+                lambda: dress_ahead(self.head),
+                lambda: dress_ahead(self.workplace),
+                lambda: self.workplace.prepare(first),
+            ))
 
     # --- The world outside ----------------------------------------------------------------------
 

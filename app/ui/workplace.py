@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from app.problems import Held
 from app.ui import look, refusal
+from app.ui.ahead import dress_ahead
 from app.ui.controls.banner import Banner
 from app.ui.controls.tabs import Tabs
 from app.ui.frame.choices import Choices
@@ -111,13 +112,24 @@ class Workplace(QWidget):
         if what is not None:
             page.show_what(what)  # type: ignore[attr-defined]
 
+    def prepare(self, key: str) -> None:
+        """Build a page before it is asked for; one that is built already stays as it is."""
+        if key not in self.pages:
+            section = section_of(key)
+            entry = next(entry for entry in section.pages if entry.key == key)
+            page = self._new(entry)
+            self.pages = {key: page, **self.pages}  # it has not been shown last
+            dress_ahead(page)
+
     def _built(self, entry: PageEntry) -> QWidget:
         """Return a page; the one shown last stands last in the list."""
-        page = self.pages.pop(entry.key, None)
-        if page is None:
-            page = entry.build(self._document)
-            self.stack.addWidget(page)
+        page = self.pages.pop(entry.key, None) or self._new(entry)
         self.pages[entry.key] = page
+        return page
+
+    def _new(self, entry: PageEntry) -> QWidget:
+        page = entry.build(self._document)
+        self.stack.addWidget(page)
         return page
 
     def opened(self) -> None:

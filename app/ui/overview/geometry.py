@@ -81,6 +81,12 @@ class Fit:
         return [QPointF(x, y) for x, y in (snapped[moved] / _GRID).tolist()]
 
 
+def read() -> None:
+    """Read all boundaries: a moment's work, for whoever can do it beside the window."""
+    for level in _LEVELS:
+        boundaries(level)
+
+
 @cache
 def boundaries(level: Level) -> Boundaries:
     """Return the boundaries of a level as they stand in the file."""
