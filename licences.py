@@ -32,6 +32,7 @@ _OWN = ROOT / "resources/licences"
 _GNU = (_OWN / "LGPL-3.0.txt", _OWN / "GPL-3.0.txt")
 _TEXT = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
 _COMMON = "/usr/share/common-licenses"
+_SHARED = ("/usr", "/usr/local")  # a Python that lives there has no libraries for itself alone
 _CODE = frozenset({".py", ".pyc", ".pyi"})
 _LIBRARY = re.compile(r"\.(so|dll|dylib)(\.|$)")
 _HEAD = """\
@@ -113,7 +114,10 @@ def python_text() -> Path:
 
 def system_texts(sources: Iterable[str]) -> dict[str, Path | None]:
     """Return the terms of the system's own libraries among these files, by package or by name."""
-    inside = tuple(os.path.realpath(place) for place in (sys.prefix, sys.base_prefix, ROOT))
+    places: list[str | Path] = [sys.prefix, ROOT, Path(os.__file__).parent]
+    if sys.base_prefix not in _SHARED:
+        places.append(sys.base_prefix)
+    inside = tuple(os.path.realpath(place) for place in places)
     libraries = {os.path.realpath(source) for source in sources if _LIBRARY.search(source)}
     found: dict[str, Path | None] = {}
     for library in sorted(path for path in libraries if not path.startswith(inside)):

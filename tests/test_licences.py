@@ -148,6 +148,16 @@ def test_a_library_of_the_system_comes_with_the_words_of_its_package(handed_out:
     assert "LESSER GENERAL PUBLIC" in (system / "LGPL-2.1").read_text("utf-8")
 
 
+def test_the_libraries_of_a_system_are_not_those_of_the_python_that_comes_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(licences.sys, "base_prefix", "/usr")
+    monkeypatch.setattr(licences, "_debian_package", lambda _library: None)
+    assert licences.system_texts(["/usr/lib/libmade-up.so.1"]) == {"libmade-up.so.1": None}
+    monkeypatch.setattr(licences.sys, "base_prefix", "/opt/python")
+    assert licences.system_texts(["/opt/python/lib/libpython.so.1"]) == {}
+
+
 def test_what_is_only_for_tests_is_not_handed_out(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="Not made to be handed out: pytest"):
         licences.hand_out([pytest.__file__], tmp_path)
