@@ -32,10 +32,15 @@ class Person:
         self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
         QApplication.processEvents()
-        if QApplication.activeWindow() is None:
+        active = QApplication.activeWindow()
+        ours = active is not None and self.window in (active, active.parentWidget())
+        if not (ours and active.isVisible()):
             self.window.activateWindow()  # as a window manager does when a dialog has gone
             self.qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE_MS)
-        QTest.keyClick(QApplication.focusWidget() or QApplication.activeWindow(), key, held)
+            active = self.window
+        part = QApplication.focusWidget()
+        seen = part is not None and part.isVisible() and part.window() in (active, self.window)
+        QTest.keyClick(part if seen else active, key, held)
         QApplication.processEvents()
 
     def type(self, text: str) -> None:
