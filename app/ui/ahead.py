@@ -9,29 +9,33 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterator
 
 
 class Ahead(QObject):
-    """Takes one step after another, with a pause before each in which a person comes first."""
+    """Does work from one yield to the next, with a pause before each: a person comes first."""
 
     def __init__(self, parent: QObject, pause_ms: int) -> None:
         """Have nothing to do yet."""
         super().__init__(parent)
-        self._steps: deque[Callable[[], object]] = deque()
+        self._works: deque[Iterator[None]] = deque()
         self._pause = QTimer(self, singleShot=True, interval=pause_ms)
-        self._pause.timeout.connect(self._take)
+        self._pause.timeout.connect(self._go_on)
 
-    def plan(self, steps: Iterable[Callable[[], object]]) -> None:
-        """Take these steps as well; one whose work has been done meanwhile costs nothing."""
-        self._steps.extend(steps)
+    def plan(self, work: Iterator[None]) -> None:
+        """Do this work as well, after what is planned already."""
+        self._works.append(work)
         self._pause.start()
 
-    def _take(self) -> None:
-        """Take the next step, then leave the window to the person again."""
-        if self._steps:
-            self._steps.popleft()()
-            self._pause.start()
+    def _go_on(self) -> None:
+        """Work up to the next yield, then leave the window to the person again."""
+        if not self._works:
+            return
+        try:
+            next(self._works[0])
+        except StopIteration:
+            self._works.popleft()
+        self._pause.start()
 
 
 def dress_ahead(part: QWidget) -> None:

@@ -394,10 +394,9 @@ class Document(QObject):
         self.view_changed.emit()
         if opened.stuck is not None:
             self.problem_met.emit(opened.stuck)
-        if not gc.get_freeze_count():
-            # What the first plan made us load stays for good; one full sweep of the collector
-            # over it would hold the window still for a tenth of a second.
-            gc.freeze()
+        # A sweep of the collector over a whole plan would hold the window still for a tenth of a
+        # second, and find nothing: rows do not go in circles.
+        gc.freeze()
 
     def _take(self, study: Study) -> None:
         """Show the same view of another study."""

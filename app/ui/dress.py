@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.ui import look
@@ -45,6 +45,8 @@ class Dress(QObject):
         self._buttons = QTranslator(self)
         self._sheet_waits = sheet_later
         self._worn: tuple[look.Appearance, float] | None = None
+        self._tell = QTimer(self, singleShot=True, interval=0)
+        self._tell.timeout.connect(document.appearance_changed)
         look.add_fonts()
         if application.style().name() != _STYLE:  # putting on what is worn takes as long
             application.setStyle(_STYLE)
@@ -100,9 +102,12 @@ class Dress(QObject):
         self.document.language_changed.disconnect(self.put_on)
 
     def _follow_system(self) -> None:
-        """Dress anew where something differs, and let everything that paints by itself know."""
+        """Dress anew where something differs, then let everything that paints by itself know.
+
+        It is told in a turn of its own, before anything is painted: both take a while.
+        """
         if self._dress():
-            self.document.appearance_changed.emit()
+            self._tell.start()
 
     def _dress(self) -> bool:
         """Put on what differs from what is worn; colours hold the window up, letters do not."""

@@ -84,8 +84,6 @@ class Job(QObject):
     def _finish(self, result: object, raised: BaseException | None) -> None:
         """Tell how it went; a defect goes on to the one hook for defects."""
         self._running.discard(self)
-        if not self._running:
-            gc.enable()
         try:
             if self._stop.is_set():
                 if self._drop is not None and raised is None:
@@ -99,6 +97,8 @@ class Job(QObject):
                 self.succeeded.emit(result)
         finally:
             self.ended.emit()
+            if not self._running:
+                gc.enable()
 
     @classmethod
     def stop_all(cls) -> None:

@@ -35,8 +35,6 @@ class Opened:
 def open_plan(path: Path, step: Step, *, take_over: bool = False) -> Opened:
     """Open and project a plan, for changes where that is possible, else for looking."""
     from app.planning.plan import Plan
-    from app.reports import charts, deficit  # noqa: F401  the first page asks for them next
-    from app.ui.overview import geometry
 
     held_back: Problem | None = None
     try:
@@ -45,16 +43,33 @@ def open_plan(path: Path, step: Step, *, take_over: bool = False) -> Opened:
         held_back = problem
         plan = Plan.open(path)
     try:
-        rows = plan.rows()
-        geometry.read()
+        rows, stuck = plan.rows(), None
         step(_READ)
         try:
-            return Opened(plan, study(rows, None, step), held_back)
+            found = study(rows, None, step)
         except Problem as problem:
-            return Opened(plan, _study_before(plan, step, problem), held_back, problem)
+            found, stuck = _study_before(plan, step, problem), problem
+        _warm_up(found)
+        return Opened(plan, found, held_back, stuck)
     except BaseException:
         plan.close()
         raise
+
+
+def _warm_up(study: Study) -> None:
+    """Load what the first page asks for, and draw a chart: the next one takes half the time."""
+    from app.language import language
+    from app.planning import watch  # noqa: F401
+    from app.reports import alternative, deficit, drivers, key_figures, ranking, trace  # noqa: F401
+    from app.reports.look import Look
+    from app.reports.year_chart import YearChart
+    from app.ui.overview import geometry
+
+    geometry.read()
+    spoken = language("fr")
+    table = deficit.by_year(study, study.view(), spoken)
+    if len(table.rows) > 1:
+        YearChart(table, Look(spoken)).figure.canvas.draw()
 
 
 def _study_before(plan: Plan, step: Step, problem: Problem) -> Study:

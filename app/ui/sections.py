@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,15 +14,22 @@ if TYPE_CHECKING:
     from app.ui.document import Document
 
 Build = Callable[["Document"], "QWidget"]
+Load = Callable[[], Iterator[None]]
+
+
+def _at_once() -> Iterator[None]:
+    """Load nothing ahead: the page takes no time to load."""
+    yield
 
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page: its key, its title, and what builds it the first time it is shown."""
+    """A page: its key, its title, what builds it, and what loads a large one bit by bit."""
 
     key: str
     title: Message
     build: Build
+    load: Load = _at_once
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,22 @@ def _overview(document: Document) -> QWidget:
     from app.ui.pages.overview import OverviewPage
 
     return OverviewPage(document)
+
+
+def _load_overview() -> Iterator[None]:
+    """Load the parts of the overview one after another."""
+    from app.ui.overview import key_figures  # noqa: F401
+
+    yield
+    from app.ui.overview import result  # noqa: F401
+
+    yield
+    from app.ui.overview import where  # noqa: F401
+
+    yield
+    from app.ui.pages import overview  # noqa: F401
+
+    yield
 
 
 def _staff(document: Document) -> QWidget:
@@ -62,7 +85,7 @@ def _scenarios(document: Document) -> QWidget:
 SECTIONS = (
     Section(
         "overview", message("Overview"), "layout-dashboard",
-        (PageEntry("overview", message("Overview"), _overview),),
+        (PageEntry("overview", message("Overview"), _overview, _load_overview),),
     ),
     Section(
         "data", message("Data"), "database",

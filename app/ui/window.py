@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,8 @@ from app.ui.sections import SECTIONS
 from app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
     from app.ui.document import Document
@@ -162,8 +163,9 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(self.workplace)
         self.workplace.opened()
         self.retell()
-        keys = [page.key for section in SECTIONS for page in section.pages]
-        self._ahead.plan([partial(self.workplace.prepare, key) for key in keys])
+        for section in SECTIONS:
+            for page in section.pages:
+                self._ahead.plan(self.workplace.prepare(page.key))
 
     def _show_start(self) -> None:
         self.problem.hide()
@@ -179,12 +181,21 @@ class Window(QMainWindow):
             return
         self.setCursor(Qt.CursorShape.BusyCursor)
         if self.place is None:
-            first = SECTIONS[0].pages[0].key
-            self._ahead.plan((
-                lambda: dress_ahead(self.head),
-                lambda: dress_ahead(self.workplace),
-                lambda: self.workplace.prepare(first),
-            ))
+            self._ahead.plan(self._make_ready())
+
+    def _make_ready(self) -> Iterator[None]:
+        """Make what every plan is shown in."""
+        from app.ui.frame import head, status_line  # noqa: F401
+
+        yield
+        dress_ahead(self.head)
+        yield
+        from app.ui import workplace  # noqa: F401
+
+        yield
+        dress_ahead(self.workplace)
+        yield
+        yield from self.workplace.prepare(SECTIONS[0].pages[0].key)
 
     # --- The world outside ----------------------------------------------------------------------
 

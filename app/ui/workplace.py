@@ -19,6 +19,8 @@ from app.ui.frame.rail import Rail
 from app.ui.sections import SECTIONS, section_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from PySide6.QtGui import QResizeEvent
 
     from app.ui.actions import Actions
@@ -100,7 +102,7 @@ class Workplace(QWidget):
         last = next((k for k in reversed(list(self.pages)) if k in keys), keys[0])
         chosen = next((e for e in section.pages if e.key == key), None)
         entry = chosen or next(e for e in section.pages if e.key == last)
-        if entry.key != self.page_key:
+        if self.page_key not in ("", entry.key):
             self._document.inspect(None)  # what was selected is on another page
         page = self._built(entry)
         self.page_key = entry.key
@@ -112,14 +114,19 @@ class Workplace(QWidget):
         if what is not None:
             page.show_what(what)  # type: ignore[attr-defined]
 
-    def prepare(self, key: str) -> None:
-        """Build a page before it is asked for; one that is built already stays as it is."""
+    def prepare(self, key: str) -> Iterator[None]:
+        """Build a page bit by bit before it is asked for; one that is built stays as it is."""
+        entry = next(entry for entry in section_of(key).pages if entry.key == key)
         if key not in self.pages:
-            section = section_of(key)
-            entry = next(entry for entry in section.pages if entry.key == key)
+            yield from entry.load()
+        if key not in self.pages:  # nor has it been asked for meanwhile
             page = self._new(entry)
             self.pages = {key: page, **self.pages}  # it has not been shown last
+            yield
             dress_ahead(page)
+        more: Callable[[], Iterator[None]] | None = getattr(self.pages[key], "make_ready", None)
+        if self._document.is_open and more is not None:
+            yield from more()  # what a page does before it is asked for it
 
     def _built(self, entry: PageEntry) -> QWidget:
         """Return a page; the one shown last stands last in the list."""

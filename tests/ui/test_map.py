@@ -73,7 +73,8 @@ def test_neighbours_meet_on_the_same_pixels() -> None:
     regions = geometry.boundaries("region")
     frame = QRectF(0, 0, 120, 120)
     fit = geometry.Fit.into(regions.extent(regions.rings), frame)
-    paths = [fit.path(rings) for rings in regions.rings.values()]
+    drawing = geometry.Drawing.at("region", fit.scale)
+    paths = list(fit.paths(drawing.fills(regions.rings)).values())
     assert all(frame.adjusted(-1, -1, 1, 1).contains(path.boundingRect()) for path in paths)
     holes = paths[0]
     for path in paths[1:]:

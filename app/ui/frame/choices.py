@@ -59,19 +59,27 @@ class Chip(QPushButton):
 
     def shorten(self, *, short: bool) -> None:
         """Leave the label out, or put it back."""
-        self._label.setVisible(not short)
-        self.updateGeometry()
+        if short is not self._label.isHidden():
+            self._label.setHidden(short)
+            self.updateGeometry()
 
-    def _around(self) -> int:
+    def whole(self) -> int:
+        """Return the width of label and value, whether the label is left out now or not."""
+        return self._around(said=True) + self._wanted()
+
+    def _wanted(self) -> int:
+        return min(self.value.wanted(), look.scaled(_MOST_VALUE))
+
+    def _around(self, *, said: bool | None = None) -> int:
         """Return the width of everything but the value."""
         margins = self._inside.contentsMargins()
-        said = 0 if self._label.isHidden() else self._label.sizeHint().width() + 6
-        return said + _ARROW + 6 + margins.left() + margins.right() + 4
+        said = not self._label.isHidden() if said is None else said
+        label = self._label.sizeHint().width() + 6 if said else 0
+        return label + _ARROW + 6 + margins.left() + margins.right() + 4
 
     def sizeHint(self) -> QSize:
         """Ask for the room of the whole value, up to a limit."""
-        wanted = min(self.value.wanted(), look.scaled(_MOST_VALUE))
-        return QSize(self._around() + wanted, look.size("control"))
+        return QSize(self._around() + self._wanted(), look.size("control"))
 
     def minimumSizeHint(self) -> QSize:
         """Shrink to a part of the value, never into the label."""
@@ -148,11 +156,9 @@ class Choices(QFrame):
 
     def _make_room(self) -> None:
         """Let the date go first, then the words before the values, before a value is cut."""
-        for chip in self.chips.values():
-            chip.shorten(short=False)
         gap = look.space("s")
         room = self.width() - self.panel.sizeHint().width() - 2 * _AROUND - gap
-        room -= sum(chip.sizeHint().width() + gap for chip in self.chips.values())
+        room -= sum(chip.whole() + gap for chip in self.chips.values())
         self._when.setVisible(room >= self._when.sizeHint().width() + gap)
         for chip in self.chips.values():
             chip.shorten(short=room < 0)

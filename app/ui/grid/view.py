@@ -126,8 +126,9 @@ class GridView(QTableView):
 
     def widen(self, letters: Letters) -> None:
         """Find out what each column needs, with its heading on one line and on two."""
+        longest = [self._longest(at, letters) for at in range(self.cells.columnCount())]
         self._widths = [
-            [self._needed(at, letters, lines) for at in range(self.cells.columnCount())]
+            [self._needed(at, letters, text, lines) for at, text in enumerate(longest)]
             for lines in (1, 2)
         ]
         self._share()
@@ -157,14 +158,20 @@ class GridView(QTableView):
         rows = self.cells.rowCount() * self.verticalHeader().defaultSectionSize()
         self.setMaximumHeight(min(self.head.height() + rows, _TALLEST))
 
-    def _needed(self, at: int, letters: Letters, lines: int) -> int:
+    def _longest(self, at: int, letters: Letters) -> int:
+        """Return the width of the longest text of a column."""
         model, column = self.cells, self.cells.columns[at]
         strong = column.role is not Role.LABEL
         metrics = letters.strong_metrics if strong else letters.metrics
-        longest = max(map(metrics.horizontalAdvance, _sample(model, at)), default=0)
+        longest = max(map(metrics.horizontalAdvance, set(_sample(model, at))), default=0)
         if model.rows.total and column.kind is not Kind.TEXT:
             whole = shown(model.rows.total[at], column.kind, model.spoken)
             longest = max(longest, letters.strong_metrics.horizontalAdvance(whole))
+        return longest
+
+    def _needed(self, at: int, letters: Letters, longest: int, lines: int) -> int:
+        """Return the width of a column whose texts are this long, its heading on some lines."""
+        model, column = self.cells, self.cells.columns[at]
         heading = self.head.wanted(model.heading(at))
         if lines > 1 or heading > _ONE_LINE:
             small = letters.small_metrics
@@ -174,7 +181,9 @@ class GridView(QTableView):
     def sizeHintForColumn(self, column: int) -> int:
         """Return the width that a double click on the edge of a heading gives."""
         letters = self.painter_of_cells.letters
-        return self._needed(column, letters, 1) if letters else super().sizeHintForColumn(column)
+        if letters is None:
+            return super().sizeHintForColumn(column)
+        return self._needed(column, letters, self._longest(column, letters), 1)
 
     def _note_top(self, row: int) -> None:
         self.painter_of_cells.top = row

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from app.language import Language
+    from app.reports.look import Look
     from app.reports.table import Table
     from app.reports.year_chart import Shown, YearChart
     from app.ui.overview.year_marks import YearMarks
@@ -114,25 +115,41 @@ class ChartView(QWidget):
         return self._picture
 
     def _catch_up(self) -> None:
-        """Tell a chart its values, or build one where none takes them; each way keeps its own."""
+        """Tell a chart what was asked last."""
         if self._asked is None:
             return
-        from app.reports import charts
-        from app.reports.look import Look
+        table, language, shown = self._asked
+        self._chart = self._figure = None
+        if len(table.rows) > 1:
+            self._chart = self._year_chart(table, language, shown)
+        else:
+            from app.reports import charts
+
+            self._figure = charts.one_year(table, self._look(language))
+
+    def _year_chart(self, table: Table, language: Language, shown: Shown) -> YearChart:
+        """Return a chart that shows a table; each way keeps its own, which is only told values."""
         from app.reports.year_chart import YearChart
 
-        table, language, shown = self._asked
         wanted = (language, shown, look.Appearance(look.of(self).dark, look.worn().text))
-        self._chart, self._figure = self._charts.get(wanted), None
-        if self._chart is not None and self._chart.show(table):
-            return
-        self._chart = None
-        dress = Look(language, "dark" if wanted[2].dark else "light", wanted[2].text)
-        if len(table.rows) > 1:
+        chart = self._charts.get(wanted)
+        if chart is None or not chart.show(table):
             self._charts = {key: kept for key, kept in self._charts.items() if key[2] == wanted[2]}
-            self._chart = self._charts[wanted] = YearChart(table, dress, shown)
-        else:
-            self._figure = charts.one_year(table, dress)
+            chart = self._charts[wanted] = YearChart(table, self._look(language), shown)
+        return chart
+
+    def _look(self, language: Language) -> Look:
+        """Return the colours and sizes of now for a chart."""
+        from app.reports.look import Look
+
+        return Look(language, "dark" if look.of(self).dark else "light", look.worn().text)
+
+    def prepare(self, table: Table, language: Language) -> None:
+        """Draw a table unseen: the first picture in a language takes twice as long as others."""
+        if self._asked is not None and len(table.rows) > 1:
+            chart = self._year_chart(table, language, self._asked[2])
+            chart.fit(self.width(), self.height(), self.devicePixelRatioF())
+            _picture(chart.figure)
 
     # --- The years ------------------------------------------------------------------------------
 

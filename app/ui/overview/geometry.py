@@ -6,15 +6,15 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, pairwise
-from math import cos, radians
+from math import ceil, cos, log, radians
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
 from app.bundled import resource
 
@@ -29,6 +29,9 @@ _LEVELS: tuple[Level, ...] = ("region", "province")
 _MIDDLE_LATITUDE = 29.0  # degrees north; degrees of longitude are made as wide as there
 _WIDTH_OF_DEGREE = cos(radians(_MIDDLE_LATITUDE))
 _GRID = 2.0  # points a pixel: what falls on the same one is one point, for both neighbours
+_STEP = 1.5  # from one fineness of a drawing to the next
+_FINE, _FULL = 9, 13  # finer than the first nearly all points are seen, at the second all are
+_KEPT = 512  # paths
 
 
 @dataclass(frozen=True)
@@ -67,24 +70,64 @@ class Fit:
         """Return the pixel of a point."""
         return QPointF(at[0] * self.scale + self.dx, at[1] * self.scale + self.dy)
 
+    def paths(self, paths: Mapping[str, QPainterPath]) -> dict[str, QPainterPath]:
+        """Return paths of the flat country in pixels."""
+        moved = QTransform(self.scale, 0, 0, self.scale, self.dx, self.dy)
+        return {key: moved.map(path) for key, path in paths.items()}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The paths of a level, as fine as a scale needs them; each is made once for all scales near.
+
+    They are paths of the flat country: a fit makes pixels of them.
+    """
+
+    level: Level
+    fineness: int
+
+    @classmethod
+    def at(cls, level: Level, scale: float) -> Drawing:
+        """Return the drawing for a scale in pixels a degree."""
+        fineness = ceil(log(scale, _STEP))
+        return cls(level, fineness if fineness <= _FINE else _FULL)
+
+    def fills(self, codes: Iterable[str]) -> dict[str, QPainterPath]:
+        """Return territories as closed paths."""
+        return {code: _fill(self, code) for code in codes}
+
+    def lines(self) -> dict[str, QPainterPath]:
+        """Return the outer line, and the borders between territories."""
+        return {"outer": _outer(self), "borders": _inner(self)}
+
     def path(self, lines: Iterable[Line]) -> QPainterPath:
-        """Return lines in pixels; points that nobody could tell apart are drawn once."""
-        path = QPainterPath()
+        """Return lines without the points that nobody could tell apart."""
+        path, points = QPainterPath(), _GRID * _STEP**self.fineness
         for line in lines:
-            path.addPolygon(QPolygonF(self._seen(line)))
+            path.addPolygon(QPolygonF(_seen(line, points)))
         return path
 
-    def _seen(self, line: Line) -> list[QPointF]:
-        snapped = np.rint(line * (self.scale * _GRID) + (self.dx * _GRID, self.dy * _GRID))
-        moved = np.ones(len(snapped), dtype=bool)
-        moved[1:] = (snapped[1:] != snapped[:-1]).any(axis=1)
-        return [QPointF(x, y) for x, y in (snapped[moved] / _GRID).tolist()]
+
+@lru_cache(maxsize=_KEPT)
+def _fill(drawing: Drawing, code: str) -> QPainterPath:
+    return drawing.path(boundaries(drawing.level).rings[code])
 
 
-def read() -> None:
-    """Read all boundaries: a moment's work, for whoever can do it beside the window."""
-    for level in _LEVELS:
-        boundaries(level)
+@lru_cache(maxsize=_KEPT)
+def _outer(drawing: Drawing) -> QPainterPath:
+    return drawing.path(boundaries(drawing.level).outer)
+
+
+@lru_cache(maxsize=_KEPT)
+def _inner(drawing: Drawing) -> QPainterPath:
+    return drawing.path(boundaries(drawing.level).inner)
+
+
+def _seen(line: Line, points: float) -> list[QPointF]:
+    snapped = np.rint(line * points)
+    moved = np.ones(len(snapped), dtype=bool)
+    moved[1:] = (snapped[1:] != snapped[:-1]).any(axis=1)
+    return [QPointF(x, y) for x, y in (snapped[moved] / points).tolist()]
 
 
 @cache
@@ -106,6 +149,15 @@ def boundaries(level: Level) -> Boundaries:
 
 def _arrays(lines: Iterable[tuple[_Point, ...]]) -> tuple[Line, ...]:
     return tuple(np.array(line) for line in lines)
+
+
+def read() -> None:
+    """Read and draw all boundaries: a moment's work, for whoever can do it beside the window."""
+    for level in _LEVELS:
+        drawing = Drawing(level, _FULL)
+        drawing.fills(boundaries(level).rings)
+        if level == "region":
+            drawing.lines()
 
 
 def credit() -> str:

@@ -109,19 +109,20 @@ class MapView(PlaceView):
         whole = self._level == "region"
         extent = country.extent(country.rings if whole else regions)
         fit = self._fit = geometry.Fit.into(extent, frame)
-        self._fills = {
-            code: fit.path(rings)
-            for code, rings in shown.rings.items()
-            if whole or shown.region_of[code] in regions
-        }
-        quiet = (rings for code, rings in country.rings.items() if code not in self.places)
-        around = (fit.path(rings) for rings in quiet)
-        self._country = [path for path in around if path.intersects(QRectF(self.rect()))]
-        self._lines = {"outer": fit.path(country.outer), "borders": fit.path(country.inner)}
-        if not whole:
-            self._lines["region"] = fit.path(
-                ring for code in sorted(regions) for ring in country.rings[code]
-            )
+        drawing = geometry.Drawing.at("region", fit.scale)
+        around = fit.paths(drawing.fills(country.rings))
+        self._lines = fit.paths(drawing.lines())
+        if whole:
+            self._fills = around
+        else:
+            inside = [code for code in shown.rings if shown.region_of[code] in regions]
+            finer = geometry.Drawing.at(self._level, fit.scale)
+            self._fills = fit.paths(finer.fills(inside))
+            self._lines["region"] = QPainterPath()
+            for code in sorted(regions):
+                self._lines["region"].addPath(around[code])
+        quiet = (path for code, path in around.items() if code not in self.places)
+        self._country = [path for path in quiet if path.intersects(QRectF(self.rect()))]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill every territory with its class, then draw the borders and what stands out."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
 
+from app.language import CODES, language
 from app.ui.actions import call
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import Elided, label, put_margins
@@ -17,6 +18,8 @@ from app.ui.overview.chart import ChartView
 from app.ui.overview.chart_copies import ChartCopies
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.reports.table import Table
     from app.reports.year_chart import Shown
     from app.ui.document import Document
@@ -107,18 +110,29 @@ class Result(QFrame):
     def show_table(self, table: Table, title: str, words: str) -> None:
         """Show another table, in the way that was chosen."""
         self._asked = (table, words)
-        language = self._document.language
+        spoken = self._document.language
         self.title.setText(title)
         self.title.setToolTip(f"{title}\n{table.subtitle}")
-        said = language.say("Source: {source}", source=language.list_of(table.sources))
+        said = spoken.say("Source: {source}", source=spoken.list_of(table.sources))
         self.source.setText(said if table.sources else "")
         self.source.setToolTip(self.source.text())
         self.notes.setText(" ".join(table.notes))
         self.notes.setToolTip(self.notes.text())
-        self.fingerprint.setText(language.say("Fingerprint: {code}", code=table.fingerprint))
+        self.fingerprint.setText(spoken.say("Fingerprint: {code}", code=table.fingerprint))
         self.shown.setVisible(any(value is not None for value in table.numbers("need")))
         self._fill_table()
         self._show()
+
+    def make_ready(self) -> Iterator[None]:
+        """Draw the chart of each other language before it is asked for, one at a time."""
+        from app.reports import deficit
+
+        document = self._document
+        for code in CODES:
+            if document.is_open and self.isVisible() and code != document.language.code:
+                table = deficit.by_year(document.study, document.view, language(code))
+                self.chart.prepare(table, language(code))
+                yield
 
     def show_year(self, year: int) -> None:
         """Mark a year on the chart."""

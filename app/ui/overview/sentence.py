@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isclose
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.language import Language
+    from app.planning.lines import Line
     from app.reports.drivers import Bridge
     from app.reports.frame import Frame
     from app.reports.table import Table
+    from app.ui.document import Document
 
 _MOST_DRIVERS = 2
 _WORTH_NAMING = 0.25  # of the largest driver
 _SAME_SHARE = 0.01  # a deficit that moves by less is said to stay
+_SEEN = 0.05  # persons: a smaller difference is seen nowhere
 _PEAK_SHARE = 0.02  # what a year must stand out by, against both ends, to be named
 
 
@@ -181,3 +187,20 @@ def _surplus(known: list[float], years: list[int]) -> int:
     """Return the first year from which nobody is lacking any more."""
     lacking = [year for year, value in zip(years, known, strict=True) if value >= 0]
     return lacking[-1] + 1 if lacking else years[0]
+
+
+def unchanged(document: Document, lines: Sequence[Line]) -> tuple[str, ...]:
+    """Say that the measures of the scenario do not reach what is shown, where they do not."""
+    reference = document.reference
+    if reference is None or reference is document.study:
+        return ()
+    there = reference.lines(document.view)
+    if any(not _alike(a, b) for a, b in zip(lines, there, strict=True)):
+        return ()
+    return (document.language.say("Nothing changes here compared with the reference."),)
+
+
+def _alike(one: Line, other: Line) -> bool:
+    """Tell whether two lines show the same."""
+    pairs = ((one.stock, other.stock), (one.population, other.population), (one.fte, other.fte))
+    return one.need == other.need and all(isclose(a, b, abs_tol=_SEEN) for a, b in pairs)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from math import isclose
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -16,21 +15,23 @@ from app.ui.controls.strip import Strip
 from app.ui.overview.drivers import DriversCard
 from app.ui.overview.key_figures import KeyFigures
 from app.ui.overview.result import Result
-from app.ui.overview.sentence import told
+from app.ui.overview.sentence import told, unchanged
 from app.ui.overview.uncovered import Uncovered
 from app.ui.overview.watching import WatchCard
 from app.ui.overview.where import WhereCard
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from app.planning.lines import Line
+    from app.planning.plan import Plan
     from app.reports.table import Table
     from app.reports.trace import Figure
     from app.ui.document import Document
     from app.ui.frame.inspector import Sheet
 
-_SEEN = 0.05  # persons: a smaller difference is seen nowhere
 _TWO_COLUMNS = 800  # pixels at the usual text size: below, the cards stand one above the other
 _MARGIN = 14
 _WIDE, _NARROW = 502, 394  # how two cards share a row
@@ -50,6 +51,7 @@ class OverviewPage(QWidget):
         self._document = document
         self._told: tuple[object, ...] = (None,)  # what the page stands for now
         self._looked_into = "deficit"
+        self._of: Plan | None = None  # whose figure it is
         self._table: Table | None = None
         self._lines: tuple[Line, ...] = ()
         self.figures, self.sentence = KeyFigures(), Strip()
@@ -106,20 +108,24 @@ class OverviewPage(QWidget):
         """Catch up with what changed while nobody looked."""
         super().showEvent(event)
         if self._document.is_open:
-            self.look_into(self._looked_into)
+            same = self._of is self._document.plan
+            self.look_into(self._looked_into if same else "deficit")
             self.retell()
+
+    def make_ready(self) -> Iterator[None]:
+        """Do what a change of language takes before it is asked for, bit by bit."""
+        return self.result.make_ready()
 
     def look_into(self, figure: str) -> None:
         """Let the inspector tell where a figure comes from."""
-        self._looked_into = figure
+        self._looked_into, self._of = figure, self._document.plan
         self._document.inspect(partial(_why, figure=figure))
         self.figures.mark(figure)
 
     def _begin(self) -> None:
         """Begin every plan with its deficit."""
-        self._looked_into = "deficit"
-        if self.isVisible():
-            self.look_into(self._looked_into)
+        if self.isVisible() and self._of is not self._document.plan:
+            self.look_into("deficit")
 
     def _tell_year(self) -> None:
         """Show the year that was chosen: everything but the picture of the chart."""
@@ -134,7 +140,8 @@ class OverviewPage(QWidget):
         self.figures.show_figures(figures, document.language)
         self.result.show_year(document.year)
         said = told(frame, self._table, document.year)
-        self.sentence.say((said[0], *self._unchanged(), *said[1:]), document.language)
+        same = unchanged(document, self._lines)
+        self.sentence.say((said[0], *same, *said[1:]), document.language)
 
     def _show_result(self, table: Table) -> None:
         from app.reports import alternative
@@ -148,17 +155,6 @@ class OverviewPage(QWidget):
         warning = frame.warning  # said at the foot of the window
         notes = tuple(note for note in table.notes if note != warning)
         self.result.show_table(replace(table, notes=notes), title, words)
-
-    def _unchanged(self) -> tuple[str, ...]:
-        """Say that the measures of the scenario do not reach what is shown."""
-        document = self._document
-        reference = document.reference
-        if reference is None or reference is document.study:
-            return ()
-        there = reference.lines(document.view)
-        if any(not _alike(a, b) for a, b in zip(self._lines, there, strict=True)):
-            return ()
-        return (document.language.say("Nothing changes here compared with the reference."),)
 
     # --- Room -----------------------------------------------------------------------------------
 
@@ -193,9 +189,3 @@ def _why(document: Document, figure: str) -> Sheet:
     from app.ui.overview import why
 
     return why.sheet(document, cast("Figure", figure))
-
-
-def _alike(one: Line, other: Line) -> bool:
-    """Tell whether two lines show the same."""
-    pairs = ((one.stock, other.stock), (one.population, other.population), (one.fte, other.fte))
-    return one.need == other.need and all(isclose(a, b, abs_tol=_SEEN) for a, b in pairs)
