@@ -27,6 +27,11 @@ class Ahead(QObject):
         self._works.append(work)
         self._pause.start()
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is left to do."""
+        return not self._works
+
     def _go_on(self) -> None:
         """Work up to the next yield, then leave the window to the person again."""
         if not self._works:

@@ -43,6 +43,14 @@ class Person:
         QTest.keyClick(part if seen else active, key, held)
         QApplication.processEvents()
 
+    def met(self) -> str:
+        """Say where the keyboard is, for a story that stops."""
+        parts = (QApplication.activeWindow(), QApplication.focusWidget(),
+                 QApplication.activeModalWidget(), QApplication.activePopupWidget())  # fmt: skip
+        others = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        said = self.window.problem.text if self.window.problem.isVisible() else ""
+        return f"{self.window}: {parts}, {others}, {said}"
+
     def type(self, text: str) -> None:
         for letter in text:
             QTest.keyClick(QApplication.focusWidget(), letter)
@@ -156,8 +164,8 @@ def test_a_planner_changes_a_count_and_takes_the_result_along(
     answering = _answer_file_dialog(plan)
     with person.qtbot.waitSignal(document.plan_opened, timeout=PATIENCE_MS):
         person.press(Qt.Key.Key_S, CONTROL)
+        assert not answering.isActive(), f"no dialog asked for a file: {person.met()}"
     person.qtbot.waitUntil(lambda: not document.is_busy, timeout=PATIENCE_MS)
-    assert not answering.isActive()
     assert document.path == plan
     assert not document.is_sample
 

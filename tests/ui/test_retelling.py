@@ -34,6 +34,7 @@ def told(monkeypatch: pytest.MonkeyPatch, window: Window, open_sample: Open, qtb
     """Return how often each answer was asked for since it was asked for last."""
     window.resize(1366, 768)
     open_sample("tata-2017")
+    qtbot.waitUntil(lambda: window._ahead.idle)  # charts of other languages are drawn at pauses
     counted: Counter[str] = Counter()
 
     def counts(name: str, ask: Callable[..., object]) -> Callable[..., object]:

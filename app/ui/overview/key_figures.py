@@ -142,7 +142,7 @@ class KeyCard(QAbstractButton):
         last.setSpacing(_BETWEEN)
         last.addWidget(self._arrow)
         last.addWidget(self.note, 1)
-        place = QVBoxLayout(self)
+        self._place = place = QVBoxLayout(self)
         place.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
         place.setSpacing(0)
         place.addLayout(_row(self.what, self._year))
@@ -166,6 +166,7 @@ class KeyCard(QAbstractButton):
         self.setAccessibleName(named)
         self.setAccessibleDescription(told)
         self.setToolTip(told)
+        self._place.activate()  # or the page is laid out, and its chart drawn, for the old height
         self.updateGeometry()
         self._make_room()
 
