@@ -36,7 +36,9 @@ class Person:
         ours = active is not None and self.window in (active, active.parentWidget())
         if not (ours and active.isVisible()):
             self.window.activateWindow()  # as a window manager does when a dialog has gone
-            self.qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE_MS)
+            # Not `isActiveWindow`: it is true as well while a dialog above has the keyboard.
+            here = self.window
+            self.qtbot.waitUntil(lambda: QApplication.activeWindow() is here, timeout=PATIENCE_MS)
             active = self.window
         part = QApplication.focusWidget()
         seen = part is not None and part.isVisible() and part.window() in (active, self.window)
