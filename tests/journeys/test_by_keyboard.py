@@ -51,7 +51,9 @@ class Person:
                  QApplication.activeModalWidget(), QApplication.activePopupWidget())  # fmt: skip
         others = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
         said = self.window.problem.text if self.window.problem.isVisible() else ""
-        return f"{self.window}: {parts}, {others}, {said}"
+        keep = self.window.actions_list.by_key["keep"]
+        kept = keep.isEnabled(), keep.shortcuts(), self.document.is_sample, self.document.is_busy
+        return f"{self.window}: {parts}, {others}, {said}, {kept}"
 
     def type(self, text: str) -> None:
         for letter in text:
@@ -81,7 +83,10 @@ class Person:
 
 
 @pytest.fixture
-def person(qtbot: QtBot, qapp: QApplication) -> Iterator[Person]:
+def person(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Person]:
+    monkeypatch.setenv("TABIB_DATA_DIR", str(tmp_path / "own"))  # no plan is a recent one yet
     Preferences().forget()
     document = Document("fr")
     dress = Dress(qapp, document)

@@ -1,14 +1,11 @@
 """Exporting: the proposed name, the language, what stands in the way, and the window's ease."""
 
-import time
 from collections.abc import Callable
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -21,7 +18,6 @@ from app.ui.document import Document
 from app.ui.window import Window
 
 Open = Callable[[str], None]
-LONGEST_SECONDS = 0.1
 
 
 @pytest.fixture
@@ -158,24 +154,6 @@ def test_a_stopped_export_leaves_nothing(
     assert dialog.banner.isVisible()
     dialog.stop.click()
     assert not dialog.isVisible()
-
-
-def test_the_window_is_never_held_up_while_a_workbook_is_written(
-    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
-) -> None:
-    """Take the best of three: another program may have the processor, our own code may not."""
-    dialog.path.setText(str(tmp_path / "x.xlsx"))
-    longest = []
-    for _ in range(3):
-        ticks = [time.perf_counter()]
-        watch = QTimer()
-        watch.setInterval(2)
-        watch.timeout.connect(lambda ticks=ticks: ticks.append(time.perf_counter()))
-        watch.start()
-        _export(qtbot, dialog, replace=True)
-        watch.stop()
-        longest.append(max(b - a for a, b in pairwise(ticks)))
-    assert min(longest) < LONGEST_SECONDS
 
 
 def test_a_dialog_just_opened_writes_under_the_name_it_proposes(
