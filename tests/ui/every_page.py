@@ -75,6 +75,7 @@ class Tour:
         self.dress.change(theme=looks.theme, text_size=looks.text)
         self.document.speak(looks.code)
         self.window.resize(SIZE)
+        self.settle()
 
     def at(self, place: str) -> QWidget:
         """Go to a place and return the window or the dialog that shows it."""

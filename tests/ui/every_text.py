@@ -76,7 +76,7 @@ def _of(part: QWidget) -> Iterator[str]:
 
 
 def _of_model(model: QAbstractItemModel) -> Iterator[str]:
-    # The model of a QListWidget keeps its count of columns to itself.
+    # The model of a list keeps its count of columns to itself.
     table = isinstance(model, QAbstractTableModel)
     for column in range(model.columnCount() if table else 1):
         for role in _ROLES:

@@ -24,7 +24,7 @@ def page(window: Window, document: Document, open_sample: Open) -> ScenariosPage
 
 
 def test_the_reference_says_that_nothing_changes(page: ScenariosPage, document: Document) -> None:
-    assert page.list.count() == len(document.rows.scenarios)
+    assert len(page.list.texts) == len(document.rows.scenarios)
     assert page.none.isVisible()
     assert not page.measures.isVisible()
     assert not page.strip.isVisible()
@@ -64,7 +64,7 @@ def test_the_page_speaks_the_language_of_the_window(
     document.speak(code)
     QApplication.processEvents()
     names = [document.language.name(row.names) for row in document.rows.scenarios]
-    assert [page.list.item(at).text() for at in range(page.list.count())] == names
+    assert list(page.list.texts) == names
     assert page.title.text() == names[0]
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from app.ui import look
 from app.ui.actions import ENTRIES
+from app.ui.controls.lines import Line, Lines
 from app.ui.frame.access_keys import without_key
 from app.ui.sections import SECTIONS
 
@@ -49,13 +50,12 @@ class CommandBox(QFrame):
         self.setProperty("role", "popup")
         self._document, self._actions = document, actions
         self._all: tuple[tuple[tuple[str, ...], Found], ...] = ()
-        self.field, self.found = QLineEdit(), QListWidget()
+        self.field, self.found = QLineEdit(), Lines()
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self._do)
-        self.found.itemClicked.connect(self._do)
+        self.found.clicked.connect(self._do)
         place = QVBoxLayout(self)
         place.setContentsMargins(8, 8, 8, 8)
         place.addWidget(self.field)
@@ -101,29 +101,21 @@ class CommandBox(QFrame):
         words = begun.split()
         kept = [pair for pair in self._all if all(word in " ".join(pair[0]) for word in words)]
         kept.sort(key=lambda pair: not any(name.startswith(begun) for name in pair[0]))
-        self.found.clear()
-        for _, one in kept[:_MOST]:
-            item = QListWidgetItem(f"{one.text}  ·  {one.kind}")
-            item.setData(Qt.ItemDataRole.UserRole, one)
-            self.found.addItem(item)
-        if not kept:
-            nothing = QListWidgetItem(self._document.language.say("Nothing has this name."))
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.found.addItem(nothing)
-        self.found.setCurrentRow(0)
+        lines = [Line(f"{one.text}  ·  {one.kind}", one) for _, one in kept[:_MOST]]
+        nothing = Line(self._document.language.say("Nothing has this name."), usable=False)
+        self.found.show_lines(lines or [nothing])
         self._fit()
 
     def _fit(self) -> None:
         """Be as high as what was found, within the window."""
         line = max(self.found.sizeHintForRow(0), look.size("control_compact"))
         most = self._window.height() - look.size("menu_bar") - 4 * look.size("control")
-        self.found.setFixedHeight(min(self.found.count() * line + 8, most))
+        self.found.setFixedHeight(min(len(self.found.texts) * line + 8, most))
         self.adjustSize()
 
     def _do(self) -> None:
         """Do what is chosen, once the box is gone."""
-        item: QListWidgetItem | None = self.found.currentItem()
-        chosen = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        chosen = self.found.chosen
         if isinstance(chosen, Found):
             self.hide()
             chosen.do()

@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
-
 from app.ui import look
 from app.ui.actions import call
 from app.ui.controls.labels import button, label
+from app.ui.controls.lines import Line, Lines
 from app.ui.frame.side_panel import SidePanel
 
 if TYPE_CHECKING:
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from app.planning.history import HistoryLine
     from app.ui.document import Document
 
-_SEQUENCE = Qt.ItemDataRole.UserRole
 _MOST_LINES = 500
 
 
@@ -31,10 +28,9 @@ class HistoryPanel(SidePanel):
         super().__init__()
         self._document = document
         self.hint = label("caption", wraps=True)
-        self.lines = QListWidget()
+        self.lines = Lines()
         self.lines.setWordWrap(True)
-        self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.lines.itemActivated.connect(self._jump)
+        self.lines.taken.connect(self._jump)
         self.go = button()
         self.go.clicked.connect(partial(call, self._jump_to_current))
         for part in (self.hint, self.lines, self.go):
@@ -66,29 +62,28 @@ class HistoryPanel(SidePanel):
 
     def _list(self, history: tuple[HistoryLine, ...]) -> None:
         """Write the lines; those taken back are grey, those left behind cannot be reached."""
-        self.lines.clear()
         self.lines.setAccessibleName(self.title.text())
-        language = self._document.language
-        for line in history[:_MOST_LINES]:
-            when = line.time.astimezone()
-            said = language.tell(line.what)
-            place = f"{language.date(when.date())} {language.whole(f'{when:%H:%M}')} · {line.who}"
-            item = QListWidgetItem(f"{said}\n{place}")
-            item.setData(_SEQUENCE, line.sequence)
-            if line.state != "done":
-                item.setForeground(look.of(self).colour("text_disabled"))
-            if line.state == "dropped":
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
-                item.setToolTip(language.say("A later change took the place of this one."))
-            self.lines.addItem(item)
-        done = [at for at, line in enumerate(history[:_MOST_LINES]) if line.state == "done"]
-        self.lines.setCurrentRow(done[0] if done else -1)
+        shown = history[:_MOST_LINES]
+        done = (at for at, line in enumerate(shown) if line.state == "done")
+        self.lines.show_lines([self._line(line) for line in shown], next(done, -1))
+
+    def _line(self, line: HistoryLine) -> Line:
+        language, when = self._document.language, line.time.astimezone()
+        place = f"{language.date(when.date())} {language.whole(f'{when:%H:%M}')} · {line.who}"
+        dropped = line.state == "dropped"
+        why = language.say("A later change took the place of this one.")
+        return Line(
+            f"{language.tell(line.what)}\n{place}",
+            line.sequence,
+            tip=why if dropped else "",
+            usable=not dropped,
+            colour=None if line.state == "done" else look.of(self).colour("text_disabled"),
+        )
 
     def _jump_to_current(self) -> None:
-        item = self.lines.currentItem()
-        if item is not None:
-            self._jump(item)
+        self._jump(self.lines.chosen)
 
-    def _jump(self, item: QListWidgetItem) -> None:
+    def _jump(self, sequence: object) -> None:
         """Undo or redo until the chosen change is the last that stands."""
-        self._document.go_back_to(int(item.data(_SEQUENCE)))
+        if isinstance(sequence, int):
+            self._document.go_back_to(sequence)

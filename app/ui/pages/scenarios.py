@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.reports import deficit, measures
 from app.ui import icons, look
 from app.ui.controls.labels import frame, label
+from app.ui.controls.lines import Line, Lines
 from app.ui.controls.pill import Pill
 from app.ui.controls.report_table import ReportView
 from app.ui.controls.strip import Strip
@@ -32,7 +26,6 @@ if TYPE_CHECKING:
     from app.ui.frame.inspector import Sheet
 
 _LIST = 286
-_ID = Qt.ItemDataRole.UserRole
 _AROUND_NAME = 64  # pixels: margins of the card, padding of a row, the gap after its icon
 _SEEN = 0.5  # persons
 _MOST_MEASURES = 5  # rows in sight; more of them scroll
@@ -50,17 +43,16 @@ class ScenariosPage(QWidget):
         self.setObjectName("page")
         self._document = document
         self.heading, self.hint = label("h3"), label("caption", wraps=True)
-        self.list = QListWidget()
+        self.list = Lines()
         self.list.setProperty("role", "choice")
         self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.title, self.count = label("h2", wraps=True), Pill()
         self.measures, self.years = ReportView(), ReportView()
         self.none, self.strip = label("caption", wraps=True), Strip()
         self.follows = label("h3")
         self.first = self.list
         self._lay_out()
-        self.list.itemSelectionChanged.connect(self._choose)
+        self.list.reached.connect(self._choose)
         document.view_changed.connect(self.retell)
         document.year_changed.connect(self._tell_finding)
         document.reference_known.connect(self.retell)
@@ -99,37 +91,30 @@ class ScenariosPage(QWidget):
         self._chooser.setFixedWidth(look.scaled(_LIST))
         self.heading.setText(say("Scenarios"))
         self.hint.setText(say("Each is a list of measures on the figures of the plan."))
-        self._list()
+        self._tell_list()
         self.title.setText(document.language.name(document.study.scenario.names))
         self._tell_measures()
         self._tell_years()
         self._tell_finding()
 
-    def _list(self) -> None:
-        """Write the scenarios, the one that is shown chosen; lines that are there stay."""
+    def _tell_list(self) -> None:
+        """Write the scenarios, the one that is shown chosen."""
         document, rows = self._document, self._document.rows.scenarios
-        self.list.blockSignals(True)
         self.list.setAccessibleName(self.heading.text())
-        while self.list.count() > len(rows):
-            self.list.takeItem(len(rows))
-        while self.list.count() < len(rows):
-            self.list.addItem(QListWidgetItem())
-        for at, row in enumerate(rows):
-            self._write(self.list.item(at), row)
-            if row.id == document.study.scenario.id:
-                self.list.setCurrentRow(at)
-        self.list.blockSignals(False)
+        here = [row.id for row in rows].index(document.study.scenario.id)
+        self.list.show_lines([self._line(row) for row in rows], here)
 
-    def _write(self, item: QListWidgetItem, row: ScenarioRow) -> None:
-        document = self._document
-        item.setText(document.language.name(row.names))
-        item.setData(_ID, row.id)
+    def _line(self, row: ScenarioRow) -> Line:
+        language, text = self._document.language, self._document.language.name(row.names)
         secondary = look.of(self).colour("text_secondary")
-        item.setIcon(icons.icon("lock" if row.locked else "git-branch", secondary))
-        item.setToolTip(self._counted(row.id))
-        chosen = row.id == document.study.scenario.id
-        item.setFont(look.font(document.language, strong=chosen))
-        item.setSizeHint(QSize(0, self._height(item.text())))
+        return Line(
+            text,
+            row.id,
+            tip=self._counted(row.id),
+            icon=icons.icon("lock" if row.locked else "git-branch", secondary),
+            font=look.font(language, strong=row.id == self._document.study.scenario.id),
+            height=self._height(text),
+        )
 
     def _height(self, text: str) -> int:
         """Return the height of a name, chosen or not; Qt would forget what stands around it."""
@@ -142,10 +127,8 @@ class ScenariosPage(QWidget):
         count = sum(row.scenario == scenario for row in self._document.rows.measures)
         return self._document.language.plural("{n} measure", "{n} measures", count)
 
-    def _choose(self) -> None:
-        items = self.list.selectedItems()
-        if items:
-            self._document.follow(str(items[0].data(_ID)))
+    def _choose(self, scenario: object) -> None:
+        self._document.follow(str(scenario))
 
     def _tell_measures(self) -> None:
         document = self._document
