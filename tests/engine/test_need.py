@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.need import deficit, gross_deficit, need_by_norm, ratio
+from app.engine.need import benchmark, deficit, gross_deficit, need_by_norm, ratio
 
 PERSONS = st.lists(st.floats(0, 1e6), min_size=3, max_size=3).map(np.array)
 
@@ -46,3 +46,35 @@ def test_a_ratio_to_nothing_is_not_a_number() -> None:
 
 def test_a_ratio_spreads_over_the_larger_of_its_two_shapes() -> None:
     assert ratio(np.ones((2, 1)), np.array([2.0, 4.0])).tolist() == [[0.5, 0.25], [0.5, 0.25]]
+
+
+def _implied(staff: float, norm_per_10_000: float) -> float:
+    """Inhabitants, in millions, for whom a norm asks for that staff."""
+    return staff / float(need_by_norm(np.array(1_000_000.0), norm_per_10_000))
+
+
+@pytest.mark.parametrize(
+    ("staff", "norm", "millions"),
+    [(27_266, 7.1, 38.4), (32_387 + 27_266, 15.3, 39.0), (97_161, 44.5 - 16.5, 34.7)],
+)
+def test_the_founding_text_implies_three_populations(
+    staff: float, norm: float, millions: float
+) -> None:
+    assert round(_implied(staff, norm), 1) == millions
+
+
+def test_each_territory_would_need_the_density_of_the_best_one() -> None:
+    stock, people = np.array([30.0, 10.0, 0.0]), np.array([10_000.0, 20_000.0, 0.0])
+    best = benchmark(stock, people, 1.0)
+    assert best == pytest.approx(30.0)
+    assert need_by_norm(people, best).tolist() == [30.0, 60.0, 0.0]
+
+
+def test_a_quantile_takes_its_place_between_densities_of_territories_counted_once() -> None:
+    stock, people = np.array([10.0, 20.0, 60.0]), np.array([10_000.0, 10_000.0, 20_000.0])
+    assert benchmark(stock, people, 0.5) == pytest.approx(20.0)
+    assert benchmark(stock, people, 0.75) == pytest.approx(25.0)
+
+
+def test_without_inhabitants_there_is_no_best_density() -> None:
+    assert np.isnan(benchmark(np.zeros(2), np.zeros(2), 1.0))
