@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Kinds of exit; who gives up a private practice is no retiree of a service.
 RETIREMENTS = ("limit_age", "early_retirement")
+# Kinds of entry and of exit that cancel where both places lie inside what is asked for.
+INNER = (("move_in", "move_out"), ("switch_in", "switch_out"))
 
 
 @dataclass(frozen=True)

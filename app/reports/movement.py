@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from app.planning.lines import RETIREMENTS
+from app.planning.lines import INNER, RETIREMENTS
 from app.problems import message
 from app.reports.frame import Frame
 from app.reports.table import Cell, Column, Kind, Table
@@ -42,7 +42,6 @@ EXITS: Mapping[str, Message] = {
     "switch_out": message("Moves to the other sector"),
     "move_out": message("Transfers to another territory"),
 }
-INNER = (("move_in", "move_out"), ("switch_in", "switch_out"))
 TOLERANCE = 1e-6  # persons
 
 
