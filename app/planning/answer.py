@@ -64,7 +64,7 @@ class Answer:
             "population": self.people.tolist(),
             "stock": self.stock.tolist(),
             "fte": self.fte.tolist(),
-            "density_per_10_000": _known(self.density),
+            "density_per_10_000": known(self.density),
             "posts": self.posts.tolist(),
             "entries": _by_year(self.entries, len(years)),
             "exits": _by_year(self.exits, len(years)),
@@ -91,7 +91,7 @@ class Answer:
         return {
             "need": need.tolist(),
             "deficit": deficit(need, self.stock).tolist(),
-            "coverage": _known(ratio(self.stock, need)),
+            "coverage": known(ratio(self.stock, need)),
             "deficit_gross": nothing if self.single else gross,
             "gross_level": nothing if self.single else [self.level] * len(gross),
         }
@@ -103,6 +103,6 @@ def _by_year(flows: Mapping[str, FloatArray], count: int) -> list[dict[str, floa
     return [{kind: values[i] for kind, values in lists.items()} for i in range(count)]
 
 
-def _known(values: FloatArray) -> list[float | None]:
+def known(values: FloatArray) -> list[float | None]:
     """Return values with nothing in the place of what is not a number."""
     return [None if isnan(value) else value for value in values.tolist()]
