@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.engine import need, projection
+from app.engine import need, outcomes, projection
 from tests.engine import builders
 from tests.engine.builders import people, rates
 
@@ -95,3 +95,18 @@ def a_ratio_to_no_need_is_not_a_number() -> None:
     found = need.ratio(np.array([3.0, 0.0, 5.0]), np.array([0.0, 0.0, 10.0]))
     assert np.isnan(found[:2]).all()
     assert found[2] == 0.5
+
+
+def a_person_of_two_sectors_counts_in_one_of_them() -> None:
+    world = builders.axes(years=2)
+    switch = rates(world, 0.2)
+    given = builders.inputs(world, stock=people(world, {40: 100.0}), switch=switch)
+    found = projection.project(given)
+    assert found.stock[1].sum(axis=(0, 2)).tolist() == pytest.approx([80.0, 20.0])
+    assert _total(found.stock) == pytest.approx([100.0] * 3)
+    assert _total(found.fte) == pytest.approx([100.0] * 3)
+
+
+def fifty_one_and_over_counts_those_of_fifty_one() -> None:
+    by_age = np.bincount([50, 51, 52], minlength=81)[20:].astype(float)
+    assert outcomes.share_from_age(by_age, 51) == pytest.approx(2 / 3)

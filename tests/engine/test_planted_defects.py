@@ -1,4 +1,4 @@
-"""Ten classic mistakes, planted one by one: each check passes, then fails on its mistake.
+"""Classic mistakes, planted one by one: each check passes, then fails on its mistake.
 
 The engine's own proof of balance is switched off while they are planted, so that the checks stand
 alone; where it would have refused the run by itself, a test of its own says so. The multiplier of
@@ -12,7 +12,7 @@ from inspect import signature
 import numpy as np
 import pytest
 
-from app.engine import contracts, moves, need, projection
+from app.engine import contracts, moves, need, outcomes, projection
 from app.engine.ageing import aged
 from app.engine.inputs import Refused
 from tests.engine import checks
@@ -92,6 +92,19 @@ def a_zero_need_taken_for_one(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(need, "ratio", lambda part, whole: part / np.maximum(whole, 1.0))
 
 
+def a_person_of_two_sectors_counted_twice(patch: pytest.MonkeyPatch) -> None:
+    def twice(stock, probability):  # noqa: ANN001, ANN202
+        _, leaving = moves.switch_sector(stock, probability)
+        return stock + leaving[:, :, ::-1], leaving
+
+    patch.setattr(projection, "switch_sector", twice)
+
+
+def fifty_one_and_over_read_as_over_51(patch: pytest.MonkeyPatch) -> None:
+    share = outcomes.share_from_age
+    patch.setattr(outcomes, "share_from_age", lambda by_age, age: share(by_age, age + 1))
+
+
 CASES: list[tuple[Callable[[], None], Plant]] = [
     (checks.exits_are_read_at_the_age_reached, ageing_after_exits),
     (checks.hazards_multiply_and_do_not_add, sum_of_hazards),
@@ -110,6 +123,8 @@ CASES: list[tuple[Callable[[], None], Plant]] = [
     (checks.surpluses_do_not_hide_deficits, surpluses_netted),
     (checks.missions_are_work_and_never_people, missions_in_the_head_count),
     (checks.a_ratio_to_no_need_is_not_a_number, a_zero_need_taken_for_one),
+    (checks.a_person_of_two_sectors_counts_in_one_of_them, a_person_of_two_sectors_counted_twice),
+    (checks.fifty_one_and_over_counts_those_of_fifty_one, fifty_one_and_over_read_as_over_51),
 ]
 
 
@@ -130,6 +145,10 @@ def test_a_check_passes_and_sees_its_defect(
     [
         (checks.fractions_of_people_survive_from_year_to_year, rounded_stock_fed_back),
         (checks.moves_give_back_every_head, moves_that_lose_heads),
+        (
+            checks.a_person_of_two_sectors_counts_in_one_of_them,
+            a_person_of_two_sectors_counted_twice,
+        ),
     ],
 )
 def test_the_engine_itself_refuses_a_run_that_loses_people(
