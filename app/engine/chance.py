@@ -1,0 +1,315 @@
+"""Chance: what independent people make of fixed rates, by exact moments and without sampling.
+
+Given its rates, a person is in a group of cells at the end of a year or is not, whatever the
+others do. The probability comes from one backward walk over the years, and a stock is a sum of
+such people. What is drawn by chance: who dies, leaves, retires early, switches, moves and where
+to; the age and sex of entrants; which posts are filled; where a new practice opens and where
+arrivals from abroad settle; who breaks off or renews a contract. Taken as given: the base stock,
+the numbers who leave school, who come from abroad and who are called on contract, the posts
+opened, and how many are hired out of private practice (not who).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.engine.ageing import aged
+from app.engine.axes import PRIVATE, PUBLIC
+from app.engine.contracts import run_contracts
+from app.engine.exits import competing
+from app.engine.moves import move_regions, switch_sector
+from app.engine.need import ratio
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from app.engine.inputs import BoolArray, Contracts, FloatArray, Inputs
+    from app.engine.projection import Projection
+
+
+@dataclass(frozen=True)
+class People:
+    """Independent people who share a fate: how many, [N], and the probability, [N, year, group].
+
+    persons may be fractional; the probability is that of being in a group at the end of a year.
+    """
+
+    persons: FloatArray
+    present: FloatArray
+
+
+def staying(inputs: Inputs, year: int) -> FloatArray:
+    """Return the probability of meeting no exit in a year, [A, T|1, S, X, C] (equation 7.1).
+
+    year: place on the axis of projected years. The product of what competing exits leave and of
+    what each limit age keeps.
+    """
+    stay = competing({kind: rate[year] for kind, rate in inputs.hazards.items()})[0]
+    for release in inputs.releases.values():
+        stay = stay * (1.0 - release[year])
+    return stay * np.ones((1, 1, 1, 1, 1))
+
+
+def presence(
+    inputs: Inputs, projection: Projection, groups: BoolArray, years: Sequence[int]
+) -> tuple[People, ...]:
+    """Return everyone who may be in a group at the end of a year (equation 7.2).
+
+    projection: that of the inputs, with ages kept for all years where private staff take posts.
+    groups: cells of each group, [T, S, C, G]. years: calendar years, rising, the base year or
+    later. One backward walk serves all years and groups: A T S X C x years x G numbers at once,
+    and Y (Y + 1) / 2 x G steps over the cells where every year is asked for, Y x G for the last.
+    """
+    walk = _Walk(inputs, projection, groups, years)
+    people = [*walk.people(), *_contracted(inputs, groups, years)]
+    return tuple(People(p.persons, p.present) for p in people if len(p.persons))
+
+
+class _Walk:
+    """Backward from the last year: the probability of being in a group, by cell now.
+
+    Territories that share region, rates and groups share these probabilities too: one of each
+    kind is walked, [K] in the place of [T]; and of the cadres only those of a group.
+    """
+
+    def __init__(
+        self, inputs: Inputs, projection: Projection, groups: BoolArray, years: Sequence[int]
+    ) -> None:
+        self.inputs, self.projection = inputs, projection
+        self.years = [year - inputs.axes.base_year for year in years]
+        self.first, self.kind = _kinds(inputs, groups)
+        self.cadres = np.flatnonzero(groups.any(axis=(0, 1, 3)))
+        self.groups = groups[self.first][:, :, self.cadres]
+        ages, _, *rest = (*inputs.axes.cell_shape[:-1], len(self.cadres))
+        self.present = np.zeros((ages, len(self.first), *rest, len(years), groups.shape[3]))
+
+    def people(self) -> Iterator[People]:
+        """Yield entrants, the latest first, then those of the base year."""
+        for index in range(max(self.years), 0, -1):
+            later = self._begin(index)
+            yield from self._entrants(index - 1)
+            now = self.present[..., later, :]
+            if self.inputs.vacancies is not None:
+                now = self._before_vacancies(index, now)
+            self.present[..., later, :] = self._before(index - 1, now)
+        self._begin(0)
+        mine = self.inputs.stock[..., self.cadres]
+        stock = np.moveaxis(self._gathered(np.moveaxis(mine, 1, 0)), 0, 1)
+        there = stock > 0
+        yield People(stock[there], self.present[there])
+
+    def _gathered(self, of_territories: FloatArray) -> FloatArray:
+        """Sum territories of one kind, the first axis: [T, ...] -> [K, ...]."""
+        found = np.zeros((len(self.first), *of_territories.shape[1:]))
+        np.add.at(found, self.kind, of_territories)
+        return found
+
+    def _one_of_each(self, rates: FloatArray) -> FloatArray:
+        """Return rates as they are walked: [A, T|1, S, X, C] -> [A, K|1, S, X, c, 1, 1]."""
+        chosen = rates if rates.shape[1] == 1 else rates[:, self.first]
+        return chosen[..., self.cadres, None, None]
+
+    def _begin(self, index: int) -> slice:
+        """Set the cells of a year that is asked for; return the years from there on."""
+        if index in self.years:
+            at = self.years.index(index)
+            self.present[..., at, :] = self.groups[None, :, :, None]
+        return slice(sum(year < index for year in self.years), None)
+
+    def _before(self, year: int, now: FloatArray) -> FloatArray:
+        """Step from the end of a year, before its entries, to the end of the year before."""
+        before = self._unmoved(year, now)
+        switch = self._one_of_each(self.inputs.switch[year])
+        before += switch * (before[:, :, ::-1] - before)
+        before *= self._one_of_each(staying(self.inputs, year))
+        return np.concatenate([before[1:], before[-1:]])
+
+    def _unmoved(self, year: int, now: FloatArray) -> FloatArray:
+        """Step back over moves between regions: stay, or settle by the shares of arrival."""
+        moves, regions = self.inputs.moves, self.inputs.axes.region_index
+        region = regions[self.first]
+        inside = (np.arange(len(self.inputs.axes.regions))[:, None] == region).astype(float)
+        sent = moves.destination[year][region] * moves.factor[year][self.first, None]
+        settled = now * self._gathered(moves.arrival)[:, :, None, None, None, None]
+        gone = (sent @ inside @ settled.reshape(*now.shape[:2], -1)).reshape(now.shape)
+        gone -= sent.sum(axis=1)[:, None, None, None, None, None] * now
+        gone *= self._one_of_each(moves.leave[year])
+        return np.asarray(gone + now)
+
+    def _before_vacancies(self, index: int, now: FloatArray) -> FloatArray:
+        """Step back over the private staff who take posts: an equal chance for all who may."""
+        year, inputs = index - 1, self.inputs
+        people = aged(self.projection.by_age[inputs.axes.base_year + year]) * staying(inputs, year)
+        people, _ = switch_sector(people, inputs.switch[year])
+        people, _, _ = move_regions(people, inputs.moves, year, inputs.axes)
+        kept = np.ones((1, 1, 1, 1))
+        for release in inputs.releases.values():
+            kept = kept * (1.0 - release[year][:, :, PUBLIC])
+        there = (people[:, :, PRIVATE] * kept).sum(axis=(0, 2))
+        hired = self.projection.entries["hired_from_private"][index, :, PUBLIC]
+        share = (np.nan_to_num(ratio(hired, there))[:, None, :] * kept)[..., self.cadres]
+        before = now.copy()
+        before[:, :, PRIVATE] += share[..., None, None] * (now[:, :, PUBLIC] - now[:, :, PRIVATE])
+        return before
+
+    def _entrants(self, year: int) -> Iterator[People]:
+        """Yield those who enter in a year, ages and sexes drawn from their profiles."""
+        inputs, placed = self.inputs, self.projection.placements
+        at = self._entering(inputs.profiles[year])
+        hired, opened = placed.recruitment[year][:, PUBLIC], placed.opening[year][:, PRIVATE]
+        limit = inputs.recruitment.candidates[year].copy()
+        if inputs.training is not None:
+            trained = [inputs.training.generalist, inputs.training.specialist]
+            limit[trained] = (hired + opened).sum(axis=0)[trained]
+        for i, cadre in enumerate(self.cadres):
+            spread = _shares(opened[:, cadre], at[:, PRIVATE, i])
+            posts = Posts(placed.posts[year][:, cadre], hired[:, cadre], at[:, PUBLIC, i])
+            yield from posts.people(float(limit[cadre]), float(opened[:, cadre].sum()), spread)
+        for kind in inputs.arrivals.values():
+            persons = kind.persons[year][..., self.cadres]
+            settled = _shares(persons, self._entering(kind.profile[year]))
+            yield _several(persons.sum(axis=0).ravel(), settled.reshape(-1, *settled.shape[2:]))
+
+    def _entering(self, profile: FloatArray) -> FloatArray:
+        """Return the probability of entrants by where they enter, [T, S, C, year, G]."""
+        ages = np.flatnonzero(profile.any(axis=(1, 2)))
+        weights = profile[ages][:, None, None, :, self.cadres, None, None]
+        at = (weights * self.present[ages]).sum(axis=(0, 3))
+        return np.asarray(at[self.kind])
+
+
+@dataclass(frozen=True)
+class Posts:
+    """The posts of one cadre in a year by territory, who was hired, and where that leads them."""
+
+    posts: FloatArray
+    hired: FloatArray
+    present: FloatArray
+
+    def people(self, limit: float, opened: float, elsewhere: FloatArray) -> Iterator[People]:
+        """Yield the candidates, or the posts where nothing limits candidates (equation 7.3).
+
+        limit: candidates. opened: those who open a practice, and `elsewhere` what becomes of each
+        of them, [year, G]. A doctor who misses a post opens a practice: one person, two fates.
+        """
+        asked, hired = float(self.posts.sum()), float(self.hired.sum())
+        if limit < asked:
+            took = np.einsum("t,tyg->yg", self.hired, self.present)
+            fate = (took + opened * elsewhere) / max(limit, np.finfo(float).tiny)
+            yield _several(np.array([limit]), fate[None])
+            return
+        filled = np.nan_to_num(ratio(self.hired, self.posts))[:, None, None]
+        yield _several(self.posts, filled * self.present + (1.0 - filled) * elsewhere)
+        yield _several(np.array([hired + opened - asked]), elsewhere[None])
+
+
+def _shares(persons: FloatArray, present: FloatArray) -> FloatArray:
+    """Return the mean probability of people spread over territories, the first axis."""
+    weights = np.nan_to_num(ratio(persons, persons.sum(axis=0)))
+    return np.asarray((weights[..., None, None] * present).sum(axis=0))
+
+
+def _several(persons: FloatArray, present: FloatArray) -> People:
+    """Return people without those who are nobody."""
+    there = persons > 0
+    return People(persons[there], present[there])
+
+
+def _kinds(inputs: Inputs, groups: BoolArray) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return one territory of each kind, [K], and the kind of each territory, [T].
+
+    Each is of its own kind where private staff take posts, since that depends on the people there.
+    """
+    count = len(inputs.axes.territories)
+    if inputs.vacancies is not None:
+        return np.arange(count), np.arange(count)
+    moves = inputs.moves
+    rates = [*inputs.hazards.values(), *inputs.releases.values(), inputs.switch, moves.leave]
+    wide = [rate for rate in rates if rate.shape[2] > 1]
+    keys = [
+        (region, *(part.tobytes() for part in (groups[t], moves.factor[:, t], *mine)))
+        for t, region in enumerate(inputs.axes.region_of)
+        for mine in [[rate[:, :, t] for rate in wide]]
+    ]
+    known = list(dict.fromkeys(keys))
+    return np.array([keys.index(key) for key in known]), np.array([known.index(k) for k in keys])
+
+
+def _contracted(inputs: Inputs, groups: BoolArray, years: Sequence[int]) -> Iterator[People]:
+    """Yield the people of each group on contract; those there in the base year are given."""
+    at = [year - inputs.axes.base_year for year in years]
+    for one, (territory, sector, cadre) in _one_by_one(inputs):
+        stock = run_contracts(one, inputs.axes).stock.sum(axis=(1, 2, 3))
+        first = int(one.first_year[0]) - inputs.axes.base_year
+        given = float(stock[0] if first <= 0 else one.persons[0])
+        there = np.nan_to_num(stock[at] / max(given, np.finfo(float).tiny))
+        mine = groups[territory, sector, cadre].astype(float)
+        yield _several(np.array([given]), (there[:, None] * mine)[None])
+
+
+def _one_by_one(inputs: Inputs) -> Iterator[tuple[Contracts, tuple[int, int, int]]]:
+    contracts = inputs.contracts
+    for i in range(len(contracts.persons)):
+        columns = {f.name: getattr(contracts, f.name)[i : i + 1] for f in fields(contracts)}
+        cell = (int(contracts.territory[i]), int(contracts.sector[i]), int(contracts.cadre[i]))
+        yield replace(contracts, **columns), cell
+
+
+def moments(people: Iterable[People]) -> tuple[FloatArray, FloatArray]:
+    """Return mean and variance of the stock, persons, [year, group] each (equation 7.4)."""
+    mean = sum(np.tensordot(one.persons, one.present, 1) for one in people)
+    variance = sum(
+        np.tensordot(one.persons, one.present * (1.0 - one.present), 1) for one in people
+    )
+    return np.asarray(mean), np.asarray(variance)
+
+
+def counts(people: Iterable[People], year: int, group: int, most: int) -> FloatArray:
+    """Return the probability of each number of people from 0 to `most` (equation 7.5).
+
+    year, group: places among those asked for. People are told apart one by one, in the order of
+    their probability; a fraction of one joins the next fraction, so that the mean stays exact. The
+    distribution of a sum of independent people is built by adding halves to halves.
+    """
+    one_by_one = _whole_people(people, year, group)
+    parts = np.stack([1.0 - one_by_one, one_by_one], axis=1)
+    while len(parts) > 1:
+        odd = np.zeros((len(parts) % 2, parts.shape[1]))
+        odd[:, :1] = 1.0
+        parts = np.concatenate([parts, odd])
+        parts = _sums(parts[::2], parts[1::2], most + 1)
+    found = np.zeros(most + 1)
+    if len(parts):
+        length = min(parts.shape[1], most + 1)
+        found[:length] = parts[0, :length]
+    else:
+        found[0] = 1.0
+    return found
+
+
+def _whole_people(people: Iterable[People], year: int, group: int) -> FloatArray:
+    """Return the probability of each whole person, [person]."""
+    chosen = [(one.persons, one.present[:, year, group]) for one in people]
+    persons = np.concatenate([some for some, _ in chosen])
+    present = np.concatenate([some for _, some in chosen])
+    order = np.argsort(present)[(persons * present)[np.argsort(present)] > 0]
+    ends = np.cumsum(persons[order])
+    cuts = np.union1d(ends, np.arange(1.0, ends[-1] if len(ends) else 0.0))
+    starts = np.concatenate([[0.0], cuts[:-1]])
+    middle = (starts + cuts) / 2
+    of = np.minimum(np.searchsorted(ends, middle), max(len(ends) - 1, 0))
+    return np.asarray(np.bincount(middle.astype(int), (cuts - starts) * present[order][of]))
+
+
+def _sums(some: FloatArray, others: FloatArray, longest: int) -> FloatArray:
+    """Return the distribution of the sum of each pair, numbers from `longest` on left out."""
+    length = some.shape[1]
+    found = np.zeros((len(some), 2 * length - 1))
+    for more in range(length):
+        found[:, more : more + length] += some[:, more : more + 1] * others
+    return found[:, :longest]
