@@ -219,7 +219,7 @@ class Inputs:
                 _refuse_where(array > 1, "above-one", name)
             if name.startswith("hazards."):
                 _refuse_where(array >= 1, "certain-exit", name)
-            if not _fits(array.shape, _SHAPES[_entry(name, _SHAPES)], sizes):
+            if not _fits(array.shape, letters(name), sizes):
                 code = "shape"
                 raise Refused(code, name, array.shape)
         self._refuse_sums()
@@ -252,7 +252,7 @@ class Inputs:
         if self.training:
             whole["training.residency_weights"] = self.training.residency_weights.sum()
         for name, array in named_arrays(self):
-            if _SHAPES[_entry(name, _SHAPES)] == _PROFILE:
+            if letters(name) == _PROFILE:
                 ages = array.sum(axis=(1, 2))
                 whole[name] = np.where(ages > 0, ages, 1.0)  # nobody of that cadre need enter
         return whole
@@ -267,6 +267,11 @@ class Inputs:
         if training:
             parts["training.share_idle"] = training.share_abroad + training.share_idle
         return parts
+
+
+def letters(name: str) -> str:
+    """Return the letters of the shape of an array, given its dotted name."""
+    return _SHAPES[_entry(name, _SHAPES)]
 
 
 def _entry(name: str, table: Collection[str]) -> str:
