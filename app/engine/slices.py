@@ -1,0 +1,109 @@
+"""Slices: some cadres alone, for a change that touches no other one (method 9.1 and 9.2).
+
+No step of a year takes people from one cadre to another. Only the doctors' pipeline and its
+residency hold two of them together, so these two are cut and projected as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from app.engine.inputs import letters
+from app.engine.projection import project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.engine.inputs import Contracts, Inputs, Training
+    from app.engine.projection import Projection
+
+_WITHOUT_CADRES = {"axes", "population", "training"}  # parts of a projection
+
+
+def coupled(inputs: Inputs, cadres: Iterable[int]) -> tuple[int, ...]:
+    """Return cadres with those that cannot be projected without them, in order (equation 9.1)."""
+    wanted = set(cadres)
+    training = inputs.training
+    if training is not None and wanted & {training.generalist, training.specialist}:
+        wanted |= {training.generalist, training.specialist}
+    return tuple(sorted(wanted))
+
+
+def cut(inputs: Inputs, cadres: Sequence[int]) -> Inputs:
+    """Return the inputs of some cadres alone, in the order given; a cadre may be given twice.
+
+    Training is kept where both of its cadres are there once, and is None elsewhere.
+    """
+    names = tuple(inputs.axes.cadres[cadre] for cadre in cadres)
+    parts = {
+        field.name: _cut(getattr(inputs, field.name), field.name, list(cadres))
+        for field in fields(inputs)
+    }
+    parts["axes"] = replace(inputs.axes, cadres=names)
+    parts["training"] = _training(inputs.training, cadres)
+    parts["contracts"] = _groups(inputs.contracts, cadres)
+    return replace(inputs, **parts)
+
+
+def _cut(value: Any, name: str, cadres: list[int]) -> Any:  # noqa: ANN401
+    """Cut every array below a dotted name whose shape speaks of cadres."""
+    if isinstance(value, np.ndarray):
+        axis = letters(name).find("C")
+        return value if axis < 0 else value.take(cadres, axis=axis)
+    if isinstance(value, Mapping):
+        return {key: _cut(part, f"{name}.{key}", cadres) for key, part in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {f.name: getattr(value, f.name) for f in fields(value)}
+        return replace(value, **{k: _cut(v, f"{name}.{k}", cadres) for k, v in parts.items()})
+    return value
+
+
+def _training(training: Training | None, cadres: Sequence[int]) -> Training | None:
+    both = (training.generalist, training.specialist) if training is not None else ()
+    if training is None or any(cadres.count(cadre) != 1 for cadre in both):
+        return None
+    generalist, specialist = (cadres.index(cadre) for cadre in both)
+    return replace(training, generalist=generalist, specialist=specialist)
+
+
+def _groups(contracts: Contracts, cadres: Sequence[int]) -> Contracts:
+    """Keep the groups on contract of some cadres, once for each place of their cadre."""
+    pairs = [np.flatnonzero(contracts.cadre == cadre) for cadre in cadres]
+    mine = np.concatenate([*pairs, np.zeros(0, dtype=np.intp)])
+    place = np.repeat(np.arange(len(cadres)), [len(groups) for groups in pairs])
+    kept = {name: column[mine] for name, column in vars(contracts).items()}
+    return replace(contracts, **(kept | {"cadre": place}))
+
+
+def recomputed(inputs: Inputs, before: Projection, cadres: Iterable[int]) -> Projection:
+    """Project some cadres again and put them back among the others (equation 9.2).
+
+    before: a projection of inputs that differ from these in those cadres at most: territories,
+    years, kinds of flows and what no cadre owns (population, moves between regions) are the same.
+    Ages are kept for the years for which `before` kept them. Raises what `project` raises.
+    """
+    mine = coupled(inputs, cadres)
+    found = project(cut(inputs, mine), keep_ages_of=before.by_age)
+    parts = {
+        field.name: _put_back(getattr(before, field.name), getattr(found, field.name), list(mine))
+        for field in fields(before)
+        if field.name not in _WITHOUT_CADRES
+    }
+    training = before.training if found.training is None else found.training
+    return replace(before, **parts, training=training)
+
+
+def _put_back(whole: Any, part: Any, cadres: list[int]) -> Any:  # noqa: ANN401
+    """Return a copy of arrays in which some cadres, the last axis, are those of another run."""
+    if isinstance(whole, np.ndarray):
+        mended = whole.copy()
+        mended[..., cadres] = part
+        return mended
+    if isinstance(whole, Mapping):
+        return {key: _put_back(value, part[key], cadres) for key, value in whole.items()}
+    pairs = [(f.name, getattr(whole, f.name), getattr(part, f.name)) for f in fields(whole)]
+    return replace(whole, **{name: _put_back(was, now, cadres) for name, was, now in pairs})
