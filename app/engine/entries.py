@@ -99,6 +99,10 @@ class Placements:
     recruitment: FloatArray
     opening: FloatArray
 
+    def take(self, year: int, hired: FloatArray) -> None:
+        """Book posts that others than candidates fill: persons, [T, C]."""
+        self.filled[year] += hired
+
 
 def place(inputs: Inputs, candidates: FloatArray) -> Placements:
     """Fill posts up to the candidates, then settle the remaining doctors (equations 1.12, 1.13).
@@ -106,8 +110,13 @@ def place(inputs: Inputs, candidates: FloatArray) -> Placements:
     candidates: persons, [Y, C], infinite where no school limits them. Where posts ask for more
     people than there are, every territory gets the same share of what it would have filled.
     """
-    recruitment = inputs.recruitment
-    wanted = recruitment.posts * recruitment.fill
+    return _placed(inputs, inputs.recruitment.posts.copy(), inputs.recruitment.fill, candidates)
+
+
+def _placed(
+    inputs: Inputs, posts: FloatArray, fill: FloatArray, candidates: FloatArray
+) -> Placements:
+    wanted = posts * fill
     asked = wanted.sum(axis=1)
     share = np.divide(candidates, asked, out=np.ones_like(asked), where=asked > candidates)
     filled = wanted * share[:, None, :]
@@ -118,5 +127,20 @@ def place(inputs: Inputs, candidates: FloatArray) -> Placements:
         for cadre in (inputs.training.generalist, inputs.training.specialist):
             # Where candidates bind, rounding may leave a hair less than nobody.
             rest = np.maximum(candidates[:, cadre] - filled[:, :, cadre].sum(axis=1), 0.0)
-            opening[:, :, PRIVATE, cadre] = rest[:, None] * recruitment.opening
-    return Placements(recruitment.posts, filled, hired, opening)
+            opening[:, :, PRIVATE, cadre] = rest[:, None] * inputs.recruitment.opening
+    return Placements(posts, filled, hired, opening)
+
+
+def open_again(
+    placed: Placements, year: int, share: FloatArray, inputs: Inputs, candidates: FloatArray
+) -> None:
+    """Open again what the year before left unfilled, and fill the year anew (equation 1.15).
+
+    placed: changed at the place `year` of its first axis. share: share of the unfilled posts,
+    [T, C]. candidates: persons, [Y, C].
+    """
+    posts = placed.posts[year] + share * (placed.posts[year - 1] - placed.filled[year - 1])
+    fill = inputs.recruitment.fill[year]
+    anew = _placed(inputs, posts[None], fill[None], candidates[year][None])
+    for kept, found in zip(vars(placed).values(), vars(anew).values(), strict=True):
+        kept[year] = found[0]

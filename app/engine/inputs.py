@@ -40,6 +40,7 @@ _SHAPES = {
     "recruitment": "YTC",
     "recruitment.candidates": "YC",
     "recruitment.opening": "T",
+    "vacancies": "YTC",
     "profiles": _PROFILE,
     "persons": "YTSC",
     "profile": _PROFILE,
@@ -61,6 +62,7 @@ _SHARES = {
     "moves.arrival",
     "recruitment.fill",
     "recruitment.opening",
+    "vacancies",
     "training.share_abroad",
     "training.share_idle",
     "training.residency_share",
@@ -133,6 +135,18 @@ class Recruitment:
 
 
 @dataclass(frozen=True)
+class Vacancies:
+    """What becomes of posts that those who leave school do not fill, shares [Y, T, C].
+
+    reopened: share of the posts unfilled in the year before that is open again. from_private:
+    share of the posts that lack candidates which private staff of the same territory take.
+    """
+
+    reopened: FloatArray
+    from_private: FloatArray
+
+
+@dataclass(frozen=True)
 class Arrivals:
     """People who join from outside the schools: persons [Y, T, S, C] and their ages."""
 
@@ -191,6 +205,7 @@ class Inputs:
     moving to the other sector, [Y, A, T|1, S, X, C]. profiles: ages and sexes of those who leave
     school, adding up to 1 over A and X, [Y, A, X, C]. fte: full-time equivalent of a person,
     [1 + Y, T|1, S, X, C]. mission_fte: full-time equivalents of missions, [1 + Y, T, S, C].
+    vacancies: None where unfilled posts lapse and nobody changes sector for one.
     """
 
     axes: Axes
@@ -207,6 +222,7 @@ class Inputs:
     contracts: Contracts
     fte: FloatArray
     mission_fte: FloatArray
+    vacancies: Vacancies | None = None
 
     def __post_init__(self) -> None:
         """Refuse shapes, values and sums of shares that no projection can carry."""

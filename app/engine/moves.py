@@ -1,8 +1,12 @@
-"""Moves: between sectors, then between regions, among those who stayed (method 1.6 and 1.7)."""
+"""Moves among those who stayed: between sectors, regions, or to a post (method 1.6, 1.7, 1.16)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.engine.axes import PRIVATE, PUBLIC
 
 if TYPE_CHECKING:
     from app.engine.axes import Axes
@@ -42,3 +46,19 @@ def move_regions(
     after = stock - leaving
     after += shared
     return after, leaving, shared
+
+
+def hire_from_private(people: FloatArray, wanted: FloatArray, kept: FloatArray) -> FloatArray:
+    """Move private staff to public posts of their own territory (equation 1.16).
+
+    people: persons, [A, T, S, X, C], changed in place. wanted: persons, [T, C]. kept: share of
+    each age that no limit age of the public service releases, [A, T|1, X, C]. Returns the persons
+    hired, [T, C]: never more than there are, their ages and sexes those of the people kept.
+    """
+    pool = people[:, :, PRIVATE] * kept
+    there = pool.sum(axis=(0, 2))
+    hired = np.minimum(wanted, there)
+    pool *= np.divide(hired, there, out=np.zeros_like(there), where=there > 0)[:, None, :]
+    people[:, :, PRIVATE] -= pool
+    people[:, :, PUBLIC] += pool
+    return hired

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.engine.ageing import aged
+from app.engine.axes import PRIVATE, PUBLIC
 from app.engine.contracts import run_contracts
-from app.engine.entries import Placements, TrainingFlows, place, run_training
+from app.engine.entries import Placements, TrainingFlows, open_again, place, run_training
 from app.engine.exits import competing
 from app.engine.inputs import Refused
-from app.engine.moves import move_regions, switch_sector
+from app.engine.moves import hire_from_private, move_regions, switch_sector
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 BALANCE_TOLERANCE = 1e-6
 _EVERYONE = np.ones((1, 1, 1, 1, 1))
+# What leaves as one kind comes in as the other: over territories (axis 1) or sectors (axis 2).
+_PAIRS = {
+    ("move_in", "move_out"): 1,
+    ("switch_in", "switch_out"): 2,
+    ("hired_from_private", "left_for_post"): 2,
+}
 
 
 @dataclass(frozen=True)
@@ -52,11 +59,10 @@ class Projection:
         sectors, those who came in less those who went out.
         """
         moved = np.asarray(sum(self.entries.values()) - sum(self.exits.values()))
-        lost = (
-            self.stock[:-1] + moved[1:] - self.stock[1:],
-            (self.entries["move_in"] - self.exits["move_out"]).sum(axis=1),
-            (self.entries["switch_in"] - self.exits["switch_out"]).sum(axis=2),
-        )
+        lost = [self.stock[:-1] + moved[1:] - self.stock[1:]]
+        for (come, gone), axis in _PAIRS.items():
+            if come in self.entries:
+                lost.append((self.entries[come] - self.exits[gone]).sum(axis=axis))
         return max(float(np.abs(part).max(initial=0.0)) for part in lost)
 
 
@@ -69,6 +75,8 @@ class _Run:
         shape = inputs.axes.flow_shape
         kinds_in = ("recruitment", "private_opening", *inputs.arrivals, "switch_in", "move_in")
         kinds_out = (*inputs.hazards, *inputs.releases, "switch_out", "move_out")
+        if inputs.vacancies is not None:
+            kinds_in, kinds_out = (*kinds_in, "hired_from_private"), (*kinds_out, "left_for_post")
         self.entries = {kind: np.zeros(shape) for kind in kinds_in}
         self.exits = {kind: np.zeros(shape) for kind in kinds_out}
         self.stock = np.zeros(shape)
@@ -109,6 +117,26 @@ class _Run:
         self.exits["move_out"][index] = _summed(left)
         self.entries["move_in"][index] = _summed(arrived)
         return people
+
+    def fill_vacancies(
+        self, index: int, people: FloatArray, placed: Placements, candidates: FloatArray
+    ) -> None:
+        """Open posts again, fill them, and let private staff take what lacks candidates."""
+        year, vacancies = index - 1, self.inputs.vacancies
+        if vacancies is None:
+            return
+        if year > 0:
+            open_again(placed, year, vacancies.reopened[year], self.inputs, candidates)
+        lacking = placed.posts[year] * self.inputs.recruitment.fill[year] - placed.filled[year]
+        kept = np.ones((1, 1, 1, 1))
+        for release in self.inputs.releases.values():
+            kept = kept * (1.0 - release[year][:, :, PUBLIC])
+        # Where candidates bind, rounding may leave a hair less than nothing.
+        wanted = np.maximum(lacking, 0.0) * vacancies.from_private[year]
+        hired = hire_from_private(people, wanted, kept)
+        placed.take(year, hired)
+        self.entries["hired_from_private"][index, :, PUBLIC] = hired
+        self.exits["left_for_post"][index, :, PRIVATE] = hired
 
     def enter(self, index: int, people: FloatArray, placed: Placements) -> None:
         """Add those who arrive; they meet no exit in their first year (step 7)."""
@@ -153,11 +181,13 @@ def project(inputs: Inputs, keep_ages_of: Collection[int] = ()) -> Projection:
     """
     run = _Run(inputs)
     training = run_training(inputs.training) if inputs.training is not None else None
-    placed = place(inputs, _candidates(inputs, training))
+    candidates = _candidates(inputs, training)
+    placed = place(inputs, candidates)
     people = inputs.stock.copy()
     run.close_year(0, people, keep_ages_of)
     for index in range(1, len(inputs.axes.years)):
         people = run.move(index, run.leave(index, aged(people)))
+        run.fill_vacancies(index, people, placed, candidates)
         run.enter(index, people, placed)
         run.close_year(index, people, keep_ages_of)
     return _checked(_result(run, training, placed))

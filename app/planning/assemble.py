@@ -24,8 +24,8 @@ _AXES = {
     "stock": "ATSXC", "population": "yT", "hazards": "YAtSXC", "releases": "YAtSXC",
     "switch": "YAtSXC", "moves.leave": "YAtSXC", "moves.factor": "YT",
     "recruitment.posts": "YTC", "recruitment.fill": "YTC", "recruitment.candidates": "YC",
-    "recruitment.opening": "T", "profiles": "YAXC", "arrivals": "YTSC", "fte": "ytSXC",
-    "mission_fte": "yTSC", "contracts": "G", "training": "Y",
+    "recruitment.opening": "T", "vacancies": "YTC", "profiles": "YAXC", "arrivals": "YTSC",
+    "fte": "ytSXC", "mission_fte": "yTSC", "contracts": "G", "training": "Y",
 }  # fmt: skip
 # What holds for the whole plan at once: no measure can act on it in one territory alone.
 _UNDIVIDED = {
@@ -39,7 +39,8 @@ _SCOPES = {
     "share_not_practising": ("MED_ALL", ""), "residency_share": ("MED_ALL", ""),
     "residency_places": (SPECIALIST, ""), "residency_loss": (SPECIALIST, ""),
     "share_abroad_after_residency": (SPECIALIST, ""), "posts": ("", "public"),
-    "fill_rate": ("", "public"),
+    "fill_rate": ("", "public"), "posts_carried_over": ("", "public"),
+    "hired_from_private": ("", "public"),
 }  # fmt: skip
 # What the arrays are called in a refusal; one without a name keeps its own.
 _NAMES = {
@@ -59,6 +60,8 @@ _NAMES = {
     "recruitment.posts": message("Posts opened"),
     "recruitment.fill": message("Fill rate"),
     "recruitment.opening": message("Private practices opened"),
+    "vacancies.reopened": message("Unfilled posts opened again the next year"),
+    "vacancies.from_private": message("Posts without candidates taken by private staff"),
     "profiles": message("Age at entry"),
     "fte": message("Full-time equivalent (FTE)"),
     "contracts.renewal_share": message("Share of contracts renewed"),
@@ -73,7 +76,7 @@ _LEVERS = {
         "limit_age", "deferral_share", "early_retirement", "private_exit", "emigration",
         "resignation", "sector_switch", "sector_switch_back", "mobility", "fte",
         "professional_mortality_factor", "returns_permanent", "returns_age",
-        "entries_trained_abroad", "insured_share",
+        "entries_trained_abroad", "insured_share", "posts_carried_over", "hired_from_private",
     },
     "pipeline": {
         "graduates", "intake", "intake_public", "intake_private", "share_abroad",
@@ -119,6 +122,7 @@ def _inputs(parts: Parts) -> Inputs:
         moves=parts.part("moves", leaving.moving),
         training=parts.part("training", schooling.doctors_training),
         recruitment=parts.part("recruitment", posts.recruitment),
+        vacancies=parts.part("vacancies", posts.vacancies),
         profiles=profiles,
         arrivals=parts.part("arrivals", lambda fields: posts.arrivals(fields, profiles)),
         contracts=parts.part("contracts", abroad.contracts),

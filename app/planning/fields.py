@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.engine.axes import SECTORS, SEXES
+from app.engine.axes import PUBLIC, SECTORS, SEXES
 from app.problems import Message, Problem, message
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from app.engine.inputs import FloatArray
     from app.models.rows import AssumptionRow, MeasureRow, PipelineRow, PlanRows, RecruitmentRow
     from app.planning.places import Places
+
+_EVERYONE = ("", "ALL")
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,34 @@ class Fields:
         """Return the rows of a parameter that hold everywhere, of one cadre where it is named."""
         rows = [r for r in self.assumption_rows(parameter) if self.places.is_all(r.territory)]
         return [r for r in rows if cadre in ("", r.cadre)]
+
+    def knows(self, parameter: str) -> bool:
+        """Say whether the plan or the scenario gives an assumption at all."""
+        measures = self.measures_on("assumptions", parameter)
+        return parameter in self._assumptions or any(True for _ in measures)
+
+    def of_posts(self, parameter: str) -> FloatArray:
+        """Return an assumption on posts, [Y, T, C], zero where nobody said.
+
+        Refuses a row that names a sex, an age or private practice: posts have none of them.
+        """
+        shape = (len(self.years), len(self.places.axes.territories), len(self.places.axes.cadres))
+        if not self.knows(parameter):
+            return np.zeros(shape)
+        for row in self.assumption_rows(parameter):
+            self._refuse_narrow(row)
+        first_age = self.cells(parameter)[:, 0, :, PUBLIC, 0]
+        return np.array(np.broadcast_to(np.nan_to_num(first_age), shape))
+
+    def _refuse_narrow(self, row: AssumptionRow) -> None:
+        spans = (row.age_from, row.age_to, row.birth_from, row.birth_to)
+        whole = row.sex in _EVERYONE and set(spans) == {None}
+        if not whole or row.sector not in (*_EVERYONE, SECTORS[PUBLIC]):
+            raise Problem(
+                message("A share of posts holds for both sexes, all ages and the public sector."),
+                where=", ".join(part for part in (row.id, row.parameter, row.cadre) if part),
+                remedy=message("Leave sex and ages open in this row."),
+            )
 
     def cells(self, parameter: str, *, measured: bool = True) -> FloatArray:
         """Return an assumption by cell, [Y, A, T|1, S, X, C]; not-a-number where nobody said.

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 # Kinds of exit; who gives up a private practice is no retiree of a service.
 RETIREMENTS = ("limit_age", "early_retirement")
 # Kinds of entry and of exit that cancel where both places lie inside what is asked for.
-INNER = (("move_in", "move_out"), ("switch_in", "switch_out"))
+INNER = (
+    ("move_in", "move_out"),
+    ("switch_in", "switch_out"),
+    ("hired_from_private", "left_for_post"),
+)
+# Kinds of entry that fill a post of the public service.
+FILLING = ("recruitment", "hired_from_private")
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class Line:
     the norm does not cover exactly the group, and `note` says so. `deficit_gross` sums the
     deficits of the smallest territories that lack people; `gross_level` names their level; both
     are None for a smallest territory itself. Entries and exits are persons by kind; `posts` are
-    those opened to recruitment, of which the entries of that kind are the part filled.
+    those opened to recruitment, of which the entries of the kinds FILLING are the part filled.
     """
 
     year: int

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.engine.axes import PRIVATE, PUBLIC, SECTORS
-from app.engine.inputs import Arrivals, Recruitment
+from app.engine.inputs import Arrivals, Recruitment, Vacancies
 from app.planning.fields import changed, sum_refused
 from app.planning.schooling import PARAMEDICAL, SPECIALIST, TOLERANCE, held, schooled
 from app.problems import Problem, message
@@ -83,6 +83,12 @@ def _opening(fields: Fields) -> FloatArray:
     share = sum((r.value * places.spread(r.territory, PRIVATE) for r in rows), np.zeros(()))
     settled = share if np.any(share) else places.spread(places.root, PRIVATE)
     return np.asarray(settled / np.sum(settled))
+
+
+def vacancies(fields: Fields) -> Vacancies | None:
+    """Return what becomes of unfilled posts; None where the plan lets all of them lapse."""
+    shares = fields.of_posts("posts_carried_over"), fields.of_posts("hired_from_private")
+    return Vacancies(*shares) if any(share.any() for share in shares) else None
 
 
 def candidates(fields: Fields) -> FloatArray:

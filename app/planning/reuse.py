@@ -36,6 +36,7 @@ READS = {
     "moves": ("assumptions", "populations"),
     "training": ("pipeline",),
     "recruitment": ("recruitment", "pipeline", "populations"),
+    "vacancies": ("assumptions",),
     "profiles": ("pipeline",),
     "arrivals": ("assumptions", "pipeline", "populations"),
     "contracts": ("contracts",),

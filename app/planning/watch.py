@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from app.planning.lines import RETIREMENTS
+from app.planning.lines import FILLING, RETIREMENTS
 from app.problems import message
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _retirements(lines: Sequence[Line]) -> Iterator[Watch]:
 def _posts(lines: Sequence[Line]) -> Iterator[Watch]:
     """Say how many of the posts opened stay empty, where they are many."""
     posts = sum(line.posts for line in lines)
-    filled = sum(line.entries.get("recruitment", 0.0) for line in lines)
+    filled = sum(line.entries.get(kind, 0.0) for line in lines for kind in FILLING)
     if _people(posts) and filled < _FILLED * posts:
         yield Watch(
             "posts", "warning",

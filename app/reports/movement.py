@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ENTRIES: Mapping[str, Message] = {
     "recruitment": message("Recruitment"),
+    "hired_from_private": message("Hired from private practice"),
     "private_opening": message("Private practices opened"),
     "trained_abroad": message("Trained abroad"),
     "return": message("Permanent return"),
@@ -40,6 +41,7 @@ EXITS: Mapping[str, Message] = {
     "contract_end": message("Contracts: exits"),
     "contract_break": message("Contracts broken off"),
     "switch_out": message("Moves to the other sector"),
+    "left_for_post": message("Left private practice for a public post"),
     "move_out": message("Transfers to another territory"),
 }
 TOLERANCE = 1e-6  # persons

@@ -37,6 +37,7 @@ GRADES = ("sourced", "recalled-unverified", "estimated-by-rule")  # the weakest 
 # Kinds of flow that rest on figures of another name.
 _RATES: Mapping[str, tuple[str, ...]] = {
     "death": ("population_death_rate", "professional_mortality_factor"),
+    "left_for_post": ("hired_from_private",),
     "limit_age": ("limit_age", "deferral_share"),
     "move_in": ("mobility", "mobility_destination", "mobility_origin_factor"),
     "move_out": ("mobility", "mobility_destination", "mobility_origin_factor"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from app.planning.lines import TrainingLine
+from app.planning.lines import FILLING, TrainingLine
 from app.problems import message
 from app.reports.frame import Frame
 from app.reports.table import Cell, Column, Kind, Table
@@ -71,6 +72,6 @@ def _columns(language: Language, *, trains: bool, opens: bool) -> tuple[Column, 
 def _row(line: Line, school: TrainingLine | None, *, opens: bool) -> tuple[Cell, ...]:
     kinds = [f.name for f in fields(TrainingLine)][1:]
     taught = tuple(getattr(school, kind) for kind in kinds) if school else ()
-    filled = line.entries.get("recruitment", 0.0)
+    filled = math.fsum(line.entries.get(kind, 0.0) for kind in FILLING)
     posts = (line.posts, filled, line.posts - filled) if opens else ()
     return (line.year, *taught, *posts)

@@ -22,6 +22,7 @@ from app.engine.inputs import (
 BASE = 2024
 FIRST = BASE + 1
 F, M = range(2)
+OFF = {"vacancies"}  # flows that nothing is given for
 _INTEGERS = ("territory", "sector", "cadre", "first_year", "last_year", "renewal_years")
 
 
@@ -173,7 +174,7 @@ def inputs(world: Axes | None = None, **given: object) -> Inputs:
         "fte": np.ones((1 + years_of(world), 1, *world.cell_shape[2:])),
         "mission_fte": np.zeros(world.flow_shape),
     }
-    assert given.keys() <= plain.keys()
+    assert given.keys() <= plain.keys() | OFF
     return Inputs(axes=world, **(plain | given))
 
 

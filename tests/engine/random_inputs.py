@@ -16,6 +16,7 @@ from app.engine.inputs import (
     Moves,
     Recruitment,
     Training,
+    Vacancies,
 )
 from tests.engine import builders
 
@@ -65,6 +66,11 @@ def _recruitment(rng: Rng, world: Axes, *, limited: bool) -> Recruitment:
         candidates=candidates if limited else empty.candidates,
         opening=_whole(rng.uniform(0.1, 1.0, empty.opening.shape)),
     )
+
+
+def _vacancies(rng: Rng, world: Axes) -> Vacancies:
+    shape = builders.no_posts(world).posts.shape
+    return Vacancies(sparse(rng, shape, 1.0), sparse(rng, shape, 1.0))
 
 
 def _training(rng: Rng, world: Axes) -> Training:
@@ -125,6 +131,7 @@ def make(world: Axes, seed: int, *, limited: bool = True) -> Inputs:
         contracts=_contracts(rng, world),
         fte=rng.random(empty.fte.shape),
         mission_fte=sparse(rng, empty.mission_fte.shape, 3.0),
+        vacancies=_vacancies(rng, world),
     )
 
 

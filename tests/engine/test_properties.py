@@ -15,7 +15,7 @@ from tests.engine import builders
 from tests.engine.random_inputs import plans, plans_without_limit
 from tests.engine.reshape import doubled, merged, split, with_arrays
 
-INSIDE = ("move_in", "switch_in")
+INSIDE = ("move_in", "switch_in", "hired_from_private")
 
 
 def flows(found: Projection) -> dict[str, np.ndarray]:

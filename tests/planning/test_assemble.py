@@ -160,6 +160,21 @@ def test_a_fill_rate_above_one_is_refused_with_its_year_territory_and_cadre() ->
     assert told == "2025, 02.c, MED_GP: The figure “Fill rate” holds a share above 1."
 
 
+@pytest.mark.parametrize(
+    ("parameter", "name"),
+    [
+        ("posts_carried_over", "Unfilled posts opened again the next year"),
+        ("hired_from_private", "Posts without candidates taken by private staff"),
+    ],
+)
+def test_a_share_of_posts_outside_its_range_is_refused_with_its_cell(
+    parameter: str, name: str
+) -> None:
+    row = assume(parameter, 1.2, cadre="MED_SP", territory="01.b", year_from=2026)
+    told = _refused(assumptions=(assume(parameter, 0.2), row))
+    assert told == f"2026, 01.b, MED_SP: The figure “{name}” holds a share above 1."
+
+
 def test_a_share_of_a_contract_above_one_is_refused_with_the_contract() -> None:
     told = _refused(contracts=(contract(), contract(id="C2", renewal_share=1.2, renewal_years=1)))
     assert told == "C2: The figure “Share of contracts renewed” holds a share above 1."

@@ -171,3 +171,41 @@ def test_a_measure_on_doctors_who_return_is_heard() -> None:
 def test_without_specialists_nobody_returns() -> None:
     cadres = tuple(r for r in CADRES if r.code != "MED_SP")
     assert not _arrivals(assume("returns_permanent", 15), cadres=cadres)["return"].persons.any()
+
+
+def test_without_rules_on_them_unfilled_posts_lapse() -> None:
+    assert posts.vacancies(fields(recruitment=(post("MA", 9, 0.4),))) is None
+    assert posts.vacancies(fields(assumptions=(assume("posts_carried_over", 0.0),))) is None
+
+
+def test_rules_on_unfilled_posts_hold_in_their_place_for_their_cadre() -> None:
+    rows = (
+        assume("posts_carried_over", 0.5),
+        assume("posts_carried_over", 0.2, territory="01", cadre="MED_GP", sector="public"),
+    )
+    made = posts.vacancies(fields(assumptions=rows))
+    assert made is not None
+    assert made.reopened[0, :, GP].tolist() == [0.2, 0.2, 0.5]
+    assert made.reopened[0, :, NURSE].tolist() == [0.5, 0.5, 0.5]
+    assert not made.from_private.any()
+
+
+def test_a_measure_alone_lets_private_staff_take_posts_from_its_year() -> None:
+    line = measure("assumptions", "hired_from_private", "set", 0.3, cadre="MED_SP", year_from=2026)
+    made = posts.vacancies(fields(measures=(line,)))
+    assert made is not None
+    assert made.from_private[:, NORTH, SP].tolist() == [0.0, 0.3, 0.3]
+    assert not made.from_private[:, :, GP].any()
+
+
+@pytest.mark.parametrize(
+    "narrow", [{"sex": "F"}, {"age_from": 30}, {"birth_to": 1990}, {"sector": "private"}]
+)
+def test_a_rule_on_posts_that_names_people_is_refused(narrow: dict[str, str]) -> None:
+    row = assume("hired_from_private", 0.3, id="A7", cadre="MED_SP", **narrow)
+    with pytest.raises(Problem) as met:
+        posts.vacancies(fields(assumptions=(row,)))
+    assert said(met.value) == (
+        "A7, hired_from_private, MED_SP: "
+        "A share of posts holds for both sexes, all ages and the public sector."
+    )

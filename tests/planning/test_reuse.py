@@ -19,6 +19,7 @@ from app.planning.places import Places
 from app.planning.reuse import AXES, READS, Parts
 from app.planning.study import Study
 from app.problems import Problem
+from tests.planning.hand import assume
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 TABLES = tuple(field.name for field in fields(PlanRows))
 PARTS = tuple(field.name for field in fields(Inputs) if field.name != "axes")
+SWITCHED = ("posts_carried_over",)  # flows that the sample leaves off
 PLACED = ("populations", "staff", "assumptions", "recruitment", "contracts", "missions")
 
 
@@ -45,6 +47,7 @@ def two_regions() -> PlanRows:
         for name in PLACED
     }
     facts = replace(rows.facts, horizon=rows.facts.base_year + 4)
+    placed["assumptions"] += tuple(assume(name, 0.5, id=f"F {name}") for name in SWITCHED)
     return replace(rows, facts=facts, territories=kept, **placed)
 
 
