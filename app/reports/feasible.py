@@ -31,7 +31,13 @@ def answer(asked: Asked) -> tuple[Table, ...]:
         subtitle=frame.subtitle,
         columns=_columns(asked.language),
         rows=tuple(_row(one, asked.language) for one in found.years),
-        notes=(*_sentences(found, asked.language), *_conditions(frame), *frame.notes(())),
+        notes=(
+            _verdict(found, asked.language),
+            *_schools(frame),
+            *_at_most(found, asked.language),
+            *_conditions(asked.language),
+            *frame.notes(()),
+        ),
         sources=frame.sources,
         fingerprint=asked.study.fingerprint,
     )
@@ -67,33 +73,29 @@ def _row(one: TargetYear, language: Language) -> tuple[Cell, ...]:
     )
 
 
-def _sentences(found: Feasible, language: Language) -> Iterator[str]:
-    """Say whether the norm can be met, which year is in the way, and what would be enough."""
-    say, last, first = language.say, found.years[-1], found.impossible
-    if first is None:
-        yield say(
+def _verdict(found: Feasible, language: Language) -> str:
+    """Say whether the norm can be met, and which year is in the way."""
+    aim: dict[str, float | int] = {"density": found.per_10_000, "year": found.years[-1].year}
+    if found.impossible is None:
+        return language.say(
             "{density} per 10,000 by {year} can be met: no year asks for more entries than the "
             "schools and recruitments can give.",
-            density=found.per_10_000,
-            year=last.year,
+            **aim,
         )
-    elif found.within_reach:
-        yield say(
+    against = _against(found.impossible, language)
+    if found.within_reach:
+        return language.say(
             "{density} per 10,000 by {year} can be met, but not by a straight path: {year0} asks "
             "for more entries ({asked}) than the schools and recruitments can give ({ceiling}).",
-            density=found.per_10_000,
-            year=last.year,
-            **_against(first, language),
+            **aim,
+            **against,
         )
-    else:
-        yield say(
-            "{density} per 10,000 by {year} cannot be met: {year0} is the first year that asks "
-            "for more entries ({asked}) than the schools and recruitments can give ({ceiling}).",
-            density=found.per_10_000,
-            year=last.year,
-            **_against(first, language),
-        )
-    yield from _at_most(found, language)
+    return language.say(
+        "{density} per 10,000 by {year} cannot be met: {year0} is the first year that asks "
+        "for more entries ({asked}) than the schools and recruitments can give ({ceiling}).",
+        **aim,
+        **against,
+    )
 
 
 def _against(first: TargetYear, language: Language) -> dict[str, str | int]:
@@ -129,19 +131,26 @@ def _mean(values: Iterator[float]) -> float:
     return sum(known) / len(known)
 
 
-def _conditions(frame: Frame) -> Iterator[str]:
-    """Say what path and ceiling are, and what they are not."""
-    yield frame.language.say(
-        "The path raises the density by the same amount each year. Those who enter leave like the "
-        "staff of the projection."
-    )
-    yield frame.language.say(
-        "Ceiling: all whom the schools of the plan put out in the year, as if nobody left the "
-        "country, stayed idle or dropped out of residency; all posts filled where the plan knows "
-        "no school; and the arrivals and contracts planned. It is what can come, not what will."
-    )
+def _schools(frame: Frame) -> Iterator[str]:
+    """Say of a part of the plan that the schools are not its own."""
     if not frame.study.places.is_all(frame.view.territory):
         yield frame.language.say(
             "The schools are those of the whole plan: the ceiling supposes that all whom they put "
             "out come to this territory."
         )
+
+
+def _conditions(language: Language) -> tuple[str, ...]:
+    """Say what path and ceiling are, and what they are not."""
+    return (
+        language.say(
+            "The path raises the density by the same amount each year. Those who enter leave like "
+            "the staff of the projection."
+        ),
+        language.say(
+            "Ceiling: all whom the schools of the plan put out in the year, as if nobody left the "
+            "country, stayed idle or dropped out of residency; all posts filled where the plan "
+            "knows no school; and the arrivals and contracts planned. It is what can come, not "
+            "what will."
+        ),
+    )
