@@ -45,6 +45,15 @@ def competing(hazards: Mapping[str, FloatArray]) -> tuple[FloatArray, dict[str, 
     return 1.0 - leaving, {kind: force * per_force for kind, force in forces.items()}
 
 
+def exposed(hazards: Mapping[str, FloatArray], part_of_year: FloatArray) -> dict[str, FloatArray]:
+    """Return what is left of yearly probabilities in a part of the year (equation 1.17).
+
+    hazards: by kind, probabilities below 1. part_of_year: 0 to 1, of a shape that broadcasts with
+    theirs. Under a constant force the probability is 1 - (1 - q')^e.
+    """
+    return {kind: -np.expm1(part_of_year * np.log1p(-rate)) for kind, rate in hazards.items()}
+
+
 def limit_release(
     ages: Sequence[int],
     limit_of_age: Sequence[float | None],

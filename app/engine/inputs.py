@@ -29,6 +29,7 @@ _SHAPES = {
     "hazards": "YAtSXC",
     "releases": "YAtSXC",
     "switch": "YAtSXC",
+    "entry_exposure": "YAtSXC",
     "moves.leave": "YAtSXC",
     "moves.factor": "YT",
     "moves.destination": "YRR",
@@ -55,6 +56,7 @@ _SHARES = {
     "hazards",
     "releases",
     "switch",
+    "entry_exposure",
     "profiles",
     "profile",
     "moves.leave",
@@ -205,6 +207,8 @@ class Inputs:
     moving to the other sector, [Y, A, T|1, S, X, C]. profiles: ages and sexes of those who leave
     school, adding up to 1 over A and X, [Y, A, X, C]. fte: full-time equivalent of a person,
     [1 + Y, T|1, S, X, C]. mission_fte: full-time equivalents of missions, [1 + Y, T, S, C].
+    entry_exposure: part of the year in which those who enter meet the competing exits,
+    [Y, A, T|1, S, X, C]; None where they meet none.
     vacancies: None where unfilled posts lapse and nobody changes sector for one.
     """
 
@@ -223,6 +227,7 @@ class Inputs:
     fte: FloatArray
     mission_fte: FloatArray
     vacancies: Vacancies | None = None
+    entry_exposure: FloatArray | None = None
 
     def __post_init__(self) -> None:
         """Refuse shapes, values and sums of shares that no projection can carry."""

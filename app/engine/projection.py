@@ -11,7 +11,7 @@ from app.engine.ageing import aged
 from app.engine.axes import PRIVATE, PUBLIC
 from app.engine.contracts import run_contracts
 from app.engine.entries import Placements, TrainingFlows, open_again, place, run_training
-from app.engine.exits import competing
+from app.engine.exits import competing, exposed
 from app.engine.inputs import Refused
 from app.engine.moves import hire_from_private, move_regions, switch_sector
 
@@ -95,16 +95,22 @@ class _Run:
     def leave(self, index: int, people: FloatArray) -> FloatArray:
         """Take out competing exits, then those whom a limit age releases (steps 3 and 4)."""
         year = index - 1
-        rates = {kind: rate[year] for kind, rate in self.inputs.hazards.items()}
-        staying, causes = competing(rates)
-        for kind, share in causes.items():
-            self.exits[kind][index] += _summed(people, share)
-        people *= staying
+        self._compete(index, people, self._hazards(year))
         for kind, release in self.inputs.releases.items():
             self.exits[kind][index] += _summed(people, release[year])
             reached = _reached(release[year])
             people[reached] *= 1.0 - release[year][reached]
         return people
+
+    def _hazards(self, year: int) -> dict[str, FloatArray]:
+        return {kind: rate[year] for kind, rate in self.inputs.hazards.items()}
+
+    def _compete(self, index: int, people: FloatArray, hazards: Mapping[str, FloatArray]) -> None:
+        """Take competing exits out of some people."""
+        staying, causes = competing(hazards)
+        for kind, share in causes.items():
+            self.exits[kind][index] += _summed(people, share)
+        people *= staying
 
     def move(self, index: int, people: FloatArray) -> FloatArray:
         """Switch sector, then change region (steps 5 and 6)."""
@@ -139,15 +145,19 @@ class _Run:
         self.exits["left_for_post"][index, :, PRIVATE] = hired
 
     def enter(self, index: int, people: FloatArray, placed: Placements) -> None:
-        """Add those who arrive; they meet no exit in their first year (step 7)."""
-        year = index - 1
+        """Add those who arrive; in their first year they meet exits for a part of it (step 7)."""
+        year, exposure = index - 1, self.inputs.entry_exposure
+        new = people if exposure is None else np.zeros_like(people)
         from_school = placed.recruitment[year] + placed.opening[year]
         self.entries["recruitment"][index] = placed.recruitment[year]
         self.entries["private_opening"][index] = placed.opening[year]
-        _add(people, from_school, self.inputs.profiles[year])
+        _add(new, from_school, self.inputs.profiles[year])
         for kind, arrivals in self.inputs.arrivals.items():
             self.entries[kind][index] = arrivals.persons[year]
-            _add(people, arrivals.persons[year], arrivals.profile[year])
+            _add(new, arrivals.persons[year], arrivals.profile[year])
+        if exposure is not None:
+            self._compete(index, new, exposed(self._hazards(year), exposure[year]))
+            people += new
 
 
 def _summed(people: FloatArray, share: FloatArray = _EVERYONE) -> FloatArray:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # The axes of each input by the beginning of its name, for saying where a figure is wrong.
 _AXES = {
     "stock": "ATSXC", "population": "yT", "hazards": "YAtSXC", "releases": "YAtSXC",
-    "switch": "YAtSXC", "moves.leave": "YAtSXC", "moves.factor": "YT",
+    "switch": "YAtSXC", "entry_exposure": "YAtSXC", "moves.leave": "YAtSXC", "moves.factor": "YT",
     "recruitment.posts": "YTC", "recruitment.fill": "YTC", "recruitment.candidates": "YC",
     "recruitment.opening": "T", "vacancies": "YTC", "profiles": "YAXC", "arrivals": "YTSC",
     "fte": "ytSXC", "mission_fte": "yTSC", "contracts": "G", "training": "Y",
@@ -54,6 +54,7 @@ _NAMES = {
     "releases.limit_age": message("Retirement age"),
     "releases.private_exit": message("End of private practice"),
     "switch": message("Moves to the other sector"),
+    "entry_exposure": message("Share of the year worked by those who enter"),
     "moves.leave": message("Transfers to another territory"),
     "moves.factor": message("Transfers to another territory"),
     "moves.destination": message("Transfers to another territory"),
@@ -76,7 +77,8 @@ _LEVERS = {
         "limit_age", "deferral_share", "early_retirement", "private_exit", "emigration",
         "resignation", "sector_switch", "sector_switch_back", "mobility", "fte",
         "professional_mortality_factor", "returns_permanent", "returns_age",
-        "entries_trained_abroad", "insured_share", "posts_carried_over", "hired_from_private",
+        "entries_trained_abroad", "insured_share", "entry_exposure", "posts_carried_over",
+        "hired_from_private",
     },
     "pipeline": {
         "graduates", "intake", "intake_public", "intake_private", "share_abroad",
@@ -123,6 +125,7 @@ def _inputs(parts: Parts) -> Inputs:
         training=parts.part("training", schooling.doctors_training),
         recruitment=parts.part("recruitment", posts.recruitment),
         vacancies=parts.part("vacancies", posts.vacancies),
+        entry_exposure=parts.part("entry_exposure", leaving.entry_exposure),
         profiles=profiles,
         arrivals=parts.part("arrivals", lambda fields: posts.arrivals(fields, profiles)),
         contracts=parts.part("contracts", abroad.contracts),

@@ -76,6 +76,14 @@ class Fields:
         measures = self.measures_on("assumptions", parameter)
         return parameter in self._assumptions or any(True for _ in measures)
 
+    def cells_if_any(self, parameter: str) -> FloatArray | None:
+        """Return an assumption by cell, zero where nobody said; None where it is zero throughout.
+
+        Shape [Y, A, T|1, S, X, C].
+        """
+        array = np.nan_to_num(self.cells(parameter)) if self.knows(parameter) else np.zeros(1)
+        return array if array.any() else None
+
     def of_posts(self, parameter: str) -> FloatArray:
         """Return an assumption on posts, [Y, T, C], zero where nobody said.
 

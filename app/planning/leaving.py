@@ -27,6 +27,11 @@ def hazards(fields: Fields) -> dict[str, FloatArray]:
     return found
 
 
+def entry_exposure(fields: Fields) -> FloatArray | None:
+    """Return the part of the year in which those who enter may leave, [Y, A, T|1, S, X, C]."""
+    return fields.cells_if_any("entry_exposure")
+
+
 def _certain(fields: Fields) -> FloatArray:
     """Return 1 where private practice ends for certain, [Y, A, T|1, S, X, C].
 

@@ -37,6 +37,7 @@ READS = {
     "training": ("pipeline",),
     "recruitment": ("recruitment", "pipeline", "populations"),
     "vacancies": ("assumptions",),
+    "entry_exposure": ("assumptions",),
     "profiles": ("pipeline",),
     "arrivals": ("assumptions", "pipeline", "populations"),
     "contracts": ("contracts",),

@@ -74,7 +74,7 @@ PARAMETERS: Mapping[str, Message] = {
 # What the projection reads of a plan's assumptions and of its training pipeline; what else a plan
 # may hold is kept for later work and changes no figure. A test holds this to what is asked for.
 READ = frozenset(PARAMETERS) - {
-    "break_hazard", "contracts", "entry_exposure", "fill_rate", "fte_resident", "graduates",
+    "break_hazard", "contracts", "fill_rate", "fte_resident", "graduates",
     "insured_share", "limit_age_teacher_researcher", "missions", "persons", "posts",
     "renewal_share", "renewal_years", "teacher_researcher_share", "use_ratio_uninsured",
 }  # fmt: skip

@@ -132,6 +132,7 @@ def make(world: Axes, seed: int, *, limited: bool = True) -> Inputs:
         fte=rng.random(empty.fte.shape),
         mission_fte=sparse(rng, empty.mission_fte.shape, 3.0),
         vacancies=_vacancies(rng, world),
+        entry_exposure=_rate(rng, world, 1.0),
     )
 
 

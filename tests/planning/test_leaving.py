@@ -171,3 +171,15 @@ def test_a_certain_exit_stays_certain_whatever_a_measure_does_to_the_others() ->
         assert rates[0, 50, 0, 1, 0, GP] == pytest.approx(0.2 * factor)
         assert rates[0, 60, 0, 1, 0, GP] == 0
         assert released["private_exit"][0, 60, 0, 1, 0, GP] == 1
+
+
+def test_without_a_rule_those_who_enter_meet_no_exit() -> None:
+    assert leaving.entry_exposure(fields()) is None
+    assert leaving.entry_exposure(fields(assumptions=(assume("entry_exposure", 0.0),))) is None
+
+
+def test_the_part_of_the_year_of_those_who_enter_may_differ_by_cadre() -> None:
+    rows = (assume("entry_exposure", 0.5, cadre="MED_GP"),)
+    part = leaving.entry_exposure(fields(assumptions=rows))
+    assert part is not None
+    assert part[0, 10, 0, 0, 0, [GP, NURSE]].tolist() == [0.5, 0.0]

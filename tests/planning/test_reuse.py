@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 TABLES = tuple(field.name for field in fields(PlanRows))
 PARTS = tuple(field.name for field in fields(Inputs) if field.name != "axes")
-SWITCHED = ("posts_carried_over",)  # flows that the sample leaves off
+SWITCHED = ("posts_carried_over", "entry_exposure")  # flows that the sample leaves off
 PLACED = ("populations", "staff", "assumptions", "recruitment", "contracts", "missions")
 
 
@@ -47,7 +47,8 @@ def two_regions() -> PlanRows:
         for name in PLACED
     }
     facts = replace(rows.facts, horizon=rows.facts.base_year + 4)
-    placed["assumptions"] += tuple(assume(name, 0.5, id=f"F {name}") for name in SWITCHED)
+    kept_on = (r for r in placed["assumptions"] if r.parameter not in SWITCHED)
+    placed["assumptions"] = (*kept_on, *(assume(name, 0.5, id=f"F {name}") for name in SWITCHED))
     return replace(rows, facts=facts, territories=kept, **placed)
 
 
