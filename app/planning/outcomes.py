@@ -15,6 +15,7 @@ import numpy as np
 from app.engine.axes import SECTORS, SEXES
 from app.engine.need import ratio
 from app.engine.outcomes import (
+    NOBODY,
     cliff,
     closing,
     coming,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from app.planning.lines import Line, View
     from app.planning.study import Study
 
-TOLERANCE = 1e-6  # persons
 _OLD = 55  # the age from which the share of older staff is counted, this age included
 _SOON, _LATER = 5, 10  # years ahead for which retirements are added up
 
@@ -141,7 +141,7 @@ def outer(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _cancels(pair: tuple[str, str], lines: Sequence[Line]) -> bool:
     come, go = pair
     return all(
-        abs(line.entries.get(come, 0.0) - line.exits.get(go, 0.0)) <= TOLERANCE for line in lines
+        abs(line.entries.get(come, 0.0) - line.exits.get(go, 0.0)) <= NOBODY for line in lines
     )
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from app.planning.lines import FILLING, RETIREMENTS
+from app.planning.lines import FILLING
+from app.planning.outcomes import closing_year, contract_cliff, retirements
 from app.problems import message
 
 if TYPE_CHECKING:
@@ -77,11 +78,11 @@ def _people(persons: float) -> int:
 
 def _contracts(study: Study, view: View, lines: Sequence[Line]) -> Iterator[Watch]:
     """Name the year in which most people on contract leave, and the place if it is one."""
-    ends = {line.year: line.exits.get("contract_end", 0.0) for line in lines}
-    year = max(ends, key=lambda one: ends[one])
-    n, total = _people(ends[year]), _people(sum(ends.values()))
-    if not n:
+    found = contract_cliff(study, view)
+    n = _people(found.persons) if found else 0
+    if not found or not n:
         return
+    total = _people(sum(line.exits.get("contract_end", 0.0) for line in lines))
     if total > n:
         detail = message(
             "People who leave: {n}, of {total} by {horizon}", n=n, total=total,
@@ -90,41 +91,29 @@ def _contracts(study: Study, view: View, lines: Sequence[Line]) -> Iterator[Watc
     else:
         detail = message("People who leave: {n}", n=n)
     yield Watch(
-        "contracts", "warning", message("Contracts: departures in {year}", year=year), detail,
-        _mostly(study, view, year), "overview", year,
+        "contracts", "warning", message("Contracts: departures in {year}", year=found.year),
+        detail, "" if found.place == view.territory else found.place, "overview", found.year,
     )  # fmt: skip
-
-
-def _mostly(study: Study, view: View, year: int) -> str:
-    """Return the smallest territory that most of a year's ends of contract happen in, if any."""
-    territories, sectors, cadres = study.cells(view)
-    ends = study.projection.exits["contract_end"][study.projection.axes.years.index(year)]
-    here = ends[territories][:, sectors][..., cadres].sum(axis=(1, 2))
-    at = int(here.argmax())
-    single = len(territories) == 1 or here[at] <= here.sum() / 2
-    return "" if single else study.projection.axes.territories[territories[at]]
 
 
 def _closing(lines: Sequence[Line]) -> Iterator[Watch]:
     """Say from which year on nobody is lacking, or that the deficit stays."""
-    lacking = [line.year for line in lines if _people(line.deficit or 0.0) > 0]
+    lacking = any(_people(line.deficit or 0.0) > 0 for line in lines)
     if not lacking or len(lines) == 1:
         return
-    last = lines[-1]
-    if lacking[-1] == last.year:
+    last, year = lines[-1], closing_year(lines)
+    if year is not None:
+        yield Watch(
+            "closing", "info", message("The deficit closes in {year}", year=year),
+            message("It does not come back by {horizon}.", horizon=last.year),
+            page="overview", what=year,
+        )  # fmt: skip
+    elif n := _people(last.deficit or 0.0):
         yield Watch(
             "closing", "warning",
             message("The deficit does not close by {horizon}", horizon=last.year),
-            message("Still lacking then: {n}", n=_people(last.deficit or 0.0)),
-            page="overview", what=last.year,
+            message("Still lacking then: {n}", n=n), page="overview", what=last.year,
         )  # fmt: skip
-        return
-    year = lacking[-1] + 1
-    yield Watch(
-        "closing", "info", message("The deficit closes in {year}", year=year),
-        message("It does not come back by {horizon}.", horizon=last.year),
-        page="overview", what=year,
-    )  # fmt: skip
 
 
 def _growth(study: Study, view: View, told: Iterable[object]) -> Iterator[Watch]:
@@ -146,10 +135,8 @@ def _growth(study: Study, view: View, told: Iterable[object]) -> Iterator[Watch]
 
 def _retirements(lines: Sequence[Line]) -> Iterator[Watch]:
     """Name the year with most retirements where it stands out."""
-    retired = {
-        line.year: math.fsum(line.exits.get(kind, 0.0) for kind in RETIREMENTS)
-        for line in lines[1:]
-    }
+    retired = dict(zip((line.year for line in lines), retirements(lines), strict=True))
+    del retired[lines[0].year]
     mean = sum(retired.values()) / max(len(retired), 1)
     year = max(retired, key=lambda one: retired[one], default=0)
     if _people(mean) and retired[year] > _PEAK * mean:

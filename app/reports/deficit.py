@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Literal
 
+from app.planning.outcomes import inhabitants_per_worker
 from app.problems import message
 from app.reports.frame import Frame
 from app.reports.table import Cell, Column, Kind, Table
@@ -33,11 +34,6 @@ KINDS: Mapping[Measure, Kind] = {
     "coverage": Kind.SHARE,
     "density": Kind.PER_10_000,
 }
-
-
-def inhabitants_per_worker(line: Line) -> float | None:
-    """Return how many inhabitants there are for one person at work; None where nobody is."""
-    return line.population / line.stock if line.stock > 0 else None
 
 
 READ: Mapping[Measure, Callable[[Line], float | None]] = {

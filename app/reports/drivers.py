@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from app.planning.lines import RETIREMENTS
+from app.planning.outcomes import outer
 from app.problems import message
 from app.reports import movement
 from app.reports.rounding import whole, whole_numbers
@@ -105,7 +106,7 @@ class Bridge:
 
 def bridge(study: Study, view: View, year: int) -> Bridge:
     """Return what leads from the base year to another one; of each side, the largest first."""
-    lines = movement.outer([line for line in study.lines(view) if line.year <= year])
+    lines = outer([line for line in study.lines(view) if line.year <= year])
     first, last = lines[0], lines[-1]
     years = tuple(line.year for line in lines)
     if first.need is None or first.deficit is None or last.deficit is None:

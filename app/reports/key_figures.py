@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from app.reports import movement
+from app.planning.outcomes import retirements
 from app.reports.table import Kind, bare, written
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def _density(asked: _Year) -> _Number:
 def _retirements(asked: _Year) -> _Number:
     """Return who retires from the year after the base year to this one."""
     say, first = asked.frame.language.say, asked.base.year + 1
-    each = movement.retirements(asked.lines[1:])
+    each = retirements(asked.lines[1:])
     note = asked.frame.language.year_range(first, asked.line.year)
     if asked.at <= 1:
         note = say("in {year}", year=first) if asked.at else say("from {year} on", year=first)

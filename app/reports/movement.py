@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from app.planning.lines import INNER, RETIREMENTS
+from app.planning.outcomes import outer
 from app.problems import message
 from app.reports.frame import Frame
 from app.reports.table import Cell, Column, Kind, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from app.language import Language
     from app.planning.lines import Line, View
@@ -47,30 +46,6 @@ EXITS: Mapping[str, Message] = {
 TOLERANCE = 1e-6  # persons
 
 
-def outer(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return lines without the moves that only change places inside what is asked for.
-
-    Over a whole country the transfers between its regions enter and leave at once; they are
-    neither entries nor exits of the country.
-    """
-    gone = {kind for pair in INNER if _cancels(pair, lines) for kind in pair}
-    return tuple(
-        replace(line, entries=_without(line.entries, gone), exits=_without(line.exits, gone))
-        for line in lines
-    )
-
-
-def _cancels(pair: tuple[str, str], lines: Sequence[Line]) -> bool:
-    come, go = pair
-    return all(
-        abs(line.entries.get(come, 0.0) - line.exits.get(go, 0.0)) <= TOLERANCE for line in lines
-    )
-
-
-def _without(flow: Mapping[str, float], gone: Collection[str]) -> dict[str, float]:
-    return {kind: persons for kind, persons in flow.items() if kind not in gone}
-
-
 def kinds(known: Iterable[str], flows: Iterable[Mapping[str, float]]) -> tuple[str, ...]:
     """Return the kinds that happen at all, in their usual order; a new kind is never dropped."""
     flows = tuple(flows)
@@ -87,13 +62,6 @@ def named(kind: str, language: Language) -> str:
 def total(flow: Mapping[str, float]) -> float:
     """Return all persons of a year's entries or exits."""
     return math.fsum(flow.values())
-
-
-def retirements(lines: Iterable[Line]) -> tuple[float, ...]:
-    """Return who retires in the year of each line, at the retirement age or before it."""
-    return tuple(
-        math.fsum(line.exits.get(kind, 0.0) for kind in RETIREMENTS) for line in lines
-    )
 
 
 def residue(opening: float, line: Line) -> float:

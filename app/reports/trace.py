@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from app.language import MINUS
 from app.planning.lines import RETIREMENTS
+from app.planning.outcomes import outer
 from app.reports import movement
 from app.reports.rounding import whole, whole_numbers
 from app.reports.table import Kind
@@ -115,7 +116,7 @@ class Trace:
 
 def trace(study: Study, view: View, year: int, figure: Figure) -> Trace:
     """Return why a figure of a view is what it is in a year."""
-    lines = movement.outer([line for line in study.lines(view) if line.year <= year])
+    lines = outer([line for line in study.lines(view) if line.year <= year])
     asked = _Asked(study, view, lines, figure)
     terms = tuple(_terms(figure, lines, view))
     normed = figure in _NORMED

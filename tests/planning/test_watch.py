@@ -140,6 +140,7 @@ def test_weak_growth_is_told_from_losses_and_sector_from_sector() -> None:
         (21_000.0, 0.0, ("The deficit does not close by 2027", "Still lacking then: 3")),
         (21_000.0, 5.0, ("The deficit closes in 2025", "It does not come back by 2027.")),
         (20_000.0, 0.0, None),
+        (21_000.0, 0.87, None),  # less than half a person is lacking at the end
     ],
 )
 def test_the_deficit_closes_or_stays_or_never_was(

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.language import CODES, language
+from app.planning.outcomes import outer, retirements
 from app.planning.study import Study
-from app.reports import drivers, movement
+from app.reports import drivers
 from app.reports.frame import Frame
 from app.reports.rounding import whole
 
@@ -57,8 +58,8 @@ def test_all_who_retire_are_one_step_as_on_their_card(morocco: Study) -> None:
     (step,) = [one for one in drivers.bridge(morocco, view, 2030).steps if one.key == "retirements"]
     assert step.name(EN) == "Retirements"
     lines = [line for line in morocco.lines(view) if line.year <= 2030]
-    assert step.change == pytest.approx(math.fsum(movement.retirements(lines)))
-    assert step.by_year == pytest.approx(movement.retirements(lines)[1:])
+    assert step.change == pytest.approx(math.fsum(retirements(lines)))
+    assert step.by_year == pytest.approx(retirements(lines)[1:])
 
 
 def test_a_stock_without_a_need_is_explained_by_those_who_come_and_go(morocco: Study) -> None:
@@ -80,7 +81,7 @@ def test_the_smallest_steps_of_a_side_are_told_together(morocco: Study) -> None:
     joined = found.steps[[step.key for step in found.steps].index("exits")]
     assert joined.name(EN) == "Other exits"
     assert set(joined.kinds) == {"death", "resignation"}
-    lines = movement.outer(morocco.lines(view))
+    lines = outer(morocco.lines(view))
     assert joined.change == pytest.approx(
         math.fsum(line.exits[kind] for line in lines[:7] for kind in joined.kinds)
     )
@@ -142,7 +143,7 @@ def test_in_the_first_year_nothing_has_moved(founding: Study) -> None:
 
 def test_retirements_are_those_at_the_limit_age_and_before(morocco: Study) -> None:
     lines = morocco.lines(morocco.view(norm="MED_153"))
-    retired = movement.retirements(lines)
+    retired = retirements(lines)
     assert retired[0] == 0.0
     for line, persons in zip(lines[1:], retired[1:], strict=True):
         both = line.exits["limit_age"] + line.exits["early_retirement"]

@@ -10,8 +10,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.language import CODES, language
+from app.planning.outcomes import outer
 from app.planning.study import Study
-from app.reports import alternative, movement
+from app.reports import alternative
 from app.reports.book import summary
 from app.reports.book.content import gather
 
@@ -80,7 +81,7 @@ def test_the_sentences_add_up_as_printed(morocco: Study, territory: str | None) 
 
 def test_an_alternative_text_adds_up_in_every_year(morocco: Study) -> None:
     speaks = language("en")
-    for line in movement.outer(morocco.lines(morocco.view("12")))[1:]:
+    for line in outer(morocco.lines(morocco.view("12")))[1:]:
         said = alternative.flows("x", line, speaks).replace(",", "")
         found = re.findall(r"entries (\d+) exits (\d+) balance (\S+)\.", said)[0]
         entries, exits, net = (int(text.replace("\u2212", "-")) for text in found)

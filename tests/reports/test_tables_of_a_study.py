@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app.language import CODES, language
+from app.planning.outcomes import inhabitants_per_worker
 from app.planning.study import Study, run
 from app.reports import age_pyramid, alternative, deficit, movement
 from app.reports.frame import Frame
@@ -43,8 +44,8 @@ def test_without_a_norm_for_the_group_need_is_empty_and_said_to_be(morocco: Stud
 
 def test_inhabitants_per_worker_need_somebody_at_work(morocco: Study) -> None:
     line = morocco.lines(morocco.view())[0]
-    assert deficit.inhabitants_per_worker(replace(line, stock=0.0)) is None
-    assert deficit.inhabitants_per_worker(replace(line, stock=2.0, population=10.0)) == 5.0
+    assert inhabitants_per_worker(replace(line, stock=0.0)) is None
+    assert inhabitants_per_worker(replace(line, stock=2.0, population=10.0)) == 5.0
 
 
 @pytest.mark.parametrize("measure", ["stock", "need", "deficit"])

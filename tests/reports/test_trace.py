@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from app.language import MINUS
 from app.planning import study
+from app.planning.outcomes import retirements
 from app.planning.study import Study
-from app.reports import movement
 from app.reports.rounding import whole
 from app.reports.table import Kind
 from app.reports.trace import BY, TIMES, Figure, Term, Trace, trace
@@ -52,7 +52,7 @@ def test_the_sum_gives_the_figure(morocco: Study, figure: Figure) -> None:
         "stock": line.stock, "need": line.need, "deficit": line.deficit,
         "coverage": line.coverage, "density": line.density_per_10_000,
         "retirements": math.fsum(
-            movement.retirements(morocco.lines(morocco.view(norm="MED_153"))[:7])
+            retirements(morocco.lines(morocco.view(norm="MED_153"))[:7])
         ),
     }  # fmt: skip
     assert found.value == pytest.approx(known[figure])

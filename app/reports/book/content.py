@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.planning.outcomes import outer
 from app.reports import movement, training
 from app.reports.frame import Frame
 
@@ -75,7 +76,7 @@ class Content:
 def gather(study: Study, view: View, language: Language, made_at: datetime) -> Content:
     """Ask the study once for everything that the sheets will show."""
     frame = Frame(study, view, language)
-    lines = movement.outer(frame.lines())
+    lines = outer(frame.lines())
     return Content(
         study=study,
         view=view,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.planning.outcomes import inhabitants_per_worker
 from app.reports import movement
 from app.reports.book.cells import DASH, Formula, Grid, numbered
 from app.reports.book.page import HEADER_ROW, Page, Value, column_widths
 from app.reports.book.styles import ACCENT
-from app.reports.deficit import gross_note, inhabitants_per_worker
+from app.reports.deficit import gross_note
 from app.reports.table import Kind
 
 if TYPE_CHECKING:
