@@ -15,7 +15,7 @@ import numpy as np
 from app.engine.sensitivity import elasticity
 from app.planning import asking, ranges
 from app.planning.study import run
-from app.problems import Problem
+from app.problems import Problem, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,14 +26,27 @@ if TYPE_CHECKING:
     from app.planning.values import Value
 
 _STEP = 0.01  # of a value, up and down, for its elasticity
-_FIGURES: tuple[Callable[[Value], float], ...] = (
-    lambda value: value.parts["low"],
-    lambda value: value.parts["high"],
-    lambda value: value.parts["value"] * (1.0 - _STEP),
-    lambda value: value.parts["value"] * (1.0 + _STEP),
-)
 _DIGITS = 6  # of persons: two bars that differ by less keep the order of the plan
 _NEAR_ZERO = 0.01  # of the need: a deficit smaller than this has no elasticity worth a word
+
+
+def _by(factor: float) -> Callable[[Value], float]:
+    """Return what multiplies a value, but for years: an age or a duration has whole ones."""
+
+    def figure(value: Value) -> float:
+        if value.unit.startswith("years"):
+            raise Problem(message("Years are whole: one per cent of them says nothing."))
+        return float(value.parts["value"]) * factor
+
+    return figure
+
+
+_FIGURES: tuple[Callable[[Value], float], ...] = (
+    lambda value: float(value.parts["low"]),
+    lambda value: float(value.parts["high"]),
+    _by(1.0 - _STEP),
+    _by(1.0 + _STEP),
+)
 
 
 @dataclass(frozen=True)

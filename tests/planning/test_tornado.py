@@ -122,6 +122,16 @@ def test_what_the_checks_refuse_is_told_with_its_reason() -> None:
     assert isinstance(bar.refused, Problem)
 
 
+def test_years_do_not_move_by_one_per_cent() -> None:
+    limit = assume("limit_age", 63, id="A1", unit="years", low=62, high=65, sector="public")
+    (bar,) = made(hand(staff=(staff(10, age_group="60-64"),), assumptions=(limit,))).bars
+    assert bar.refused is None
+    assert bar.width > 0
+    assert bar.elasticity is None
+    assert bar.unmoved is not None
+    assert bar.unmoved.what.text == "Years are whole: one per cent of them says nothing."
+
+
 def test_what_a_measure_sets_stands_whatever_the_value_beneath() -> None:
     found = made(replace(TATA, recruitment=(POSTS,)), "posts-5-fill-40")
     fill = bars(found)["recruitment fill_rate MED_GP"]
