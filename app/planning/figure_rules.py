@@ -10,6 +10,7 @@ from typing import Any
 from app.models.kinds import kind_of
 from app.models.rows import (
     AgeSplitRow,
+    AssumptionRow,
     CadreRow,
     ContractRow,
     FactsRow,
@@ -35,7 +36,9 @@ _NOT_BELOW_ZERO = {"persons", "posts", "posts_low", "posts_high", "months_each",
 _SHARES = {"weight", "fill_rate", "fill_low", "fill_high", "renewal_share", "break_hazard"}
 _BY_UNIT = {"value", "low", "high"}
 _SHARE_UNITS = ("share", "probability")
-_COUNT_UNITS = ("persons", "students", "places", "deaths", "years", "per ", "full-time")
+_COUNT_UNITS = ("persons", "students", "places", "deaths", "years", "per ", "full-time", "MAD ")
+_COSTS = ("salary", "contract_cost", "training_cost", "budget")
+_AGES = ("age_from", "age_to", "birth_from", "birth_to")
 _SPANS = (
     ("year_from", "year_to"),
     ("age_from", "age_to"),
@@ -179,6 +182,8 @@ def _out_of_reach(row: object) -> Iterator[tuple[Message, str]]:
         yield from _wrong_studies(row)
     elif isinstance(row, StaffRow | AgeSplitRow):
         yield from _wrong_age(row)
+    elif isinstance(row, AssumptionRow) and row.parameter in _COSTS:
+        yield from _wrong_cost(row)
     elif isinstance(row, RecruitmentRow) and row.posts and row.fill_rate is None:
         yield message("Posts need the share of them that is filled."), "fill_rate"
 
@@ -206,6 +211,13 @@ def _wrong_studies(row: PipelineRow | MeasureRow) -> Iterator[tuple[Message, str
     if is_length and row.value not in range(1, _LONGEST_STUDIES + 1):
         text = message("Studies last a whole number of years, 1 to {most}.", most=_LONGEST_STUDIES)
         yield text, "value"
+
+
+def _wrong_cost(row: AssumptionRow) -> Iterator[tuple[Message, str]]:
+    told = [name for name in _AGES if getattr(row, name) is not None]
+    told += ["sex"] if row.sex not in ("", "ALL") else []
+    if told:
+        yield message("A cost holds for all ages and for women and men alike."), told[0]
 
 
 def _wrong_age(row: StaffRow | AgeSplitRow) -> Iterator[tuple[Message, str]]:

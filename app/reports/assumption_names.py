@@ -18,6 +18,8 @@ PARAMETERS: Mapping[str, Message] = {
     "age_at_graduation_7y": message("Age at graduation after seven years of study"),
     "age_gain_at_specialty": message("Years between graduation and specialty"),
     "break_hazard": message("Contracts broken off in a year"),
+    "budget": message("Budget"),
+    "contract_cost": message("Cost of a person on contract"),
     "contracts": message("New contracts"),
     "deferral_share": message("Share kept at work at retirement age"),
     "delay_share": message("Share of students who graduate late"),
@@ -61,6 +63,7 @@ PARAMETERS: Mapping[str, Message] = {
     "resignation": message("Resignations"),
     "returns_age": message("Age on return from abroad"),
     "returns_permanent": message("Permanent return"),
+    "salary": message("Salary"),
     "sector_switch": message("Moves to the private sector"),
     "sector_switch_back": message("Moves to the public sector"),
     "share_abroad": message("Graduates who leave for abroad"),
@@ -68,17 +71,23 @@ PARAMETERS: Mapping[str, Message] = {
     "share_not_practising": message("Graduates who do not practise"),
     "share_of_para_entries": message("Share of the entries of nurses and technicians"),
     "teacher_researcher_share": message("Share of teacher-researchers"),
+    "training_cost": message("Cost of training a person"),
     "use_ratio_uninsured": message("Use of care by those without insurance"),
     "women_share": message("Share of women"),
 }
 # What the projection reads of a plan's assumptions and of its training pipeline; what else a plan
-# may hold is kept for later work and changes no figure. A test holds this to what is asked for.
+# may hold is read by other results, as costs are, or kept for later work. A test holds this to
+# what is asked for.
 READ = frozenset(PARAMETERS) - {
-    "break_hazard", "contracts", "fill_rate", "fte_resident", "graduates",
-    "insured_share", "limit_age_teacher_researcher", "missions", "persons", "posts",
-    "renewal_share", "renewal_years", "teacher_researcher_share", "use_ratio_uninsured",
+    "break_hazard", "budget", "contract_cost", "contracts", "fill_rate", "fte_resident",
+    "graduates", "insured_share", "limit_age_teacher_researcher", "missions", "persons", "posts",
+    "renewal_share", "renewal_years", "salary", "teacher_researcher_share", "training_cost",
+    "use_ratio_uninsured",
 }  # fmt: skip
 UNITS: Mapping[str, Message] = {
+    "MAD per person": message("dirhams per person"),
+    "MAD per person and year": message("dirhams per person and year"),
+    "MAD per year": message("dirhams per year"),
     "deaths per person-year": message("deaths per person and year"),
     "doctors/province": message("people per province"),
     "full-time equivalent per person": message("FTE per person"),

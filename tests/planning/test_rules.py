@@ -49,6 +49,10 @@ NAN, INFINITY = float("nan"), float("inf")
 PEOPLE, RATE, SEATS = STAFF[0], ASSUMPTIONS[0], PIPELINE[0]
 POSTS, CONTRACT, MEASURE = RECRUITMENT[0], CONTRACTS[0], MEASURES[0]
 LOCKED, OPEN = SCENARIOS
+SALARY = replace(
+    RATE, id="A8", parameter="salary", sex="ALL", age_from=None, age_to=None, value=1.0, low=None,
+    high=None, unit="MAD per person and year",
+)  # fmt: skip
 
 REFUSED: list[tuple[object, str]] = [
     (replace(PEOPLE, territory="00"), "is not a territory"),
@@ -139,6 +143,10 @@ REFUSED: list[tuple[object, str]] = [
     (replace(POSTS, id="R9", year_from=2020, year_to=2025), "speaks of the same"),
     (replace(MISSIONS[0], months_each=-1.0), "below zero"),
     (replace(MEASURE, value=-1.0), "below zero"),
+    (replace(SALARY, value=-1.0), "below zero"),
+    (replace(SALARY, parameter="budget", age_to=40), "for all ages"),
+    (replace(SALARY, parameter="training_cost", birth_from=1970), "for all ages"),
+    (replace(SALARY, parameter="contract_cost", sex="F"), "for all ages"),
 ]
 ACCEPTED: list[object] = [
     replace(RATE, territory="ALL", cadre="ALL"),
@@ -169,6 +177,7 @@ ACCEPTED: list[object] = [
     replace(POPULATIONS[0], kind="urban", persons=0.0),
     replace(PEOPLE, age_group="unknown"),
     replace(PEOPLE, employer="", note="عامل 😀"),
+    SALARY,
 ]
 
 
