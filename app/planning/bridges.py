@@ -20,7 +20,7 @@ from app.engine.bridge import product_shares
 from app.engine.need import PER
 from app.planning import asking
 from app.planning.answer import PER_10_000
-from app.planning.lines import INNER
+from app.planning.outcomes import outer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,7 +33,6 @@ K = TypeVar("K")
 Side = Literal["need", "stock", "exits", "entries"]
 _SIDES: tuple[Side, ...] = ("need", "stock", "exits", "entries")
 _SIGNS: Mapping[Side, float] = {"need": 1.0, "stock": -1.0, "exits": 1.0, "entries": -1.0}
-_CANCELLED = 1e-7  # persons: a part of what a balance may miss
 
 
 @dataclass(frozen=True)
@@ -107,16 +106,13 @@ def _state(study: Study, view: View, year: int) -> _State:
     """Cut a study down to one view and year."""
     asking.last_year(study.rows, year)
     whole = replace(view, until=study.rows.facts.horizon)
-    lines = [line for line in study.lines(whole) if line.year <= year]
-    entries = _cumulated(line.entries for line in lines)
-    exits = _cumulated(line.exits for line in lines)
-    inner = _inner(entries, exits)
+    lines = outer([line for line in study.lines(whole) if line.year <= year])
     return _State(
         line=lines[-1],
         norm_per_person=view.norm.value * PER_10_000.get(view.norm.unit, 0.0) / PER,
         base=_base(study, view),
-        entries={kind: persons for kind, persons in entries.items() if kind not in inner},
-        exits={kind: persons for kind, persons in exits.items() if kind not in inner},
+        entries=_cumulated(line.entries for line in lines),
+        exits=_cumulated(line.exits for line in lines),
     )
 
 
@@ -125,16 +121,6 @@ def _cumulated(flows: Iterable[Mapping[str, float]]) -> dict[str, float]:
     years = tuple(flows)
     kinds = dict.fromkeys(kind for flow in years for kind in flow)
     return {kind: math.fsum(flow.get(kind, 0.0) for flow in years) for kind in kinds}
-
-
-def _inner(entries: Mapping[str, float], exits: Mapping[str, float]) -> set[str]:
-    """Return the kinds of flow that only change places inside the view: as many come as go."""
-    return {
-        kind
-        for come, go in INNER
-        for kind in (come, go)
-        if abs(entries.get(come, 0.0) - exits.get(go, 0.0)) <= _CANCELLED
-    }
 
 
 def _base(study: Study, view: View) -> dict[tuple[str, str], float]:
