@@ -4,6 +4,7 @@
     python3 go.py test [ARGS]    run the tests
     python3 go.py check          style, types and the rules on who imports whom
     python3 go.py build          make the program that runs without Python
+    python3 go.py bench [NAMES]  time it against limits and peers: benchmarks/, or those named
     python3 go.py lock           renew the lists of exact package versions (maintainers; needs uv)
 
 The first call makes `.venv` beside this file and takes a minute or two; later ones only look at
@@ -31,6 +32,8 @@ STAMP = VENV / "tabib-setup.txt"
 WHEELS = ROOT / "wheels"
 RUN_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
+PEERS = VENV / "peers"  # other programs to compare with: beside what Tabib runs on, never in it
+PEERS_LOCK = ROOT / "requirements-bench.lock"
 OLDEST = (3, 11)
 # Two tools have no `python -m` form, or none that tells a failure by its exit code.
 BABEL = "import sys, babel.messages.frontend as b; sys.exit(b.CommandLineInterface().run(sys.argv))"
@@ -372,19 +375,73 @@ def size(folder: Path) -> str:
     return f"{megabytes:.0f} MB in {len(files)} files"
 
 
+def benchmarks() -> list[str]:
+    """Name what can be timed: the modules of benchmarks/ that can be run, and its folders."""
+    files = sorted(ROOT.glob("benchmarks/*.py"))
+    found = [path.stem for path in files if '__name__ == "__main__"' in path.read_text("utf-8")]
+    return found + sorted(path.parent.name for path in ROOT.glob("benchmarks/*/__main__.py"))
+
+
+def bench(args: Sequence[str]) -> int:
+    """Run benchmarks one after another, so that none disturbs the next."""
+    unknown = sorted(set(args) - set(benchmarks()))
+    if unknown:
+        known = ", ".join(benchmarks())
+        raise SystemExit(f"No benchmark is called {', '.join(unknown)}. There are: {known}")
+    set_up([RUN_LOCK, DEV_LOCK], testing=True)
+    failed = [name for name in args or benchmarks() if not timed(name)]
+    if failed:
+        say(f"Failed: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def timed(name: str) -> bool:
+    """Run one benchmark and let it print its table; a folder of benchmarks/ holds peers."""
+    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    if (ROOT / "benchmarks" / name).is_dir():
+        install_peers()
+        env["PYTHONPATH"] = str(PEERS)
+    say(f"--- {name}")
+    command = [str(PYTHON), "-m", f"benchmarks.{name}"]
+    return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode == 0
+
+
+def install_peers() -> None:
+    """Install the programs that Tabib is compared with, where no other command looks."""
+    stamp, wanted = PEERS / STAMP.name, "\n".join(marks([PEERS_LOCK]))
+    if stamp.exists() and stamp.read_text("utf-8") == wanted:
+        return
+    say(f"Installing the packages of {PEERS_LOCK.name}")
+    shutil.rmtree(PEERS, ignore_errors=True)
+    # The lock leaves out what has no ready-made file and is not used: pip must not ask for it.
+    pip_install(PEERS_LOCK, "--no-deps", "--target", str(PEERS))
+    stamp.write_text(wanted, "utf-8")
+
+
 def lock(args: Sequence[str]) -> int:
-    """Renew both locks from pyproject.toml; versions move only with `--upgrade`."""
+    """Renew all locks from pyproject.toml; versions move only with `--upgrade`."""
     uv = shutil.which("uv")
     if uv is None:
         raise SystemExit("Renewing the locks needs uv: install it outside this project.")
-    base = [uv, "pip", "compile", "-q", "pyproject.toml", "--universal", "--python-version"]
+    base = [uv, "pip", "compile", "-q", "--universal", "--python-version"]
     base += [".".join(map(str, OLDEST)), "--generate-hashes", "--no-header", *args]
-    jobs = [["--group", "setup", "-o", RUN_LOCK.name]]
-    jobs.append(["--group", "dev", "-c", RUN_LOCK.name, "-o", DEV_LOCK.name])
+    project = "pyproject.toml"
+    jobs = [[project, "--group", "setup", "-o", RUN_LOCK.name]]
+    jobs.append([project, "--group", "dev", "-c", RUN_LOCK.name, "-o", DEV_LOCK.name])
+    # odfpy has no ready-made file, and reads spreadsheets that no benchmark has.
+    jobs.append(["--group", "bench", "-c", DEV_LOCK.name, "-o", PEERS_LOCK.name])
+    jobs[-1] += ["--no-emit-package", "odfpy"]
     return 0 if all(succeeds([*base, *job]) for job in jobs) else 1
 
 
-COMMANDS = {"run": run, "test": test, "check": check, "build": build, "lock": lock}
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "build": build,
+    "bench": bench,
+    "lock": lock,
+}
 
 
 def main(argv: Sequence[str]) -> int:

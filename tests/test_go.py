@@ -24,7 +24,9 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / ".venv/bin/python").symlink_to(sys.executable)
     (tmp_path / "requirements.lock").write_text("first\n", "utf-8")
     (tmp_path / "requirements-dev.lock").write_text("first\nmore\n", "utf-8")
-    for name in ("ROOT", "VENV", "PYTHON", "STAMP", "RUN_LOCK", "DEV_LOCK", "WHEELS"):
+    (tmp_path / "requirements-bench.lock").write_text("peer\n", "utf-8")
+    locks = ("RUN_LOCK", "DEV_LOCK", "PEERS_LOCK")
+    for name in ("ROOT", "VENV", "PYTHON", "STAMP", "PEERS", "WHEELS", *locks):
         value = getattr(go, name)
         monkeypatch.setattr(go, name, tmp_path / value.relative_to(ROOT))
     go.STAMP.write_text("\n".join(go.marks([go.RUN_LOCK])), "utf-8")
@@ -45,7 +47,7 @@ def bare_user(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- The locks ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", [path.name for path in ROOT.glob("requirements*.lock")])
 def test_a_lock_names_hashes_and_no_address(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assert not re.search(r"://|--index|--find-links|^/|file:", text, re.MULTILINE)
@@ -60,6 +62,14 @@ def test_the_larger_lock_holds_the_smaller_one() -> None:
     )
     assert run
     assert run <= dev
+
+
+def test_what_a_benchmark_compares_with_runs_on_the_numpy_of_the_others() -> None:
+    def numpy(name: str) -> list[str]:
+        pins = PIN.findall((ROOT / name).read_text("utf-8"))
+        return [" ".join(pin) for pin in pins if pin[0].startswith("numpy==")]
+
+    assert numpy("requirements-bench.lock") == numpy("requirements.lock")
 
 
 def test_numpy_is_locked_for_the_oldest_python_and_for_newer_ones() -> None:
@@ -250,6 +260,71 @@ def test_a_build_that_fails_is_not_tried(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(SystemExit, match="could not be built"):
         go.build([])
     assert len(asked) == 1
+
+
+# --- Benchmarks ---------------------------------------------------------------------------------
+
+
+def test_everything_in_benchmarks_that_can_be_run_can_be_named() -> None:
+    assert {"engine", "projection", "second"} <= set(go.benchmarks())
+    assert not {"timing", "workloads", "case"} & set(go.benchmarks())
+
+
+def test_a_benchmark_that_is_not_there_is_refused_with_those_that_are() -> None:
+    with pytest.raises(SystemExit, match=r"called nobody. There are: .*engine"):
+        go.bench(["engine", "nobody"])
+
+
+@pytest.fixture
+def run_words(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, str]]]:
+    """Note what is run instead of running it; `second` fails."""
+    asked: list[tuple[str, dict[str, str]]] = []
+
+    def run(words: list[str], *, cwd: Path, env: dict[str, str], check: bool) -> object:
+        asked.append((words[-1], env))
+        failed = words[-1] == "benchmarks.second"
+        return subprocess.CompletedProcess(words, 1 if failed else 0)
+
+    monkeypatch.setattr(go, "set_up", lambda _locks, *, testing: None)
+    monkeypatch.setattr(go, "install_peers", lambda: asked.append(("install", {})))
+    monkeypatch.setattr(go.subprocess, "run", run)
+    return asked
+
+
+def test_benchmarks_run_one_after_another_and_a_failure_is_told(
+    run_words: list[tuple[str, dict[str, str]]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert go.bench(["second", "engine"]) == 1
+    assert [word for word, _ in run_words] == ["install", "benchmarks.second", "benchmarks.engine"]
+    assert run_words[1][1]["PYTHONPATH"] == str(go.PEERS)
+    assert run_words[2][1].get("PYTHONPATH") != str(go.PEERS)
+    assert "Failed: second" in capsys.readouterr().err
+
+
+def test_without_a_name_every_benchmark_runs(
+    run_words: list[tuple[str, dict[str, str]]],
+) -> None:
+    assert go.bench([]) == 1
+    found = [word.removeprefix("benchmarks.") for word, _ in run_words if word != "install"]
+    assert found == go.benchmarks()
+
+
+@posix_only
+def test_peers_are_installed_once_and_apart(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def pip_install(*words: object) -> None:
+        asked.append(words)
+        go.PEERS.mkdir()
+
+    monkeypatch.setattr(go, "pip_install", pip_install)
+    go.install_peers()
+    go.install_peers()
+    assert asked == [(go.PEERS_LOCK, "--no-deps", "--target", str(house / ".venv/peers"))]
+    go.PEERS_LOCK.write_text("another\n", "utf-8")
+    go.install_peers()
+    assert len(asked) == 2
+    assert go.is_ready([go.RUN_LOCK])
 
 
 # --- Catalogues ---------------------------------------------------------------------------------

@@ -1,0 +1,165 @@
+"""How fast projections of three made-up countries are, against NumPy as one reads it and the limit.
+
+Run it by hand from the root of the project:
+
+    python -m benchmarks.engine
+
+"readable" is the same year with a new array at each step and `einsum` for sums and moves; it must
+give the same stocks and exits within 1e-9. "limit" is what this machine needs for the products of
+matrices that move people, at the ages that move at all, and to read and write the state once a
+year: no projection in 64 bits can take less. "32 bits" feeds single precision to the same engine.
+"""
+
+from __future__ import annotations
+
+import os
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy loads: one thread is what is compared
+
+import numpy as np
+
+from app.engine.inputs import Refused
+from app.engine.projection import project
+from benchmarks.timing import medians
+from benchmarks.workloads import MOBILE, YEARS, narrowed, workload
+
+if TYPE_CHECKING:
+    from app.engine.inputs import FloatArray, Inputs
+
+ROUNDS = {"S": 15, "M": 9, "L": 5}
+# The most that each contender may take of another, on each workload (design of the engine).
+GOALS = {
+    ("M", "32 bits", "readable"): 0.4,
+    ("L", "32 bits", "readable"): 0.2,
+    ("L", "32 bits", "limit, 32 bits"): 5.0,
+    ("L", "64 bits", "limit"): 7.0,
+}
+SIDE = 1024  # of the square matrices whose product tells the peak
+_TSC = "atsxc,atsxc->tsc"
+
+
+def readable(inputs: Inputs) -> tuple[FloatArray, list[dict[str, FloatArray]]]:
+    """Return stocks by year, [1 + Y, T, S, C], and exits by kind of each year."""
+    people, stocks, exits = inputs.stock, [inputs.stock.sum(axis=(0, 3))], []
+    region, moves, recruitment = inputs.axes.region_index, inputs.moves, inputs.recruitment
+    for year in range(len(inputs.axes.years) - 1):
+        people = np.concatenate([np.zeros_like(people[:1]), people[:-2], people[-2:].sum(0)[None]])
+        gone, people = _leave(inputs, people, year)
+        leaving = people * inputs.switch[year]
+        gone["switch_out"] = leaving.sum(axis=(0, 3))
+        people = people - leaving + leaving[:, :, ::-1]
+        willing = people * moves.leave[year] * moves.factor[year][:, None, None, None]
+        sent = moves.destination[year][region]
+        left = willing * sent.sum(axis=1)[:, None, None, None]
+        gone["move_out"] = left.sum(axis=(0, 3))
+        arrived = np.einsum("atsxc,tr->arsxc", willing, sent)[:, region]
+        people = people - left + arrived * moves.arrival[:, :, None, None]
+        hired = (recruitment.posts * recruitment.fill)[year]
+        people = people.copy()
+        people[:, :, 0] += np.einsum("tc,axc->atxc", hired, inputs.profiles[year])
+        for arrivals in inputs.arrivals.values():
+            new = np.einsum("tsc,axc->atsxc", arrivals.persons[year], arrivals.profile[year])
+            people = people + new
+        stocks.append(people.sum(axis=(0, 3)))
+        exits.append(gone)
+    return np.array(stocks), exits
+
+
+def _leave(
+    inputs: Inputs, people: FloatArray, year: int
+) -> tuple[dict[str, FloatArray], FloatArray]:
+    """Return who leaves by kind, and who stays."""
+    forces = {kind: -np.log1p(-rate[year]) for kind, rate in inputs.hazards.items()}
+    total = sum(forces.values())
+    leaving = 1.0 - np.exp(-total)
+    gone = {kind: np.sum(people * leaving * f / total, axis=(0, 3)) for kind, f in forces.items()}
+    people = people * (1.0 - leaving)
+    for kind, release in inputs.releases.items():
+        gone[kind] = np.sum(people * release[year], axis=(0, 3))
+        people = people * (1.0 - release[year])
+    return gone, people
+
+
+def assert_equal(inputs: Inputs) -> None:
+    """Stop if the readable year and the engine do not agree."""
+    found, (stocks, exits) = project(inputs), readable(inputs)
+    np.testing.assert_allclose(found.stock, stocks, rtol=1e-9, atol=1e-9)
+    for kind in exits[0]:
+        mine = np.array([year[kind] for year in exits])
+        np.testing.assert_allclose(found.exits[kind][1:], mine, rtol=1e-9, atol=1e-9, err_msg=kind)
+
+
+def _seconds(work: object, rounds: int = 7) -> float:
+    return medians({"it": work}, rounds)["it"]  # type: ignore[dict-item]
+
+
+def limit(inputs: Inputs, kind: type[np.floating]) -> float:
+    """Return the seconds that moves and one read and write of the state a year need at least."""
+    rng = np.random.default_rng(1)
+    square = rng.random((SIDE, SIDE)).astype(kind)
+    out = np.empty_like(square)
+    peak = 2 * SIDE**3 / _seconds(lambda: np.dot(square, square, out=out))
+    territories = inputs.stock.shape[1]
+    cells = inputs.stock[0, 0].size
+    flops = 2 * (MOBILE.stop - MOBILE.start) * territories**2 * cells * YEARS
+    state = inputs.stock.astype(kind)
+    one = kind(1.0)
+    return flops / peak + YEARS * _seconds(lambda: np.multiply(state, one, out=state), 15)
+
+
+def _fits(inputs: Inputs) -> bool:
+    """Tell whether the engine projects these inputs at all."""
+    try:
+        project(inputs)
+    except Refused as refused:
+        print(f"    refused: {refused}")
+        return False
+    return True
+
+
+def _measured(name: str) -> dict[str, float]:
+    """Return the median seconds of each contender on a workload."""
+    inputs = workload(name)
+    assert_equal(inputs)
+    works = {"64 bits": lambda: project(inputs), "readable": lambda: readable(inputs)}
+    narrow = narrowed(inputs)
+    if _fits(narrow):
+        works["32 bits"] = lambda: project(narrow)
+        _tell_difference(inputs, narrow)
+    found = medians(works, ROUNDS[name])
+    found["limit"] = limit(inputs, np.float64)
+    found["limit, 32 bits"] = limit(inputs, np.float32)
+    return found
+
+
+def _tell_difference(inputs: Inputs, narrow: Inputs) -> None:
+    whole, part = project(inputs).stock.sum(axis=(1, 2, 3)), project(narrow).stock
+    worst = np.max(np.abs(part.sum(axis=(1, 2, 3), dtype=np.float64) / whole - 1.0))
+    kinds = {narrow.stock.dtype.name, project(narrow, (2050,)).by_age[2050].dtype.name}
+    print(f"    32 bits: totals within {worst:.0e} of 64 bits; state kept as {', '.join(kinds)}")
+
+
+def main() -> None:
+    """Print the tables."""
+    begun = perf_counter()
+    for name, rounds in ROUNDS.items():
+        cells = workload(name).stock.size
+        print(f"{name}: {cells} cells, {YEARS} years; medians of {rounds} rounds run in turn")
+        found = _measured(name)
+        print(f"    {'':<18}{'ms':>9}{'/ limit':>10}{'/ readable':>12}")
+        for kind, seconds in found.items():
+            own = found["limit, 32 bits" if kind.endswith("32 bits") else "limit"]
+            ratios = f"{seconds / own:>10.1f}{seconds / found['readable']:>12.3f}"
+            print(f"    {kind:<18}{seconds * 1000:>9.2f}{ratios}")
+        for (where, kind, other), goal in GOALS.items():
+            if where == name and kind in found:
+                ratio = found[kind] / found[other]
+                verdict = "reached" if ratio <= goal else "MISSED"
+                print(f"    goal: {kind} <= {goal:g} x {other}: {ratio:.2f}, {verdict}")
+    print(f"{perf_counter() - begun:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""The same country by another program: PySD runs a Vensim model that knows nothing of Tabib.
+
+Run it by hand from the root of the project, with the packages of requirements-bench.lock:
+
+    python -m benchmarks.second
+
+Stocks, hires and leavers by region and year must agree within 1e-9, or it ends with exit code 1.
+The times are those of a run, without PySD's translation of the model. The engine counts two sectors
+and two sexes where the model has one of each.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy loads: one thread is what is compared
+
+import numpy as np
+import pysd
+
+from app.engine.projection import Projection, project
+from benchmarks.second.case import Case, make, tabib, vensim
+from benchmarks.timing import medians, table
+
+TOLERANCE = 1e-9
+GOAL = 1 / 1_000
+ROUNDS = 7
+SMALL, REDUCED = 3, 12  # regions
+_FLOWS = {  # the model's name of each of the engine's exits
+    "emigration": "emigrating",
+    "limit_age": "retiring",
+    "move_out": "moving out",
+}
+
+
+def translated(case: Case) -> pysd.py_backend.model.Model:
+    """Return PySD's reading of the model, which writes a program to a folder and loads it."""
+    with (
+        tempfile.TemporaryDirectory(prefix="tabib-benchmark-") as folder,
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")  # it dislikes an equation of three parts, and says so
+        path = Path(folder, "model.mdl")
+        path.write_text(vensim(case), "utf-8")
+        # The program that it writes holds figures as NumPy prints them: in full, if asked to.
+        with np.printoptions(precision=18, floatmode="unique"):
+            return pysd.read_vensim(path)
+
+
+def largest_difference(case: Case, model: pysd.py_backend.model.Model, found: Projection) -> float:
+    """Return the largest relative difference in stocks and leavers by region and year."""
+    told = model.run(return_columns=["total", *_FLOWS.values()])
+    regions = range(len(case.posts))
+
+    def by_region(name: str) -> np.ndarray:
+        return told[[f"{name}[r{region}]" for region in regions]].to_numpy()
+
+    pairs = [(by_region("total"), found.stock)]
+    # What the model tells of a time leaves in the year that begins there.
+    pairs += [(by_region(theirs)[:-1], found.exits[ours][1:]) for ours, theirs in _FLOWS.items()]
+    return max(
+        float(np.max(np.abs(theirs - ours.sum(axis=(2, 3))) / np.maximum(np.abs(theirs), 1.0)))
+        for theirs, ours in pairs
+    )
+
+
+def main() -> int:
+    """Print the comparison; return 1 where the two do not agree."""
+    agreed = True
+    for regions in (SMALL, REDUCED):
+        case = make(regions)
+        model, inputs = translated(case), tabib(case)
+        worst = largest_difference(case, model, project(inputs))
+        agreed &= worst <= TOLERANCE
+        verdict = "agree" if worst <= TOLERANCE else "DISAGREE"
+        print(f"{regions} regions, {case.years} years: they {verdict}, within {worst:.1e}")
+    found = medians(
+        {
+            "PySD": lambda: model.run(return_columns=["total"]),
+            "engine": lambda: project(inputs),
+        },
+        ROUNDS,
+    )
+    print(f"\n{REDUCED} regions; medians of {ROUNDS} rounds run in turn\n{table(found, ('PySD',))}")
+    ratio = found["engine"] / found["PySD"]
+    verdict = "reached" if ratio <= GOAL else "MISSED"
+    print(f"goal: engine <= PySD / {1 / GOAL:.0f}: PySD / {1 / ratio:.0f}, {verdict}")
+    return 0 if agreed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
