@@ -19,12 +19,12 @@ import numpy as np
 from app.engine.ageing import aged
 from app.engine.axes import PRIVATE, PUBLIC
 from app.engine.contracts import run_contracts
-from app.engine.exits import competing
+from app.engine.exits import competing, exposed, lowered, reached
 from app.engine.moves import move_regions, switch_sector
 from app.engine.need import ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -43,16 +43,16 @@ class People:
     present: FloatArray
 
 
-def staying(inputs: Inputs, year: int) -> FloatArray:
+def staying(inputs: Inputs, year: int, hazards: Mapping[str, FloatArray]) -> FloatArray:
     """Return the probability of meeting no exit in a year, [A, T|1, S, X, C] (equation 7.1).
 
-    year: place on the axis of projected years. The product of what competing exits leave and of
-    what each limit age keeps.
+    year: place on the axis of projected years. hazards: those that are met in that year, same
+    shape. The product of what competing exits leave and of what each limit age keeps.
     """
-    stay = competing({kind: rate[year] for kind, rate in inputs.hazards.items()})[0]
+    stay = competing(hazards)[0] * np.ones((1, 1, 1, 1, 1))
     for release in inputs.releases.values():
         stay = stay * (1.0 - release[year])
-    return stay * np.ones((1, 1, 1, 1, 1))
+    return stay
 
 
 def presence(
@@ -60,14 +60,14 @@ def presence(
 ) -> tuple[People, ...]:
     """Return everyone who may be in a group at the end of a year (equation 7.2).
 
-    projection: that of the inputs, with ages kept for all years where private staff take posts.
+    projection: that of the inputs, with ages kept for all years: where private staff take posts
+    or a programme has few places, the rates of a year depend on the people there.
     groups: cells of each group, [T, S, C, G]. years: calendar years, rising, the base year or
     later. One backward walk serves all years and groups: A T S X C x years x G numbers at once,
     and Y (Y + 1) / 2 x G steps over the cells where every year is asked for, Y x G for the last.
     """
     walk = _Walk(inputs, projection, groups, years)
-    people = [*walk.people(), *_contracted(inputs, groups, years)]
-    return tuple(People(p.persons, p.present) for p in people if len(p.persons))
+    return (*walk.people(), *_contracted(inputs, groups, years))
 
 
 class _Walk:
@@ -123,11 +123,31 @@ class _Walk:
 
     def _before(self, year: int, now: FloatArray) -> FloatArray:
         """Step from the end of a year, before its entries, to the end of the year before."""
+        hazards, switch = self._rates(year)
         before = self._unmoved(year, now)
-        switch = self._one_of_each(self.inputs.switch[year])
-        before += switch * (before[:, :, ::-1] - before)
-        before *= self._one_of_each(staying(self.inputs, year))
+        before += self._one_of_each(switch) * (before[:, :, ::-1] - before)
+        before *= self._one_of_each(staying(self.inputs, year, hazards))
         return np.concatenate([before[1:], before[-1:]])
+
+    def _hazards(self, year: int) -> dict[str, FloatArray]:
+        return {kind: rate[year] for kind, rate in self.inputs.hazards.items()}
+
+    def _rates(self, year: int) -> tuple[dict[str, FloatArray], FloatArray]:
+        """Return hazards and the probability of changing sector, less what programmes prevent."""
+        hazards, switch = self._hazards(year), self.inputs.switch[year]
+        retention = self.inputs.retention
+        if retention is None:
+            return hazards, switch
+        share, effects = reached(self._opening(year), retention, year), retention.effects
+        found = {
+            kind: lowered(rate, effects[kind][year], share) if kind in effects else rate
+            for kind, rate in (hazards | {"sector_switch": switch}).items()
+        }
+        return {kind: found[kind] for kind in hazards}, found["sector_switch"]
+
+    def _opening(self, year: int) -> FloatArray:
+        """Return those who open a year, one year older."""
+        return aged(self.projection.by_age[self.inputs.axes.base_year + year])
 
     def _unmoved(self, year: int, now: FloatArray) -> FloatArray:
         """Step back over moves between regions: stay, or settle by the shares of arrival."""
@@ -144,8 +164,9 @@ class _Walk:
     def _before_vacancies(self, index: int, now: FloatArray) -> FloatArray:
         """Step back over the private staff who take posts: an equal chance for all who may."""
         year, inputs = index - 1, self.inputs
-        people = aged(self.projection.by_age[inputs.axes.base_year + year]) * staying(inputs, year)
-        people, _ = switch_sector(people, inputs.switch[year])
+        hazards, switch = self._rates(year)
+        people = self._opening(year) * staying(inputs, year, hazards)
+        people, _ = switch_sector(people, switch)
         people, _, _ = move_regions(people, inputs.moves, year, inputs.axes)
         kept = np.ones((1, 1, 1, 1))
         for release in inputs.releases.values():
@@ -160,7 +181,7 @@ class _Walk:
     def _entrants(self, year: int) -> Iterator[People]:
         """Yield those who enter in a year, ages and sexes drawn from their profiles."""
         inputs, placed = self.inputs, self.projection.placements
-        at = self._entering(inputs.profiles[year])
+        at = self._entering(year, inputs.profiles[year])
         hired, opened = placed.recruitment[year][:, PUBLIC], placed.opening[year][:, PRIVATE]
         limit = inputs.recruitment.candidates[year].copy()
         if inputs.training is not None:
@@ -172,14 +193,19 @@ class _Walk:
             yield from posts.people(float(limit[cadre]), float(opened[:, cadre].sum()), spread)
         for kind in inputs.arrivals.values():
             persons = kind.persons[year][..., self.cadres]
-            settled = _shares(persons, self._entering(kind.profile[year]))
+            settled = _shares(persons, self._entering(year, kind.profile[year]))
             yield _several(persons.sum(axis=0).ravel(), settled.reshape(-1, *settled.shape[2:]))
 
-    def _entering(self, profile: FloatArray) -> FloatArray:
+    def _entering(self, year: int, profile: FloatArray) -> FloatArray:
         """Return the probability of entrants by where they enter, [T, S, C, year, G]."""
+        present, exposure = self.present, self.inputs.entry_exposure
         ages = np.flatnonzero(profile.any(axis=(1, 2)))
         weights = profile[ages][:, None, None, :, self.cadres, None, None]
-        at = (weights * self.present[ages]).sum(axis=(0, 3))
+        if exposure is not None:
+            met = exposed(self._hazards(year), exposure[year])
+            stay = competing(met)[0] * np.ones_like(exposure[year])
+            weights = weights * self._one_of_each(stay[ages])
+        at = (weights * present[ages]).sum(axis=(0, 3))
         return np.asarray(at[self.kind])
 
 
@@ -223,13 +249,14 @@ def _several(persons: FloatArray, present: FloatArray) -> People:
 def _kinds(inputs: Inputs, groups: BoolArray) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return one territory of each kind, [K], and the kind of each territory, [T].
 
-    Each is of its own kind where private staff take posts, since that depends on the people there.
+    Each is of its own kind where the rates of a year depend on the people there.
     """
     count = len(inputs.axes.territories)
-    if inputs.vacancies is not None:
+    if inputs.vacancies is not None or inputs.retention is not None:
         return np.arange(count), np.arange(count)
     moves = inputs.moves
     rates = [*inputs.hazards.values(), *inputs.releases.values(), inputs.switch, moves.leave]
+    rates += [] if inputs.entry_exposure is None else [inputs.entry_exposure]
     wide = [rate for rate in rates if rate.shape[2] > 1]
     keys = [
         (region, *(part.tobytes() for part in (groups[t], moves.factor[:, t], *mine)))

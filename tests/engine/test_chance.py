@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from app.engine import chance
 from app.engine.axes import PRIVATE, PUBLIC
 from app.engine.chance import People, counts, moments, presence
-from app.engine.inputs import BoolArray, FloatArray, Inputs
-from app.engine.projection import project
+from app.engine.inputs import BoolArray, FloatArray, Inputs, Retention
+from app.engine.projection import Projection, project
 from tests.engine import builders
 from tests.engine.exact_draws import Draws
-from tests.engine.random_inputs import plans
+from tests.engine.random_inputs import plans, seeds
 
 DRAWS = 1_500
 WORLD = builders.axes(regions=(0, 0, 1), cadres=2, years=4)
@@ -31,9 +31,28 @@ def cells(inputs: Inputs) -> BoolArray:
     return np.eye(int(np.prod(shape)), dtype=bool).reshape(*shape, -1)
 
 
+def _kept(inputs: Inputs) -> Projection:
+    return project(inputs, keep_ages_of=inputs.axes.years)
+
+
 def found(inputs: Inputs, groups: BoolArray) -> tuple[FloatArray, FloatArray]:
-    done = project(inputs, keep_ages_of=inputs.axes.years)
+    done = _kept(inputs)
     return moments(presence(inputs, done, groups, inputs.axes.years))
+
+
+def programme(inputs: Inputs, seed: int) -> Inputs:
+    """The same inputs with a programme of few places that keeps people in their posts."""
+    rng = np.random.default_rng(seed)
+    shape = (len(inputs.axes.years) - 1, *inputs.axes.cell_shape)
+    covers = np.zeros((1, *inputs.axes.flow_shape[1:]))
+    covers[0, 0] = 1.0
+    kept = Retention(
+        reach=rng.uniform(size=shape),
+        effects={kind: rng.uniform(size=shape) for kind in ("emigration", "sector_switch")},
+        places=np.full((shape[0], 1), 50.0),
+        covers=covers,
+    )
+    return replace(inputs, retention=kept)
 
 
 def one_person(chance_of_leaving: float, persons: float = 8.0, years: int = 1) -> Inputs:
@@ -48,7 +67,7 @@ def one_person(chance_of_leaving: float, persons: float = 8.0, years: int = 1) -
 @settings(max_examples=60, deadline=None)
 @given(plans)
 def test_the_mean_is_the_projected_stock(inputs: Inputs) -> None:
-    done = project(inputs, keep_ages_of=inputs.axes.years)
+    done = _kept(inputs)
     mean, variance = found(inputs, cells(inputs))
     stock = done.stock.reshape(len(inputs.axes.years), -1)
     np.testing.assert_allclose(mean, stock, rtol=1e-9, atol=1e-9)
@@ -57,9 +76,24 @@ def test_the_mean_is_the_projected_stock(inputs: Inputs) -> None:
 
 
 @settings(max_examples=30, deadline=None)
+@given(plans, seeds)
+def test_the_mean_is_the_projected_stock_under_a_programme(inputs: Inputs, seed: int) -> None:
+    inputs = programme(inputs, seed)
+    mean, _ = found(inputs, cells(inputs))
+    stock = _kept(inputs).stock.reshape(len(inputs.axes.years), -1)
+    np.testing.assert_allclose(mean, stock, rtol=1e-9, atol=1e-9)
+
+
+def test_ages_need_not_be_kept_where_rates_do_not_depend_on_people() -> None:
+    inputs = _rich()
+    people = presence(inputs, project(inputs), everyone(inputs), inputs.axes.years)
+    np.testing.assert_array_equal(moments(people)[0], found(inputs, everyone(inputs))[0])
+
+
+@settings(max_examples=30, deadline=None)
 @given(plans)
 def test_a_year_alone_gives_what_all_years_give(inputs: Inputs) -> None:
-    done = project(inputs, keep_ages_of=inputs.axes.years)
+    done = _kept(inputs)
     last = moments(presence(inputs, done, cells(inputs), inputs.axes.years[-1:]))
     for alone, together in zip(last, found(inputs, cells(inputs)), strict=True):
         np.testing.assert_allclose(alone[0], together[-1], rtol=1e-9, atol=1e-9)
@@ -67,7 +101,7 @@ def test_a_year_alone_gives_what_all_years_give(inputs: Inputs) -> None:
 
 def test_eight_doctors_at_six_percent_all_stay_with_a_probability_of_0_610() -> None:
     inputs = one_person(0.06)
-    done = project(inputs)
+    done = _kept(inputs)
     people = presence(inputs, done, everyone(inputs), inputs.axes.years)
     assert counts(people, 1, 0, 8)[8] == pytest.approx(0.94**8, rel=1e-12)
     assert round(float(counts(people, 1, 0, 8)[8]), 3) == 0.610
@@ -198,7 +232,7 @@ def test_a_variance_of_rare_events_everywhere_is_noticed(monkeypatch: pytest.Mon
 
 
 def _people(inputs: Inputs, groups: BoolArray) -> tuple[People, ...]:
-    return presence(inputs, project(inputs), groups, inputs.axes.years)
+    return presence(inputs, _kept(inputs), groups, inputs.axes.years)
 
 
 def test_a_walk_that_reads_rates_at_the_age_before_is_noticed(

@@ -1,0 +1,167 @@
+"""Bands around a projected stock: chance worked out exactly, assumptions by draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.engine.chance import counts, moments, presence
+from app.engine.mixture import few_people, many_people, whole_quantiles
+from app.engine.projection import project
+from app.planning.assemble import put_together
+from app.planning.draws import Ranges
+from app.planning.reuse import Parts
+from app.problems import Problem, message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.engine.chance import People
+    from app.engine.inputs import BoolArray, FloatArray, Inputs
+    from app.planning.lines import Line, View
+    from app.planning.study import Study
+
+Span = tuple[float, float]
+Step = Callable[[float], object]
+
+FEW = 50  # below this mean, bands are of whole people and exact
+FEWEST_DRAWS, MOST_DRAWS = 2, 10_000
+_80, _95, _OF_DRAWS = (0.1, 0.9), (0.025, 0.975), (0.05, 0.5, 0.95)
+_FAR = 12  # standard deviations beyond which no number of people is looked at
+_MORE = 20
+
+
+@dataclass(frozen=True)
+class Band:
+    """The bands of one year, persons at 31 December.
+
+    of_chance, of_assumptions: standard deviations. stock_80, stock_95: what holds the stock with
+    80 and 95 %, both together. deficit_80, deficit_95: the same of the deficit, None without a
+    need. of_draws: the 5th, 50th and 95th percentile of what the draws give, chance left out.
+    nobody: the probability that nobody is left, None where there are many.
+    """
+
+    year: int
+    stock: float
+    of_chance: float
+    of_assumptions: float
+    stock_80: Span
+    stock_95: Span
+    deficit_80: Span | None
+    deficit_95: Span | None
+    of_draws: tuple[float, float, float]
+    nobody: float | None
+
+
+@dataclass(frozen=True)
+class Bands:
+    """The bands of each year of a view, and the draws that they come from."""
+
+    years: tuple[Band, ...]
+    draws: int
+    seed: int
+
+
+def bands(
+    study: Study, view: View, draws: int, seed: int, step: Step = lambda _share: None
+) -> Bands:
+    """Return the bands around what a study answers to a view.
+
+    step: told the share that is done before each draw; it may raise to stop the work. Refuses a
+    number of draws or a seed that cannot be used.
+    """
+    _refuse(draws, seed)
+    years = [year for year in study.projection.axes.years if year <= view.until]
+    group = _group(study, view)
+    drawn = np.array([stock[: len(years)] for stock in _stocks(study, group, draws, seed, step)])
+    people = presence(study.inputs, study.projection, group[..., None], years)
+    _, variance = moments(people)
+    found = tuple(
+        _band(line, float(variance[i, 0]), drawn[:, i], _Fates(people, i))
+        for i, line in enumerate(study.lines(view))
+    )
+    return Bands(found, draws, seed)
+
+
+def _refuse(draws: int, seed: int) -> None:
+    if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
+        raise Problem(
+            message(
+                "The number of draws lies between {fewest} and {most}.",
+                fewest=FEWEST_DRAWS,
+                most=MOST_DRAWS,
+            )
+        )
+    if seed < 0:
+        raise Problem(message("The draws cannot start from a number below zero."))
+
+
+def _group(study: Study, view: View) -> BoolArray:
+    """Return the cells of a view, [T, S, C]."""
+    group = np.zeros(study.projection.axes.flow_shape[1:], dtype=bool)
+    group[np.ix_(*study.cells(view))] = True
+    return group
+
+
+def drawn_inputs(study: Study, draws: int, seed: int) -> Iterator[Inputs]:
+    """Yield the engine's inputs of each draw under the study's scenario."""
+    ranges = Ranges(study.rows)
+    for number in range(draws):
+        yield put_together(Parts(ranges.draw(seed, number), study.scenario.id, study))
+
+
+def _stocks(
+    study: Study, group: BoolArray, draws: int, seed: int, step: Step
+) -> Iterator[FloatArray]:
+    """Yield the stock of a group in each draw, persons, [1 + Y]."""
+    for number, inputs in enumerate(drawn_inputs(study, draws, seed)):
+        step(number / draws)
+        yield project(inputs).stock[:, group].sum(axis=1)
+
+
+@dataclass(frozen=True)
+class _Fates:
+    """What may become of everyone until one year."""
+
+    people: tuple[People, ...]
+    year: int
+
+    def probabilities(self, most: int) -> FloatArray:
+        """Return the probability of each number of people by chance alone, 0 to `most`."""
+        return counts(self.people, self.year, 0, most)
+
+
+def _band(line: Line, variance: float, drawn: FloatArray, fates: _Fates) -> Band:
+    """Return the bands of one year from its variance of chance and its draws, [draw]."""
+    chance = float(np.sqrt(max(variance, 0.0)))
+    nobody = None
+    levels = (*_80, *_95)
+    if line.stock < FEW:
+        most = int(max(line.stock, drawn.max()) + _FAR * chance) + _MORE
+        together = few_people(fates.probabilities(most), drawn)
+        found = whole_quantiles(together, levels)
+        nobody = float(together[0])
+    else:
+        found = many_people(drawn, chance, levels)
+    low_80, high_80, low_95, high_95 = found.tolist()
+    p5, p50, p95 = np.quantile(drawn, _OF_DRAWS).tolist()
+    return Band(
+        year=line.year,
+        stock=line.stock,
+        of_chance=chance,
+        of_assumptions=float(drawn.std(ddof=1)),
+        stock_80=(low_80, high_80),
+        stock_95=(low_95, high_95),
+        deficit_80=_lacking(line.need, (low_80, high_80)),
+        deficit_95=_lacking(line.need, (low_95, high_95)),
+        of_draws=(p5, p50, p95),
+        nobody=nobody,
+    )
+
+
+def _lacking(need: float | None, stock: Span) -> Span | None:
+    """Return the deficit at both ends of a band: the need is not drawn."""
+    return None if need is None else (need - stock[1], need - stock[0])
