@@ -100,4 +100,4 @@ def cost(quantity: FloatArray, unit_cost: FloatArray) -> FloatArray:
     """
     there = np.abs(quantity) > NOBODY
     paid = np.where(there, quantity * unit_cost, 0.0)
-    return np.asarray(paid.reshape(len(paid), -1).sum(axis=1))
+    return np.asarray(paid.sum(axis=tuple(range(1, paid.ndim))))

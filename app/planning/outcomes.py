@@ -58,21 +58,22 @@ class Indicators:
     """What is read off one year; None where the lower term of a ratio is zero or not known.
 
     line: the year itself, without moves that only change places inside the view. entries, exits:
-    persons. replacement: entries over exits. vacancy_rate: posts left unfilled over posts opened.
-    share_55_plus, share_of_women: of people without a contract. private_share: of all.
-    retirements_next_5, retirements_next_10: persons after this year, None beyond the horizon.
+    persons, None in the base year. replacement: entries over exits. vacancy_rate: posts left
+    unfilled over posts opened. share_55_plus, share_of_women: of people without a contract.
+    private_share: of all. retirements: persons, None in the base year. retirements_next_5,
+    retirements_next_10: persons after this year, None beyond the horizon of the plan.
     """
 
     line: Line
     inhabitants_per_worker: float | None
-    entries: float
-    exits: float
+    entries: float | None
+    exits: float | None
     replacement: float | None
     vacancy_rate: float | None
     share_55_plus: float | None
     share_of_women: float | None
     private_share: float | None
-    retirements: float
+    retirements: float | None
     retirements_next_5: float | None
     retirements_next_10: float | None
 
@@ -188,20 +189,22 @@ def contract_cliff(study: Study, view: View) -> Cliff | None:
 
 def _indicators(study: Study, view: View, lines: tuple[Line, ...]) -> tuple[Indicators, ...]:
     """Return the indicators of each year."""
-    retired = np.array(retirements(lines))
+    horizon = replace(view, until=study.rows.facts.horizon)
+    retired = np.array(retirements(study.lines(horizon)))
+    soon, later = (known(coming(retired, years))[: len(lines)] for years in (_SOON, _LATER))
     posts = np.array([line.posts for line in lines])
     filled = np.array([sum(line.entries.get(k, 0.0) for k in FILLING) for line in lines])
     entries, exits = total_entries(lines), total_exits(lines)
     columns = (
         [inhabitants_per_worker(line) for line in lines],
-        entries.tolist(),
-        exits.tolist(),
+        [None, *entries[1:].tolist()],
+        [None, *exits[1:].tolist()],
         known(replacement(entries, exits)),
         known(ratio(posts - filled, posts)),
         *_composition(study, view, len(lines)),
-        retired.tolist(),
-        known(coming(retired, _SOON)),
-        known(coming(retired, _LATER)),
+        [None, *retired[1 : len(lines)].tolist()],
+        soon,
+        later,
     )
     return tuple(Indicators(*year) for year in zip(lines, *columns, strict=True))
 

@@ -103,5 +103,6 @@ def test_a_cost_is_known_where_everybody_who_is_there_has_one() -> None:
     quantity = np.array([[10.0, 0.0], [10.0, 2.0]])
     unit_cost = np.array([[3.0, np.nan], [3.0, np.nan]])
     found = outcomes.cost(quantity, unit_cost)
+    assert outcomes.cost(quantity[:0, None], unit_cost[:0, None]).shape == (0,)
     assert found[0] == 30.0
     assert np.isnan(found[1])

@@ -102,6 +102,7 @@ def test_the_base_year_is_told_by_its_composition() -> None:
     assert base.share_55_plus == pytest.approx(0.3)
     assert base.share_of_women == pytest.approx(0.8)
     assert base.private_share == pytest.approx(0.1)
+    assert (base.entries, base.exits, base.retirements) == (None, None, None)
     assert (base.replacement, base.vacancy_rate) == (None, None)
 
 
@@ -121,10 +122,12 @@ def test_retirements_to_come_are_known_within_the_horizon_only() -> None:
     years = outcomes(made, made.view(cadre="doctors", sector="public")).years
     at = {one.line.year: one for one in years}
     assert at[2030].retirements_next_10 == pytest.approx(
-        sum(at[year].retirements for year in range(2031, 2041))
+        sum(at[year].retirements or 0.0 for year in range(2031, 2041))
     )
     assert at[2035].retirements_next_5 is not None
     assert at[2036].retirements_next_5 is at[2031].retirements_next_10 is None
+    short = outcomes(made, made.view(cadre="doctors", sector="public", until=2026)).years
+    assert short[-1].retirements_next_10 == at[2026].retirements_next_10
 
 
 def test_a_view_that_ends_early_has_fewer_years() -> None:
@@ -132,6 +135,13 @@ def test_a_view_that_ends_early_has_fewer_years() -> None:
     found = outcomes(made, made.view(until=2026))
     assert [one.line.year for one in found.years] == [2024, 2025, 2026]
     assert len(found.costs) == 2
+
+
+def test_a_plan_of_one_year_has_its_base_year_alone() -> None:
+    made = study.run(starter.sample("founding-2020"))
+    found = outcomes(made, made.view())
+    assert (len(found.years), found.costs, found.crossing_year) == (1, (), None)
+    assert (found.cliff, found.closing_year) == (None, None)
 
 
 # --- Costs ---------------------------------------------------------------------------------------

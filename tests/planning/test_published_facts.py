@@ -104,7 +104,7 @@ def first_crossing() -> str:
     found = outcomes(morocco(), morocco().view("MA", "doctors", "public"))
     (year,) = found.uncovered_years
     at = next(one for one in found.years if one.line.year == year)
-    return f"{found.crossing_year} ({said(at.entries)} join, {said(at.exits)} leave)"
+    return f"{found.crossing_year} ({said(at.entries or 0.0)} join, {said(at.exits or 0.0)} leave)"
 
 
 def retired(cadre: str) -> Series:

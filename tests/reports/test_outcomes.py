@@ -1,0 +1,88 @@
+"""Results by name, as sentences and as a row a year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.language import CODES, language
+from app.planning import starter, study
+from app.planning.outcomes import outcomes
+from app.planning.study import Study
+from app.reports import outcomes as report
+from app.reports.asked import Asked
+from app.reports.plain import as_json, as_text
+from app.reports.table import Table
+from tests.planning.hand import assume, hand, post, staff
+
+EN = language("en")
+HELD = (staff(40.0), staff(10.0, sector="private"))
+
+
+def answered(made: Study, code: str = "en", **view: str) -> tuple[Table, ...]:
+    return report.answer(Asked(made, made.view(**view), language(code), {}))
+
+
+def test_the_reference_says_that_its_deficit_stays_and_when_departures_win(morocco: Study) -> None:
+    (table,) = answered(morocco, norm="MED_153")
+    assert table.notes[:2] == (
+        "The deficit does not close by 2040: 1,913 then.",
+        "Entries cover exits in every year.",
+    )
+    (public,) = answered(morocco, cadre="doctors", sector="public")
+    assert public.notes[0] == "Entries do not cover exits in: 2025."
+    (target,) = answered(morocco, norm="MA_24")
+    assert target.notes[0] == "No deficit from 2030 on, and none comes back by 2040."
+
+
+def test_tata_is_told_the_end_of_its_contracts(tata: Study) -> None:
+    (table,) = answered(tata)
+    assert "Contracts: most of them end in 2022: 20, and 71% of the staff of Tata." in table.notes
+
+
+def test_a_row_a_year_gives_the_indicators_of_the_planner(morocco: Study) -> None:
+    (table,) = answered(morocco)
+    found = outcomes(morocco, morocco.view()).years
+    assert table.values("year") == tuple(range(2024, 2041))
+    assert table.values("replacement") == tuple(one.replacement for one in found)
+    assert table.values("next_10")[-1] is None
+
+
+def test_departures_that_win_to_the_end_are_said_to_last() -> None:
+    early = assume("early_retirement", 0.1, sector="public")
+    made = study.run(hand(staff=HELD, assumptions=(early,)), "base")
+    notes = answered(made, cadre="doctors")[0].notes
+    assert notes[1:3] == (
+        "Entries do not cover exits in: 2025, 2026 and 2027.",
+        "From 2025 to 2027 they never do.",
+    )
+
+
+def test_a_plan_of_one_year_has_no_turning_points(founding: Study) -> None:
+    (table,) = answered(founding)
+    assert table.notes[0].startswith("The deficit does not close by")
+    assert not any("Entries" in note for note in table.notes)
+
+
+def test_costs_have_a_table_of_their_own_where_the_plan_holds_them() -> None:
+    rows = (
+        assume("salary", 300.4, sector="public"),
+        assume("budget", 9000.0, sector="public", cadre="MED_ALL"),
+        assume("training_cost", 10.0),
+    )
+    plan = hand(staff=HELD, assumptions=rows, recruitment=(post("01", 2.0, 1.0),))
+    made = study.run(plan, "base")
+    _, costs = answered(made, cadre="doctors", sector="public")
+    assert costs.rows[0] == (2025, 12316.0, 0.0, 20.0, 12336.0, 9000.0, -3336.0, 0.0)
+    bare = study.run(replace(plan, assumptions=rows[1:2]), "base")
+    assert answered(bare, cadre="doctors", sector="public")[1].values("salaries")[0] is None
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_it_is_said_in_every_language_and_as_json(code: str) -> None:
+    made = study.run(starter.sample("tata-2017"))
+    tables = answered(made, code)
+    assert as_text(tables, language(code))
+    assert '"replacement"' in as_json(tables)
+    assert len({answered(made, other)[0].notes[0] for other in CODES}) == len(CODES)
