@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.engine.inputs import FloatArray
+    from app.engine.inputs import FloatArray, Retention
 
 _NEXT_TO_NONE = float(np.finfo(np.float64).tiny)  # a rate of zero has no logarithm
 
@@ -52,6 +52,26 @@ def exposed(hazards: Mapping[str, FloatArray], part_of_year: FloatArray) -> dict
     theirs. Under a constant force the probability is 1 - (1 - q')^e.
     """
     return {kind: -np.expm1(part_of_year * np.log1p(-rate)) for kind, rate in hazards.items()}
+
+
+def reached(people: FloatArray, retention: Retention, year: int) -> FloatArray:
+    """Return the share of the people that a retention programme reaches (equation 1.18).
+
+    people: persons at risk, [A, T, S, X, C]. Where more could be reached than a pool has places,
+    everybody in it is reached by the same part less. Returns [A, T, S, X, C].
+    """
+    share = retention.reach[year]
+    wanted = np.einsum("atsxc,atsxc->tsc", people, share)
+    asked = np.einsum("ptsc,tsc->p", retention.covers, wanted)
+    places = retention.places[year]
+    served = np.divide(places, asked, out=np.ones_like(asked), where=asked > places)
+    short = np.einsum("ptsc,p->tsc", retention.covers, 1.0 - served)
+    return np.asarray(share * (1.0 - short)[:, :, None])
+
+
+def lowered(rate: FloatArray, effect: FloatArray, reached: FloatArray) -> FloatArray:
+    """Lower a yearly probability for those reached: q' (1 - reached x effect) (equation 1.19)."""
+    return rate * (1.0 - reached * effect)
 
 
 def limit_release(

@@ -22,7 +22,8 @@ BoolArray = NDArray[np.bool_]
 
 _PROFILE = "YAXC"  # ages and sexes of people who enter
 # Letters of the shapes: those above, N for 1 + Y, t and n for T or 1, N or 1, and the lengths of
-# lists that must agree: G groups on contract, L lengths of residency, B years of residents before.
+# lists that must agree: P pools of places, G groups on contract, L lengths of residency, B years
+# of residents before.
 _SHAPES = {
     "stock": "ATSXC",
     "population": "NT",
@@ -42,6 +43,9 @@ _SHAPES = {
     "recruitment.candidates": "YC",
     "recruitment.opening": "T",
     "vacancies": "YTC",
+    "retention": "YAtSXC",
+    "retention.places": "YP",
+    "retention.covers": "PTSC",
     "profiles": _PROFILE,
     "persons": "YTSC",
     "profile": _PROFILE,
@@ -65,6 +69,9 @@ _SHARES = {
     "recruitment.fill",
     "recruitment.opening",
     "vacancies",
+    "retention.reach",
+    "retention.covers",
+    "retention.effects",
     "training.share_abroad",
     "training.share_idle",
     "training.residency_share",
@@ -149,6 +156,22 @@ class Vacancies:
 
 
 @dataclass(frozen=True)
+class Retention:
+    """Programmes that lower the probability of leaving for those whom they reach.
+
+    reach: share of the people that may be reached, [Y, A, T|1, S, X, C]. effects: by kind of exit
+    (or `sector_switch`), the share of exits prevented among them, same shape. places: persons a
+    year in each pool, [Y, P]. covers: 1 where people share a pool, [P, T, S, C]; at most one pool
+    for each; people outside every pool are reached without limit.
+    """
+
+    reach: FloatArray
+    effects: Mapping[str, FloatArray]
+    places: FloatArray
+    covers: FloatArray
+
+
+@dataclass(frozen=True)
 class Arrivals:
     """People who join from outside the schools: persons [Y, T, S, C] and their ages."""
 
@@ -209,6 +232,7 @@ class Inputs:
     [1 + Y, T|1, S, X, C]. mission_fte: full-time equivalents of missions, [1 + Y, T, S, C].
     entry_exposure: part of the year in which those who enter meet the competing exits,
     [Y, A, T|1, S, X, C]; None where they meet none.
+    retention: None where no programme keeps anybody.
     vacancies: None where unfilled posts lapse and nobody changes sector for one.
     """
 
@@ -227,6 +251,7 @@ class Inputs:
     fte: FloatArray
     mission_fte: FloatArray
     vacancies: Vacancies | None = None
+    retention: Retention | None = None
     entry_exposure: FloatArray | None = None
 
     def __post_init__(self) -> None:
@@ -255,6 +280,7 @@ class Inputs:
             "R": len(self.axes.regions),
             "G": len(self.contracts.territory),
             "L": len(training.residency_years) if training else 0,
+            "P": self.retention.places.shape[-1] if self.retention else 0,
             "B": len(training.residents_before) if training else 0,
         }
 
@@ -296,8 +322,8 @@ def letters(name: str) -> str:
 
 
 def _entry(name: str, table: Collection[str]) -> str:
-    """Return the entry for an array: its full name, the first part of it, or the last."""
-    known = (name, name.partition(".")[0], name.rpartition(".")[2])
+    """Return the entry for an array: its full name, all but the last part, the first, the last."""
+    known = (name, name.rpartition(".")[0], name.partition(".")[0], name.rpartition(".")[2])
     return next((key for key in known if key in table), "")
 
 

@@ -57,7 +57,7 @@ def hire_from_private(people: FloatArray, wanted: FloatArray, kept: FloatArray) 
     """
     pool = people[:, :, PRIVATE] * kept
     there = pool.sum(axis=(0, 2))
-    hired = np.minimum(wanted, there)
+    hired: FloatArray = np.minimum(wanted, there)
     pool *= np.divide(hired, there, out=np.zeros_like(there), where=there > 0)[:, None, :]
     people[:, :, PRIVATE] -= pool
     people[:, :, PUBLIC] += pool

@@ -11,7 +11,7 @@ from app.engine.ageing import aged
 from app.engine.axes import PRIVATE, PUBLIC
 from app.engine.contracts import run_contracts
 from app.engine.entries import Placements, TrainingFlows, open_again, place, run_training
-from app.engine.exits import competing, exposed
+from app.engine.exits import competing, exposed, lowered, reached
 from app.engine.inputs import Refused
 from app.engine.moves import hire_from_private, move_regions, switch_sector
 
@@ -82,6 +82,7 @@ class _Run:
         self.stock = np.zeros(shape)
         self.fte = np.zeros(shape)
         self.by_age: dict[int, FloatArray] = {}
+        self.switch = _EVERYONE  # the probability of changing sector in the year under way
 
     def close_year(self, index: int, people: FloatArray, keep: Collection[int]) -> None:
         """Book the stock at 31 December of a year."""
@@ -95,15 +96,30 @@ class _Run:
     def leave(self, index: int, people: FloatArray) -> FloatArray:
         """Take out competing exits, then those whom a limit age releases (steps 3 and 4)."""
         year = index - 1
-        self._compete(index, people, self._hazards(year))
+        hazards, self.switch = self._rates(year, people)
+        self._compete(index, people, hazards)
         for kind, release in self.inputs.releases.items():
             self.exits[kind][index] += _summed(people, release[year])
-            reached = _reached(release[year])
-            people[reached] *= 1.0 - release[year][reached]
+            ages = _reached(release[year])
+            people[ages] *= 1.0 - release[year][ages]
         return people
 
     def _hazards(self, year: int) -> dict[str, FloatArray]:
         return {kind: rate[year] for kind, rate in self.inputs.hazards.items()}
+
+    def _rates(self, year: int, people: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
+        """Return hazards and the probability of changing sector, less what programmes prevent."""
+        hazards, switch = self._hazards(year), self.inputs.switch[year]
+        retention = self.inputs.retention
+        if retention is None:
+            return hazards, switch
+        share, effects = reached(people, retention, year), retention.effects
+        found = {
+            kind: lowered(rate, effects[kind][year], share) if kind in effects else rate
+            for kind, rate in (hazards | {"sector_switch": switch}).items()
+        }
+        switch = found.pop("sector_switch")
+        return found, switch
 
     def _compete(self, index: int, people: FloatArray, hazards: Mapping[str, FloatArray]) -> None:
         """Take competing exits out of some people."""
@@ -114,12 +130,11 @@ class _Run:
 
     def move(self, index: int, people: FloatArray) -> FloatArray:
         """Switch sector, then change region (steps 5 and 6)."""
-        inputs = self.inputs
-        people, switched = switch_sector(people, inputs.switch[index - 1])
+        people, switched = switch_sector(people, self.switch)
         out = _summed(switched)
         self.exits["switch_out"][index] = out
         self.entries["switch_in"][index] = out[:, ::-1]
-        people, left, arrived = move_regions(people, inputs.moves, index - 1, self.axes)
+        people, left, arrived = move_regions(people, self.inputs.moves, index - 1, self.axes)
         self.exits["move_out"][index] = _summed(left)
         self.entries["move_in"][index] = _summed(arrived)
         return people

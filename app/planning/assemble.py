@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.engine.axes import SECTORS, SEXES
 from app.engine.inputs import Inputs, Refused
-from app.planning import abroad, leaving, posts, schooling
+from app.planning import abroad, keeping, leaving, posts, schooling
 from app.planning.reuse import Parts
 from app.planning.schooling import SPECIALIST
 from app.planning.stock import base_stock
@@ -24,7 +24,8 @@ _AXES = {
     "stock": "ATSXC", "population": "yT", "hazards": "YAtSXC", "releases": "YAtSXC",
     "switch": "YAtSXC", "entry_exposure": "YAtSXC", "moves.leave": "YAtSXC", "moves.factor": "YT",
     "recruitment.posts": "YTC", "recruitment.fill": "YTC", "recruitment.candidates": "YC",
-    "recruitment.opening": "T", "vacancies": "YTC", "profiles": "YAXC", "arrivals": "YTSC",
+    "recruitment.opening": "T", "vacancies": "YTC", "retention.places": "Y",
+    "retention": "YAtSXC", "profiles": "YAXC", "arrivals": "YTSC",
     "fte": "ytSXC", "mission_fte": "yTSC", "contracts": "G", "training": "Y",
 }  # fmt: skip
 # What holds for the whole plan at once: no measure can act on it in one territory alone.
@@ -51,6 +52,14 @@ _NAMES = {
     "hazards.emigration": message("Departures abroad"),
     "hazards.resignation": message("Resignations"),
     "hazards.private_exit": message("End of private practice"),
+    "hazards.dismissal": message("Dismissals"),
+    "hazards.long_leave": message("Long leave"),
+    "retention.reach": message("People reached by a retention programme"),
+    "retention.places": message("Places of a retention programme"),
+    "retention.effects.emigration": message("Departures abroad prevented"),
+    "retention.effects.resignation": message("Resignations prevented"),
+    "retention.effects.private_exit": message("Ends of private practice prevented"),
+    "retention.effects.sector_switch": message("Moves to the other sector prevented"),
     "releases.limit_age": message("Retirement age"),
     "releases.private_exit": message("End of private practice"),
     "switch": message("Moves to the other sector"),
@@ -78,7 +87,9 @@ _LEVERS = {
         "resignation", "sector_switch", "sector_switch_back", "mobility", "fte",
         "professional_mortality_factor", "returns_permanent", "returns_age",
         "entries_trained_abroad", "insured_share", "entry_exposure", "posts_carried_over",
-        "hired_from_private",
+        "hired_from_private", "dismissal", "long_leave", "retention_reach", "retention_places",
+        "retained_emigration", "retained_resignation", "retained_private_exit",
+        "retained_sector_switch",
     },
     "pipeline": {
         "graduates", "intake", "intake_public", "intake_private", "share_abroad",
@@ -125,6 +136,7 @@ def _inputs(parts: Parts) -> Inputs:
         training=parts.part("training", schooling.doctors_training),
         recruitment=parts.part("recruitment", posts.recruitment),
         vacancies=parts.part("vacancies", posts.vacancies),
+        retention=parts.part("retention", keeping.retention),
         entry_exposure=parts.part("entry_exposure", leaving.entry_exposure),
         profiles=profiles,
         arrivals=parts.part("arrivals", lambda fields: posts.arrivals(fields, profiles)),

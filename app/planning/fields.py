@@ -19,6 +19,8 @@ from app.problems import Message, Problem, message
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from app.engine.inputs import FloatArray
     from app.models.rows import AssumptionRow, MeasureRow, PipelineRow, PlanRows, RecruitmentRow
     from app.planning.places import Places
@@ -93,19 +95,26 @@ class Fields:
         if not self.knows(parameter):
             return np.zeros(shape)
         for row in self.assumption_rows(parameter):
-            self._refuse_narrow(row)
+            self.refuse_people(row)
+            if row.sector not in (*_EVERYONE, SECTORS[PUBLIC]):
+                raise _narrow(row, message("Posts are opened in the public sector alone."))
         first_age = self.cells(parameter)[:, 0, :, PUBLIC, 0]
         return np.array(np.broadcast_to(np.nan_to_num(first_age), shape))
 
-    def _refuse_narrow(self, row: AssumptionRow) -> None:
+    def refuse_people(self, row: AssumptionRow) -> None:
+        """Refuse a row on posts or places that names a sex or an age."""
         spans = (row.age_from, row.age_to, row.birth_from, row.birth_to)
-        whole = row.sex in _EVERYONE and set(spans) == {None}
-        if not whole or row.sector not in (*_EVERYONE, SECTORS[PUBLIC]):
-            raise Problem(
-                message("A share of posts holds for both sexes, all ages and the public sector."),
-                where=", ".join(part for part in (row.id, row.parameter, row.cadre) if part),
-                remedy=message("Leave sex and ages open in this row."),
-            )
+        if row.sex not in _EVERYONE or set(spans) != {None}:
+            raise _narrow(row, message("Posts and places have neither a sex nor an age."))
+
+    def scope(self, territory: str, sector: str, cadre: str) -> tuple[NDArray[np.intp], ...]:
+        """Return where codes hold on the axes of territory, sector and cadre."""
+        places = self.places
+        return np.ix_(
+            places.territory_indexes(territory),
+            _chosen(SECTORS, sector),
+            places.cadre_indexes(cadre),
+        )
 
     def cells(self, parameter: str, *, measured: bool = True) -> FloatArray:
         """Return an assumption by cell, [Y, A, T|1, S, X, C]; not-a-number where nobody said.
@@ -261,6 +270,11 @@ class Fields:
             if not cadre or mine <= set(self.places.cadre_indexes(measure.cadre)):
                 value = float(changed(np.array([value]), measure, year)[0])
         return value
+
+
+def _narrow(row: AssumptionRow, what: Message) -> Problem:
+    where = ", ".join(part for part in (row.id, row.parameter, row.cadre) if part)
+    return Problem(what, where, remedy=message("Correct it and try again."))
 
 
 def _no_value(parameter: str, year: int) -> Problem:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.planning.fields import Fields
 
 _HAZARDS = ("early_retirement", "emigration", "resignation")
+_FURTHER = ("dismissal", "long_leave")  # kinds that are followed where the plan names them
 CERTAIN = 1.0
 _NEVER = 1e-12  # rates are interpolated by their logarithm: a rate of nothing still needs one
 
@@ -24,7 +25,8 @@ def hazards(fields: Fields) -> dict[str, FloatArray]:
     found |= {kind: np.nan_to_num(fields.cells(kind)) for kind in _HAZARDS}
     certain = _certain(fields) > 0
     found["private_exit"] = np.where(certain, 0.0, np.nan_to_num(fields.cells("private_exit")))
-    return found
+    further = {kind: fields.cells_if_any(kind) for kind in _FURTHER}
+    return found | {kind: rate for kind, rate in further.items() if rate is not None}
 
 
 def entry_exposure(fields: Fields) -> FloatArray | None:

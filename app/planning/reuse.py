@@ -38,6 +38,7 @@ READS = {
     "recruitment": ("recruitment", "pipeline", "populations"),
     "vacancies": ("assumptions",),
     "entry_exposure": ("assumptions",),
+    "retention": ("assumptions",),
     "profiles": ("pipeline",),
     "arrivals": ("assumptions", "pipeline", "populations"),
     "contracts": ("contracts",),

@@ -37,6 +37,8 @@ EXITS: Mapping[str, Message] = {
     "private_limit": message("End of private practice at the highest age"),
     "emigration": message("Departures abroad"),
     "resignation": message("Resignations"),
+    "dismissal": message("Dismissals"),
+    "long_leave": message("Long leave"),
     "contract_end": message("Contracts: exits"),
     "contract_break": message("Contracts broken off"),
     "switch_out": message("Moves to the other sector"),

@@ -15,6 +15,7 @@ from app.engine.inputs import (
     Inputs,
     Moves,
     Recruitment,
+    Retention,
     Training,
     Vacancies,
 )
@@ -71,6 +72,17 @@ def _recruitment(rng: Rng, world: Axes, *, limited: bool) -> Recruitment:
 def _vacancies(rng: Rng, world: Axes) -> Vacancies:
     shape = builders.no_posts(world).posts.shape
     return Vacancies(sparse(rng, shape, 1.0), sparse(rng, shape, 1.0))
+
+
+def _retention(rng: Rng, world: Axes) -> Retention:
+    """Programmes of two pools; some people are in neither."""
+    pool = rng.integers(3, size=world.flow_shape[1:])
+    return Retention(
+        reach=_rate(rng, world, 1.0),
+        effects={kind: _rate(rng, world, 1.0) for kind in ("emigration", "sector_switch")},
+        places=sparse(rng, (builders.years_of(world), 2), 500.0),
+        covers=np.stack([pool == 0, pool == 1]).astype(float),
+    )
 
 
 def _training(rng: Rng, world: Axes) -> Training:
@@ -132,6 +144,7 @@ def make(world: Axes, seed: int, *, limited: bool = True) -> Inputs:
         fte=rng.random(empty.fte.shape),
         mission_fte=sparse(rng, empty.mission_fte.shape, 3.0),
         vacancies=_vacancies(rng, world),
+        retention=_retention(rng, world),
         entry_exposure=_rate(rng, world, 1.0),
     )
 

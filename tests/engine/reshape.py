@@ -16,6 +16,7 @@ PERSONS = {
     "recruitment.posts",
     "persons",
     "mission_fte",
+    "retention.places",
     "contracts.persons",
     "recruitment.candidates",
     "training.graduates",

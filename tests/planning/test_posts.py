@@ -198,14 +198,22 @@ def test_a_measure_alone_lets_private_staff_take_posts_from_its_year() -> None:
     assert not made.from_private[:, :, GP].any()
 
 
+PEOPLE = "Posts and places have neither a sex nor an age."
+
+
 @pytest.mark.parametrize(
-    "narrow", [{"sex": "F"}, {"age_from": 30}, {"birth_to": 1990}, {"sector": "private"}]
+    ("narrow", "what"),
+    [
+        ({"sex": "F"}, PEOPLE),
+        ({"age_from": 30}, PEOPLE),
+        ({"birth_to": 1990}, PEOPLE),
+        ({"sector": "private"}, "Posts are opened in the public sector alone."),
+    ],
 )
-def test_a_rule_on_posts_that_names_people_is_refused(narrow: dict[str, str]) -> None:
+def test_a_rule_on_posts_that_names_people_or_practices_is_refused(
+    narrow: dict[str, str], what: str
+) -> None:
     row = assume("hired_from_private", 0.3, id="A7", cadre="MED_SP", **narrow)
     with pytest.raises(Problem) as met:
         posts.vacancies(fields(assumptions=(row,)))
-    assert said(met.value) == (
-        "A7, hired_from_private, MED_SP: "
-        "A share of posts holds for both sexes, all ages and the public sector."
-    )
+    assert said(met.value) == f"A7, hired_from_private, MED_SP: {what}"

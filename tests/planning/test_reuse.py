@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 TABLES = tuple(field.name for field in fields(PlanRows))
 PARTS = tuple(field.name for field in fields(Inputs) if field.name != "axes")
-SWITCHED = ("posts_carried_over", "entry_exposure")  # flows that the sample leaves off
+SWITCHED = (
+    *("posts_carried_over", "entry_exposure", "dismissal"),
+    *("retained_emigration", "retention_reach", "retention_places"),
+)  # flows that the sample leaves off
 PLACED = ("populations", "staff", "assumptions", "recruitment", "contracts", "missions")
 
 
