@@ -384,14 +384,11 @@ def benchmarks() -> list[str]:
 
 def bench(args: Sequence[str]) -> int:
     """Run benchmarks one after another, so that none disturbs the next."""
-    unknown = sorted(set(args) - set(benchmarks()))
-    if unknown:
-        known = ", ".join(benchmarks())
-        raise SystemExit(f"No benchmark is called {', '.join(unknown)}. There are: {known}")
+    if not set(args) <= set(benchmarks()):
+        raise SystemExit(f"There are these benchmarks: {', '.join(benchmarks())}")
     set_up([RUN_LOCK, DEV_LOCK], testing=True)
     failed = [name for name in args or benchmarks() if not timed(name)]
-    if failed:
-        say(f"Failed: {', '.join(failed)}")
+    say(f"Failed: {', '.join(failed)}" if failed else "All of them ran.")
     return 1 if failed else 0
 
 
@@ -402,8 +399,8 @@ def timed(name: str) -> bool:
         install_peers()
         env["PYTHONPATH"] = str(PEERS)
     say(f"--- {name}")
-    command = [str(PYTHON), "-m", f"benchmarks.{name}"]
-    return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode == 0
+    words = [str(PYTHON), "-m", f"benchmarks.{name}"]
+    return subprocess.run(words, cwd=ROOT, env=env, check=False).returncode == 0
 
 
 def install_peers() -> None:
@@ -425,23 +422,14 @@ def lock(args: Sequence[str]) -> int:
         raise SystemExit("Renewing the locks needs uv: install it outside this project.")
     base = [uv, "pip", "compile", "-q", "--universal", "--python-version"]
     base += [".".join(map(str, OLDEST)), "--generate-hashes", "--no-header", *args]
-    project = "pyproject.toml"
-    jobs = [[project, "--group", "setup", "-o", RUN_LOCK.name]]
-    jobs.append([project, "--group", "dev", "-c", RUN_LOCK.name, "-o", DEV_LOCK.name])
-    # odfpy has no ready-made file, and reads spreadsheets that no benchmark has.
+    jobs = [["pyproject.toml", "--group", "setup", "-o", RUN_LOCK.name]]
+    jobs.append(["pyproject.toml", "--group", "dev", "-c", RUN_LOCK.name, "-o", DEV_LOCK.name])
     jobs.append(["--group", "bench", "-c", DEV_LOCK.name, "-o", PEERS_LOCK.name])
-    jobs[-1] += ["--no-emit-package", "odfpy"]
+    jobs[-1] += ["--no-emit-package", "odfpy"]  # no ready-made file of it, and nothing needs it
     return 0 if all(succeeds([*base, *job]) for job in jobs) else 1
 
 
-COMMANDS = {
-    "run": run,
-    "test": test,
-    "check": check,
-    "build": build,
-    "bench": bench,
-    "lock": lock,
-}
+COMMANDS = {work.__name__: work for work in (run, test, check, build, bench, lock)}
 
 
 def main(argv: Sequence[str]) -> int:

@@ -271,7 +271,7 @@ def test_everything_in_benchmarks_that_can_be_run_can_be_named() -> None:
 
 
 def test_a_benchmark_that_is_not_there_is_refused_with_those_that_are() -> None:
-    with pytest.raises(SystemExit, match=r"called nobody. There are: .*engine"):
+    with pytest.raises(SystemExit, match=r"There are these benchmarks: .*engine"):
         go.bench(["engine", "nobody"])
 
 

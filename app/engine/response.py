@@ -75,11 +75,15 @@ class Response:
         """Tell whether the line is the truth for these amounts, [K, Y].
 
         It is not where posts change in a year in which candidates bind, before or after; where
-        unfilled posts open again the year after; or where private staff take posts, since who
-        goes then depends on who is there.
+        unfilled posts open again the year after; where private staff take posts, since who goes
+        then depends on who is there; or where a retention programme has places.
         """
+        cadres = [stream.cadre for stream in self.streams]
         hired = self.before.entries.get("hired_from_private")
-        if hired is not None and hired[..., [s.cadre for s in self.streams]].any():
+        if hired is not None and hired[..., cadres].any():
+            return False
+        retention = self.inputs.retention
+        if retention is not None and retention.covers[..., cadres].any():
             return False
         posts = [pair for pair in zip(self.streams, amounts, strict=True) if pair[0].kind == POSTS]
         vacancies, fill = self.inputs.vacancies, self.inputs.recruitment.fill

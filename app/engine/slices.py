@@ -1,7 +1,7 @@
 """Slices: some cadres alone, for a change that touches no other one (method 9.1 and 9.2).
 
-No step of a year takes people from one cadre to another. Only the doctors' pipeline and its
-residency hold two of them together, so these two are cut and projected as one.
+No step of a year takes people from one cadre to another. What holds cadres together, the doctors'
+pipeline and the places of a retention programme, is cut and projected with all of its cadres.
 """
 
 from __future__ import annotations
@@ -27,10 +27,18 @@ _WITHOUT_CADRES = {"axes", "population", "training"}  # parts of a projection
 def coupled(inputs: Inputs, cadres: Iterable[int]) -> tuple[int, ...]:
     """Return cadres with those that cannot be projected without them, in order (equation 9.1)."""
     wanted = set(cadres)
-    training = inputs.training
-    if training is not None and wanted & {training.generalist, training.specialist}:
-        wanted |= {training.generalist, training.specialist}
+    for _ in inputs.axes.cadres:  # one hold may lead to the next, at most through all of them
+        for held in _held_together(inputs):
+            wanted |= held if held & wanted else set()
     return tuple(sorted(wanted))
+
+
+def _held_together(inputs: Inputs) -> list[set[int]]:
+    """Return the cadres of the pipeline and of each pool of places."""
+    training, retention = inputs.training, inputs.retention
+    found = [{training.generalist, training.specialist}] if training is not None else []
+    pools = [pool.any(axis=(0, 1)) for pool in retention.covers] if retention is not None else []
+    return found + [{int(cadre) for cadre in np.flatnonzero(pool)} for pool in pools]
 
 
 def cut(inputs: Inputs, cadres: Sequence[int]) -> Inputs:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.engine.axes import PRIVATE, PUBLIC
-from app.engine.inputs import Inputs, Refused, Vacancies
+from app.engine.inputs import Inputs, Refused, Retention, Vacancies
 from app.engine.projection import project
 from app.engine.response import POSTS, Response, Stream, applied, respond, seek
 from tests.engine import builders
@@ -57,7 +57,7 @@ def test_totals_are_those_of_a_whole_run(
 @settings(deadline=None, max_examples=30)
 @given(worlds, seeds)
 def test_where_nothing_binds_the_line_is_the_run(world: builders.Axes, seed: int) -> None:
-    plan = replace(make(world, seed, limited=False), vacancies=None)
+    plan = replace(make(world, seed, limited=False), vacancies=None, retention=None)
     streams, amounts = both(plan, seed)
     found = response(plan, streams)
     assert found.is_straight(amounts)
@@ -143,6 +143,20 @@ def test_a_rule_that_takes_nobody_from_practice_leaves_the_line_true() -> None:
     plan = doctors()
     plan = replace(plan, vacancies=vacancies(plan, from_private=1.0))
     assert response(plan, [posts_of(plan)]).changed(np.ones((1, 5))).straight
+
+
+def test_people_kept_by_places_are_answered_by_a_run() -> None:
+    plan = nurses()
+    effect = {"emigration": builders.rates(plan.axes, 0.5)}
+    covers = np.ones((1, *plan.axes.flow_shape[1:]))
+    reach = builders.rates(plan.axes, 0.5)
+    scheme = Retention(reach, effect, np.full((5, 1), 30.0), covers)
+    amounts = np.full((1, 5), 50.0)
+    for retention, expected in ((scheme, False), (replace(scheme, covers=covers * 0), True)):
+        found = response(replace(plan, retention=retention), [posts_of(plan)])
+        totals, straight = found.changed(amounts)
+        assert straight is expected
+        assert totals == pytest.approx(run(found, amounts))
 
 
 def nurses() -> Inputs:

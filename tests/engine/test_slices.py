@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine.inputs import Inputs, named_arrays
+from app.engine.inputs import Inputs, Retention, named_arrays
 from app.engine.projection import Projection, project
 from app.engine.slices import coupled, cut, recomputed
 from tests.engine import builders
@@ -63,6 +63,17 @@ def test_generalists_and_specialists_go_together() -> None:
     assert coupled(plan, [1]) == (1, 2)
     assert coupled(plan, [3, 2]) == (1, 2, 3)
     assert coupled(replace(plan, training=None), [1]) == (1,)
+
+
+def test_cadres_that_share_places_go_together_and_lead_to_others() -> None:
+    world = builders.axes(cadres=5)
+    covers = np.zeros((2, 1, 2, 5))
+    covers[0, 0, 1, [1, 2]] = covers[1, 0, 0, [3, 4]] = 1.0
+    scheme = Retention(builders.rates(world), {}, np.ones((5, 2)), covers)
+    plan = builders.inputs(world, training=builders.training(world), retention=scheme)
+    assert coupled(plan, [3]) == (3, 4)
+    assert coupled(plan, [2]) == (0, 1, 2)
+    assert coupled(plan, [0, 4]) == (0, 1, 2, 3, 4)
 
 
 def test_training_is_cut_only_with_both_of_its_cadres() -> None:
