@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from app.engine.inputs import FloatArray
+    from app.planning.answer import Cells
     from app.planning.lines import Line, View
     from app.planning.study import Study
 
@@ -213,13 +214,18 @@ def _composition(study: Study, view: View, count: int) -> tuple[list[float | Non
     """Return the shares of older staff, of women and of private staff in the first years."""
     run, (territories, sectors, cadres) = study.projection, study.cells(view)
     years = run.axes.years[:count]
-    people = np.stack([run.by_age[y][:, territories][:, :, sectors][..., cadres] for y in years])
-    by_sex = people.sum(axis=(1, 2, 3, 5))
-    by_age = people.sum(axis=(2, 3, 4, 5)).T
+    people = np.stack([_by_age_and_sex(run.by_age[year], study.cells(view)) for year in years])
     staff = run.stock[:count][:, territories][:, :, sectors][..., cadres].sum(axis=(1, 3))
     private = [at for at, sector in enumerate(sectors) if SECTORS[sector] == "private"]
     return (
-        known(share_from_age(by_age, _OLD)),
-        known(ratio(by_sex[:, SEXES.index("F")], by_sex.sum(axis=1))),
+        known(share_from_age(people.sum(axis=2).T, _OLD)),
+        known(ratio(people[..., SEXES.index("F")].sum(axis=1), people.sum(axis=(1, 2)))),
         known(ratio(staff[:, private].sum(axis=1), staff.sum(axis=1))),
     )
+
+
+def _by_age_and_sex(people: FloatArray, where: Cells) -> FloatArray:
+    """Return the people of some cells, [A, T, S, X, C], by age and sex alone, [A, X]."""
+    territories, sectors, cadres = where
+    inside = people[:, territories][:, :, sectors][..., cadres]
+    return np.asarray(inside.sum(axis=(1, 2, 4)))

@@ -13,7 +13,7 @@ from app.planning import reference, starter
 from app.planning.outcomes import contract_cliff, outcomes, retirements
 from app.planning.study import Study
 from app.planning.study import run as project
-from tests.planning.reference_run import Series, flow, flows, run
+from tests.planning.reference_run import Series, flow, flows, run, stock
 
 NOTE = Path(__file__).parents[2] / "docs" / "method.md"
 MOROCCO, TATA = "morocco-2024", "tata-2017"
@@ -23,11 +23,16 @@ UNKNOWN = "not published"
 Row = tuple[str, str]  # what was published, what the program gives
 
 
+def table(heading: str) -> list[list[str]]:
+    """Return the cells of the table that follows some bold words of the note."""
+    text = NOTE.read_text("utf-8").partition(f"**{heading}**")[2].partition("\n\n**")[0]
+    lines = [line.strip("|").split("|") for line in text.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line] for line in lines[2:]]
+
+
 def told() -> dict[str, Row]:
     """Return the rows of the table of published facts."""
-    text = NOTE.read_text("utf-8").partition("**Published facts**")[2].partition("\n\n**")[0]
-    rows = [line.strip("|").split("|") for line in text.splitlines() if line.startswith("|")]
-    return {row[0].strip(): (row[1].strip(), row[2].strip()) for row in rows[2:]}
+    return {fact: (given, ours) for fact, given, ours, _ in table("Published facts")}
 
 
 def said(number: float) -> str:
@@ -216,6 +221,52 @@ def aims() -> dict[str, Row]:
 
 def test_the_note_tells_each_published_fact_beside_what_the_program_gives() -> None:
     assert told() == departures() | retirements_by_cadre() | retirements_of_all() | aims()
+
+
+# --- The back-test -------------------------------------------------------------------------------
+
+COUNTED = {
+    "doctors 2022": ("MED_ALL", None, 2022),
+    "doctors 2023": ("MED_ALL", None, 2023),
+    "doctors 2024": ("MED_ALL", None, 2024),
+    "public generalists 2024": ("MED_GP", "public", 2024),
+    "private generalists 2024": ("MED_GP", "private", 2024),
+    "public specialists 2024": ("MED_SP", "public", 2024),
+    "private specialists 2024": ("MED_SP", "private", 2024),
+    "paramedical staff 2024": ("PARA_ALL", None, 2024),
+}
+
+
+def counted(cadre: str, sector: str | None, year: int) -> float:
+    """Return the ministry's count; of doctors of both sectors, the sum of its four."""
+    cadres = DOCTORS if cadre == "MED_ALL" else (cadre,)
+    scopes = ("", "Ministry of Health carte sanitaire")
+    return sum(
+        float(row["value"])
+        for row in (*reference.table("physicians"), *reference.table("nurses"))
+        if (row["region_code"], row["year"]) == ("MA", str(year))
+        and row["cadre"] in cadres
+        and row["sector"] in (sector or "public private")
+        and row.get("scope", "") in scopes
+        and not row.get("specialty")
+    )
+
+
+def missed(model: float, count: float) -> str:
+    percent = 100 * (model - count) / count
+    if abs(percent) < 0.05:
+        return "0.0 %"
+    return f"{percent:+.0f} %" if abs(percent) >= 10 else f"{percent:+.1f} %"
+
+
+def test_the_note_tells_the_back_test_that_the_program_gives() -> None:
+    found = {what: (ours, given, miss) for what, ours, given, miss in table("Back-test.")}
+    assert found.keys() == COUNTED.keys()
+    for what, (cadre, sector, year) in COUNTED.items():
+        model, count = stock(run("morocco-2021"), cadre, sector)[year], counted(*COUNTED[what])
+        ours, given, miss = found[what]
+        assert (ours, given) == (said(model), said(count)), what
+        assert miss.partition(" (")[0] == missed(model, count), what
 
 
 def test_the_note_says_what_clerks_and_early_retirements_explain() -> None:
