@@ -1,4 +1,4 @@
-"""The same work without a window: new, info, check, project, export, self-test.
+"""The same work without a window: plans, projections, reports, and questions about them.
 
 Answers go to standard output and nothing else does. A problem is one sentence on standard error
 and exit code 1; a wrong use of the words of a command is exit code 2.
@@ -6,7 +6,6 @@ and exit code 1; a wrong use of the words of a command is exit code 2.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import errno
 import json
@@ -16,20 +15,23 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
 from uuid import uuid4
 
-from app import __version__
+from app.cli import words
 from app.language import CODES, language
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Sequence
 
     from app.language import Language
     from app.models.rows import PlanRows
     from app.planning.lines import View
     from app.planning.study import Study
+    from app.reports.asked import Asked
+    from app.reports.table import Table
 
 _DEFAULT_LANGUAGE = "fr"
 
@@ -40,8 +42,8 @@ def main(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             # A word that the terminal sent in another encoding must not stop the sentence about it.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    asked = _parser().parse_args(arguments)
     spoken = language(_spoken())
+    asked = words.parser(spoken).parse_args(arguments)
     try:
         return _answer(asked, spoken)
     except Problem as problem:
@@ -53,8 +55,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _answer(asked: argparse.Namespace, spoken: Language) -> int:
-    command: Callable[[argparse.Namespace, Language], int] = asked.command
-    return command(asked, spoken)
+    return _COMMANDS.get(asked.command, _question)(asked, spoken)
 
 
 def _put(answer: str) -> None:
@@ -90,54 +91,6 @@ def _spoken() -> str:
     wanted = [os.environ.get(k, "") for k in ("TABIB_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
     found = next((w[:2].lower() for w in wanted if w[:2].lower() in CODES), _DEFAULT_LANGUAGE)
     return str(found)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="tabib", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--version", action="version", version=f"Tabib {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add(commands, "new", _new, "make a plan file from a sample")
-    _add(commands, "info", _info, "say what a plan holds")
-    _add(commands, "check", _check, "check a plan file and say what deserves a look")
-    _add(commands, "project", _project, "project a plan and print the figures")
-    _add(commands, "export", _export, "write a report as a workbook")
-    _add(commands, "self-test", _self_test, "run the samples and compare with known figures")
-    commands.add_parser("open", help="open the window on a plan")
-    commands.add_parser("window-test", help="paint the window without a screen and look at it")
-    return parser
-
-
-def _add(commands: Any, name: str, run: Callable[..., int], words: str) -> None:  # noqa: ANN401
-    """Add a command with its own arguments."""
-    command = commands.add_parser(name, help=words, description=words)
-    command.set_defaults(command=run)
-    if name != "self-test":
-        command.add_argument("plan", metavar="PLAN", type=Path, help="a plan file (.tabib)")
-    if name == "new":
-        command.add_argument("--sample", default="empty", help="which sample to start from")
-    if name in ("info", "check"):
-        command.add_argument("--json", action="store_true", help="answer in JSON")
-    if name in ("project", "export"):
-        _add_question(command, name)
-
-
-def _add_question(command: argparse.ArgumentParser, name: str) -> None:
-    """Add what a projection or a report can be asked for."""
-    if name == "export":
-        command.add_argument("target", metavar="FILE.xlsx", type=Path, help="the workbook to write")
-        command.add_argument("--report", choices=["projection"], default="projection")
-        command.add_argument("--lang", choices=CODES, help="the language of the workbook")
-    else:
-        command.add_argument("--until", type=int, metavar="YEAR", help="the last year wanted")
-        shape = command.add_mutually_exclusive_group(required=True)
-        shape.add_argument("--json", action="store_true", help="print the answer as JSON")
-        shape.add_argument("--csv", type=Path, metavar="FILE", help="write the answer as CSV")
-    places = "MA, a region, a province" + (", regions or provinces" if name == "project" else "")
-    command.add_argument("--territory", metavar="T", help=f"{places}: code, ISO code or name")
-    command.add_argument("--cadre", metavar="C", help="a code, doctors, paramedical or all")
-    command.add_argument("--sector", choices=["public", "private"], help="both when not given")
-    command.add_argument("--norm", metavar="N", help="the plan's own when not given")
-    command.add_argument("--scenario", metavar="S", help="the plan's own when not given")
 
 
 def _new(asked: argparse.Namespace, spoken: Language) -> int:
@@ -264,3 +217,53 @@ def _self_test(_asked: argparse.Namespace, spoken: Language) -> int:
     )
     _put(spoken.say(said))
     return 1 if found else 0
+
+
+def _question(asked: argparse.Namespace, spoken: Language) -> int:
+    """Answer a question with tables, as text or as JSON."""
+    from app.reports import plain
+    from app.reports.asked import OPTIONS, Asked
+
+    study = _study(asked)
+    options = {one.key: getattr(asked, one.key) for one in OPTIONS[asked.command]}
+    answer = _answering(asked.command)
+    tables = [
+        table
+        for view in _views(asked, study)
+        for table in answer(Asked(study, view, spoken, options))
+    ]
+    _put(plain.as_json(tables) if asked.json else plain.as_text(tables, spoken))
+    return 0
+
+
+def _answering(question: str) -> Callable[[Asked], tuple[Table, ...]]:
+    """Return what answers a question; only that is loaded."""
+    if question == "bands":
+        from app.reports.bands import answer as bands
+
+        return bands
+    if question == "equity":
+        from app.reports.equity import answer as equity
+
+        return equity
+    if question == "explain":
+        from app.reports.explain import answer as explain
+
+        return explain
+    if question == "feasible":
+        from app.reports.feasible import answer as feasible
+
+        return feasible
+    from app.reports.tornado import answer as tornado
+
+    return tornado
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace, Language], int]] = {
+    "new": _new,
+    "info": _info,
+    "check": _check,
+    "project": _project,
+    "export": _export,
+    "self-test": _self_test,
+}
