@@ -35,6 +35,7 @@ _SHAPES = {
     "moves.factor": "YT",
     "moves.destination": "YRR",
     "moves.arrival": "TS",
+    "moves.within": "YAtSXC",
     "training": "Y",
     "training.residents_before": "B",
     "training.residency_years": "L",
@@ -66,6 +67,7 @@ _SHARES = {
     "moves.leave",
     "moves.destination",
     "moves.arrival",
+    "moves.within",
     "recruitment.fill",
     "recruitment.opening",
     "vacancies",
@@ -206,18 +208,21 @@ class Contracts:
 
 @dataclass(frozen=True)
 class Moves:
-    """Moves between regions.
+    """Moves between regions, and between the territories of one.
 
     leave: probability of leaving the region, [Y, A, T|1, S, X, C]. factor: multiplier by origin,
     [Y, T]. destination: share of the leavers of a region that goes to each other one, [Y, R, R];
     where a row adds up to less than 1, the others do not leave. arrival: share of a region's
-    arrivals taken by each of its territories, [T, S], adding up to 1 over a region.
+    arrivals taken by each of its territories, [T, S], adding up to 1 over a region. within:
+    probability of moving to another territory of the region, [Y, A, T|1, S, X, C]; None where
+    nobody does.
     """
 
     leave: FloatArray
     factor: FloatArray
     destination: FloatArray
     arrival: FloatArray
+    within: FloatArray | None = None
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,30 @@ def move_regions(
     return after, leaving, shared
 
 
+def move_within(
+    stayed: FloatArray, probability: FloatArray, moves: Moves, axes: Axes
+) -> tuple[FloatArray, FloatArray]:
+    """Move people to other territories of their region (equation 1.20).
+
+    stayed: persons who did not leave the region, [A, T, S, X, C]. probability: [A, T|1, S, X, C].
+    Returns leavers and arrivals, same shape; the others of the region take arrivals by their
+    shares of them, and where there are none nobody leaves.
+    """
+    region = axes.region_index
+    elsewhere = (region[:, None] == region) & ~np.eye(len(region), dtype=bool)
+    shares = elsewhere[:, :, None] * moves.arrival
+    taken = shares.sum(axis=1, keepdims=True)
+    shares = np.divide(shares, taken, out=np.zeros_like(shares), where=taken > 0)
+    leaving = stayed * probability
+    leaving *= shares.sum(axis=1)[:, :, None, None]
+    arriving = np.empty_like(leaving)
+    for sector in range(leaving.shape[2]):
+        mine = leaving[:, :, sector]
+        sent = shares[:, :, sector].T @ mine.reshape(*mine.shape[:2], -1)
+        arriving[:, :, sector] = sent.reshape(mine.shape)
+    return leaving, arriving
+
+
 def hire_from_private(people: FloatArray, wanted: FloatArray, kept: FloatArray) -> FloatArray:
     """Move private staff to public posts of their own territory (equation 1.16).
 

@@ -13,7 +13,7 @@ from app.engine.contracts import run_contracts
 from app.engine.entries import Placements, TrainingFlows, open_again, place, run_training
 from app.engine.exits import competing, exposed, lowered, reached
 from app.engine.inputs import Refused
-from app.engine.moves import hire_from_private, move_regions, switch_sector
+from app.engine.moves import hire_from_private, move_regions, move_within, switch_sector
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -26,6 +26,7 @@ _EVERYONE = np.ones((1, 1, 1, 1, 1))
 # What leaves as one kind comes in as the other: over territories (axis 1) or sectors (axis 2).
 _PAIRS = {
     ("move_in", "move_out"): 1,
+    ("province_in", "province_out"): 1,
     ("switch_in", "switch_out"): 2,
     ("hired_from_private", "left_for_post"): 2,
 }
@@ -77,6 +78,8 @@ class _Run:
         kinds_out = (*inputs.hazards, *inputs.releases, "switch_out", "move_out")
         if inputs.vacancies is not None:
             kinds_in, kinds_out = (*kinds_in, "hired_from_private"), (*kinds_out, "left_for_post")
+        if inputs.moves.within is not None:
+            kinds_in, kinds_out = (*kinds_in, "province_in"), (*kinds_out, "province_out")
         self.entries = {kind: np.zeros(shape) for kind in kinds_in}
         self.exits = {kind: np.zeros(shape) for kind in kinds_out}
         self.stock = np.zeros(shape)
@@ -134,10 +137,16 @@ class _Run:
         out = _summed(switched)
         self.exits["switch_out"][index] = out
         self.entries["switch_in"][index] = out[:, ::-1]
-        people, left, arrived = move_regions(people, self.inputs.moves, index - 1, self.axes)
+        moves, year = self.inputs.moves, index - 1
+        after, left, arrived = move_regions(people, moves, year, self.axes)
         self.exits["move_out"][index] = _summed(left)
         self.entries["move_in"][index] = _summed(arrived)
-        return people
+        if moves.within is not None:
+            gone, come = move_within(people - left, moves.within[year], moves, self.axes)
+            self.exits["province_out"][index] = _summed(gone)
+            self.entries["province_in"][index] = _summed(come)
+            after += come - gone
+        return after
 
     def fill_vacancies(
         self, index: int, people: FloatArray, placed: Placements, candidates: FloatArray

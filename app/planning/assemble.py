@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 # The axes of each input by the beginning of its name, for saying where a figure is wrong.
 _AXES = {
     "stock": "ATSXC", "population": "yT", "hazards": "YAtSXC", "releases": "YAtSXC",
-    "switch": "YAtSXC", "entry_exposure": "YAtSXC", "moves.leave": "YAtSXC", "moves.factor": "YT",
-    "recruitment.posts": "YTC", "recruitment.fill": "YTC", "recruitment.candidates": "YC",
+    "switch": "YAtSXC", "entry_exposure": "YAtSXC", "moves.leave": "YAtSXC",
+    "moves.within": "YAtSXC", "moves.factor": "YT", "recruitment.posts": "YTC",
+    "recruitment.fill": "YTC", "recruitment.candidates": "YC",
     "recruitment.opening": "T", "vacancies": "YTC", "retention.places": "Y",
     "retention": "YAtSXC", "profiles": "YAXC", "arrivals": "YTSC",
     "fte": "ytSXC", "mission_fte": "yTSC", "contracts": "G", "training": "Y",
@@ -65,6 +66,7 @@ _NAMES = {
     "switch": message("Moves to the other sector"),
     "entry_exposure": message("Share of the year worked by those who enter"),
     "moves.leave": message("Transfers to another territory"),
+    "moves.within": message("Moves to another province of the region"),
     "moves.factor": message("Transfers to another territory"),
     "moves.destination": message("Transfers to another territory"),
     "recruitment.posts": message("Posts opened"),
@@ -84,7 +86,7 @@ _NAMES = {
 _LEVERS = {
     "assumptions": {
         "limit_age", "deferral_share", "early_retirement", "private_exit", "emigration",
-        "resignation", "sector_switch", "sector_switch_back", "mobility", "fte",
+        "resignation", "sector_switch", "sector_switch_back", "mobility", "mobility_within", "fte",
         "professional_mortality_factor", "returns_permanent", "returns_age",
         "entries_trained_abroad", "insured_share", "entry_exposure", "posts_carried_over",
         "hired_from_private", "dismissal", "long_leave", "retention_reach", "retention_places",

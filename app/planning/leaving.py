@@ -102,7 +102,7 @@ def switching(fields: Fields) -> FloatArray:
 
 
 def moving(fields: Fields) -> Moves:
-    """Return the moves between regions."""
+    """Return the moves between regions, and inside them where the plan has a rate for it."""
     places = fields.places
     factor = np.ones((len(fields.years), len(places.axes.territories)))
     regions = places.axes.regions
@@ -114,7 +114,8 @@ def moving(fields: Fields) -> Moves:
             at = (regions.index(row.territory), regions.index(row.destination))
             destination[fields.during(row), *at] = row.value
     leave = np.nan_to_num(fields.cells("mobility"))
-    return Moves(leave=leave, factor=factor, destination=destination, arrival=places.weights)
+    within = fields.cells_if_any("mobility_within")
+    return Moves(leave, factor, destination, places.weights, within)
 
 
 def work_share(fields: Fields) -> FloatArray:

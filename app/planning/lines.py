@@ -16,6 +16,7 @@ RETIREMENTS = ("limit_age", "early_retirement")
 # Kinds of entry and of exit that cancel where both places lie inside what is asked for.
 INNER = (
     ("move_in", "move_out"),
+    ("province_in", "province_out"),
     ("switch_in", "switch_out"),
     ("hired_from_private", "left_for_post"),
 )

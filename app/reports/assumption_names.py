@@ -47,6 +47,7 @@ PARAMETERS: Mapping[str, Message] = {
     "mobility": message("Moves to another region"),
     "mobility_destination": message("Destination of those who leave the region"),
     "mobility_origin_factor": message("Tendency to leave the region"),
+    "mobility_within": message("Moves to another province of the region"),
     "persons": message("People on contract"),
     "population_death_rate": message("Mortality of the population"),
     "posts": message("Posts opened"),

@@ -27,6 +27,7 @@ ENTRIES: Mapping[str, Message] = {
     "return": message("Permanent return"),
     "contract_start": message("Contracts: entries"),
     "switch_in": message("Arrivals from the other sector"),
+    "province_in": message("Arrivals from another province of the region"),
     "move_in": message("Transfers from another territory"),
 }
 EXITS: Mapping[str, Message] = {
@@ -43,6 +44,7 @@ EXITS: Mapping[str, Message] = {
     "contract_break": message("Contracts broken off"),
     "switch_out": message("Moves to the other sector"),
     "left_for_post": message("Left private practice for a public post"),
+    "province_out": message("Moves to another province of the region"),
     "move_out": message("Transfers to another territory"),
 }
 TOLERANCE = 1e-6  # persons

@@ -43,6 +43,8 @@ _RATES: Mapping[str, tuple[str, ...]] = {
     "move_in": ("mobility", "mobility_destination", "mobility_origin_factor"),
     "move_out": ("mobility", "mobility_destination", "mobility_origin_factor"),
     "private_opening": ("private_opening_share",),
+    "province_in": ("mobility_within",),
+    "province_out": ("mobility_within",),
     "return": ("returns_permanent",),
     "switch_in": ("sector_switch", "sector_switch_back"),
     "switch_out": ("sector_switch", "sector_switch_back"),

@@ -55,7 +55,7 @@ def _moves(rng: Rng, world: Axes) -> Moves:
         mine = world.region_index == region
         arrival[mine] /= arrival[mine].sum(axis=0)
     factor = rng.uniform(0.0, 2.0, (years, len(world.territories)))
-    return Moves(_rate(rng, world, 0.5), factor, destination, arrival)
+    return Moves(_rate(rng, world, 0.5), factor, destination, arrival, _rate(rng, world, 0.5))
 
 
 def _recruitment(rng: Rng, world: Axes, *, limited: bool) -> Recruitment:

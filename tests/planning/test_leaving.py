@@ -183,3 +183,11 @@ def test_the_part_of_the_year_of_those_who_enter_may_differ_by_cadre() -> None:
     part = leaving.entry_exposure(fields(assumptions=rows))
     assert part is not None
     assert part[0, 10, 0, 0, 0, [GP, NURSE]].tolist() == [0.5, 0.0]
+
+
+def test_people_move_inside_a_region_where_the_plan_has_a_rate_for_it() -> None:
+    assert leaving.moving(fields()).within is None
+    rows = (assume("mobility_within", 0.03, cadre="MED_GP"),)
+    within = leaving.moving(fields(assumptions=rows)).within
+    assert within is not None
+    assert within[0, 10, 0, 0, 0, [GP, NURSE]].tolist() == [0.03, 0.0]
