@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.planning.study import Study
 
 FROM_SCHOOL = ("recruitment", "private_opening")
-BEFORE_RETIREMENT = ("emigration", "resignation")  # exits that take a training away
+BEFORE_RETIREMENT = ("emigration", "resignation", "dismissal")  # exits that take a training away
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Costs:
 
     salary: of people without a contract of their own, by mid-year exposure. contracts: of people
     on foreign contracts, likewise. training: of those who join from school. training_lost: of
-    those who emigrate or resign. budget: what the plan sets against all that is spent.
+    those who emigrate, resign or are dismissed. budget: what the plan sets against what is spent.
     """
 
     salary: float | None

@@ -157,7 +157,7 @@ def _costs(frame: Frame, found: Outcomes) -> Table:
         rows=tuple((year, *_cost(one)) for year, one in zip(years, found.costs, strict=True)),
         notes=(
             say("A cost is not known where the plan has none for somebody who is there."),
-            say("Departures that lose a training: departures abroad and resignations."),
+            say("Departures that lose a training: departures abroad, resignations and dismissals."),
             *frame.notes(()),
         ),
         sources=(),
