@@ -56,6 +56,7 @@ _SHAPES = {
     "contracts.break_hazard": "Gn",
     "fte": "NtSXC",
     "mission_fte": "NTSC",
+    "tasks": "YTSC",
 }
 _SHARES = {
     "hazards",
@@ -84,6 +85,8 @@ _SHARES = {
     "contracts.end_share",
     "contracts.renewal_share",
     "contracts.break_hazard",
+    "tasks.shifted",
+    "tasks.takes",
 }
 _SUM_TOLERANCE = 1e-9
 _LOOSE = 1e-3  # shares of destinations are printed with four decimals
@@ -226,6 +229,19 @@ class Moves:
 
 
 @dataclass(frozen=True)
+class Tasks:
+    """Work of some cadres that others do for them, [Y, T, S, C].
+
+    shifted: share of the work of a cadre that others take over. takes: share of all such work that
+    a cadre takes. exchange: full-time equivalents of it done in one of the cadre that takes it.
+    """
+
+    shifted: FloatArray
+    takes: FloatArray
+    exchange: FloatArray
+
+
+@dataclass(frozen=True)
 class Inputs:
     """All a projection needs.
 
@@ -238,6 +254,7 @@ class Inputs:
     entry_exposure: part of the year in which those who enter meet the competing exits,
     [Y, A, T|1, S, X, C]; None where they meet none.
     retention: None where no programme keeps anybody.
+    tasks: None where no cadre does the work of another.
     vacancies: None where unfilled posts lapse and nobody changes sector for one.
     """
 
@@ -258,6 +275,7 @@ class Inputs:
     vacancies: Vacancies | None = None
     retention: Retention | None = None
     entry_exposure: FloatArray | None = None
+    tasks: Tasks | None = None
 
     def __post_init__(self) -> None:
         """Refuse shapes, values and sums of shares that no projection can carry."""
@@ -316,6 +334,8 @@ class Inputs:
         highest = moves.leave.max(axis=(1, 3, 4, 5), initial=0.0)
         leaving = highest * moves.factor * going[:, self.axes.region_index]
         parts = {"moves.destination": going - _LOOSE, "moves.factor": leaving}
+        if self.tasks:
+            parts["tasks.takes"] = self.tasks.takes.sum(axis=3)
         if training:
             parts["training.share_idle"] = training.share_abroad + training.share_idle
         return parts

@@ -14,6 +14,7 @@ from app.engine.entries import Placements, TrainingFlows, open_again, place, run
 from app.engine.exits import competing, exposed, lowered, reached
 from app.engine.inputs import Refused
 from app.engine.moves import hire_from_private, move_regions, move_within, switch_sector
+from app.engine.tasks import shift_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -237,11 +238,12 @@ def _candidates(inputs: Inputs, training: TrainingFlows | None) -> FloatArray:
 
 def _result(run: _Run, training: TrainingFlows | None, placed: Placements) -> Projection:
     contracts = run_contracts(run.inputs.contracts, run.axes)
+    fte = run.fte + contracts.fte + run.inputs.mission_fte
     return Projection(
         axes=run.axes,
         population=run.inputs.population,
         stock=run.stock + contracts.stock,
-        fte=run.fte + contracts.fte + run.inputs.mission_fte,
+        fte=fte if run.inputs.tasks is None else shift_tasks(fte, run.inputs.tasks),
         contract_stock=contracts.stock,
         entries={**run.entries, "contract_start": contracts.start},
         exits={**run.exits, "contract_end": contracts.end, "contract_break": contracts.break_off},

@@ -86,26 +86,34 @@ class Fields:
         array = np.nan_to_num(self.cells(parameter)) if self.knows(parameter) else np.zeros(1)
         return array if array.any() else None
 
+    def of_work(self, parameter: str) -> FloatArray:
+        """Return an assumption on posts or on work, [Y, T, S, C], zero where nobody said.
+
+        Refuses a row that names a sex or an age.
+        """
+        shape = (len(self.years), *self.places.axes.flow_shape[1:])
+        if not self.knows(parameter):
+            return np.zeros(shape)
+        for row in self.assumption_rows(parameter):
+            self.refuse_people(row)
+        first_age = self.cells(parameter)[:, 0, :, :, 0]
+        return np.array(np.broadcast_to(np.nan_to_num(first_age), shape))
+
     def of_posts(self, parameter: str) -> FloatArray:
         """Return an assumption on posts, [Y, T, C], zero where nobody said.
 
         Refuses a row that names a sex, an age or private practice: posts have none of them.
         """
-        shape = (len(self.years), len(self.places.axes.territories), len(self.places.axes.cadres))
-        if not self.knows(parameter):
-            return np.zeros(shape)
         for row in self.assumption_rows(parameter):
-            self.refuse_people(row)
             if row.sector not in (*_EVERYONE, SECTORS[PUBLIC]):
                 raise _narrow(row, message("Posts are opened in the public sector alone."))
-        first_age = self.cells(parameter)[:, 0, :, PUBLIC, 0]
-        return np.array(np.broadcast_to(np.nan_to_num(first_age), shape))
+        return self.of_work(parameter)[:, :, PUBLIC]
 
     def refuse_people(self, row: AssumptionRow) -> None:
-        """Refuse a row on posts or places that names a sex or an age."""
+        """Refuse a row on posts, places or work that names a sex or an age."""
         spans = (row.age_from, row.age_to, row.birth_from, row.birth_to)
         if row.sex not in _EVERYONE or set(spans) != {None}:
-            raise _narrow(row, message("Posts and places have neither a sex nor an age."))
+            raise _narrow(row, message("Posts, places and work have neither a sex nor an age."))
 
     def scope(self, territory: str, sector: str, cadre: str) -> tuple[NDArray[np.intp], ...]:
         """Return where codes hold on the axes of territory, sector and cadre."""

@@ -8,7 +8,8 @@ import numpy as np
 
 from app.engine.axes import PRIVATE, SEXES
 from app.engine.exits import death_probability, limit_release
-from app.engine.inputs import FloatArray, Moves
+from app.engine.inputs import FloatArray, Moves, Tasks
+from app.planning.fields import unknown
 
 if TYPE_CHECKING:
     from app.planning.fields import Fields
@@ -126,3 +127,19 @@ def work_share(fields: Fields) -> FloatArray:
         _, _, sectors, sexes, cadres = fields.places.axes.cell_shape
         return np.ones((1, 1, sectors, sexes, cadres))
     return np.concatenate([share[:1], share])
+
+
+def tasks(fields: Fields) -> Tasks | None:
+    """Return the work that some cadres do for others; None where the plan shifts none.
+
+    Refuses work that nobody takes over, and a cadre that takes it at no rate of exchange.
+    """
+    names = ("tasks_shifted", "tasks_taken_over", "tasks_exchange")
+    shifted, takes, exchange = (fields.of_work(name) for name in names)
+    if not shifted.any():
+        return None
+    if not takes.any():
+        raise unknown(names[1])
+    if (exchange[takes > 0] == 0).any():
+        raise unknown(names[2])
+    return Tasks(shifted, takes, exchange)

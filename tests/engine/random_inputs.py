@@ -16,6 +16,7 @@ from app.engine.inputs import (
     Moves,
     Recruitment,
     Retention,
+    Tasks,
     Training,
     Vacancies,
 )
@@ -85,6 +86,14 @@ def _retention(rng: Rng, world: Axes) -> Retention:
     )
 
 
+def _tasks(rng: Rng, world: Axes) -> Tasks:
+    """Work that changes hands, some of it at no rate of exchange."""
+    shape = (builders.years_of(world), *world.flow_shape[1:])
+    takes = sparse(rng, shape, 1.0)
+    takes /= np.maximum(takes.sum(axis=3, keepdims=True), 1.0)
+    return Tasks(sparse(rng, shape, 1.0), takes, sparse(rng, shape, 2.0))
+
+
 def _training(rng: Rng, world: Axes) -> Training:
     years = builders.years_of(world)
     share = {name: rng.uniform(0.0, 0.5, years) for name in ("share_abroad", "share_idle")}
@@ -145,6 +154,7 @@ def make(world: Axes, seed: int, *, limited: bool = True) -> Inputs:
         mission_fte=sparse(rng, empty.mission_fte.shape, 3.0),
         vacancies=_vacancies(rng, world),
         retention=_retention(rng, world),
+        tasks=_tasks(rng, world),
         entry_exposure=_rate(rng, world, 1.0),
     )
 

@@ -81,7 +81,7 @@ def test_places_for_one_sex_are_refused() -> None:
     with pytest.raises(Problem) as met:
         keeping.retention(fields(assumptions=rows))
     assert said(met.value) == (
-        "A3, retention_places, ALL: Posts and places have neither a sex nor an age."
+        "A3, retention_places, ALL: Posts, places and work have neither a sex nor an age."
     )
 
 

@@ -191,3 +191,27 @@ def test_people_move_inside_a_region_where_the_plan_has_a_rate_for_it() -> None:
     within = leaving.moving(fields(assumptions=rows)).within
     assert within is not None
     assert within[0, 10, 0, 0, 0, [GP, NURSE]].tolist() == [0.03, 0.0]
+
+
+TASKS = (
+    assume("tasks_shifted", 0.1, cadre="MED_ALL", sector="public"),
+    assume("tasks_taken_over", 1.0, cadre="NUR_POLY"),
+    assume("tasks_exchange", 0.5, cadre="NUR_POLY"),
+)
+
+
+def test_doctors_may_hand_work_over_to_nurses() -> None:
+    assert leaving.tasks(fields(assumptions=TASKS[1:])) is None
+    made = leaving.tasks(fields(assumptions=TASKS))
+    assert made is not None
+    assert made.shifted[0, ISLE].tolist() == [[0.1, 0.1, 0.0], [0.0, 0.0, 0.0]]
+    assert made.takes[0, ISLE, 0].tolist() == [0.0, 0.0, 1.0]
+    assert made.exchange[0, ISLE, 0].tolist() == [0.0, 0.0, 0.5]
+
+
+@pytest.mark.parametrize(("missing", "name"), [(1, "tasks_taken_over"), (2, "tasks_exchange")])
+def test_work_that_nobody_can_take_over_is_refused(missing: int, name: str) -> None:
+    rows = TASKS[:missing] + TASKS[missing + 1 :]
+    with pytest.raises(Problem) as met:
+        leaving.tasks(fields(assumptions=rows))
+    assert said(met.value) == f": The plan has no value for {name}."

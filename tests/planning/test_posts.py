@@ -198,7 +198,7 @@ def test_a_measure_alone_lets_private_staff_take_posts_from_its_year() -> None:
     assert not made.from_private[:, :, GP].any()
 
 
-PEOPLE = "Posts and places have neither a sex nor an age."
+PEOPLE = "Posts, places and work have neither a sex nor an age."
 
 
 @pytest.mark.parametrize(

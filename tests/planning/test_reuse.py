@@ -31,6 +31,7 @@ PARTS = tuple(field.name for field in fields(Inputs) if field.name != "axes")
 SWITCHED = (
     *("posts_carried_over", "entry_exposure", "dismissal"),
     *("retained_emigration", "retention_reach", "retention_places"),
+    *("tasks_shifted", "tasks_taken_over", "tasks_exchange"),
 )  # flows that the sample leaves off
 PLACED = ("populations", "staff", "assumptions", "recruitment", "contracts", "missions")
 
@@ -51,7 +52,7 @@ def two_regions() -> PlanRows:
     }
     facts = replace(rows.facts, horizon=rows.facts.base_year + 4)
     kept_on = (r for r in placed["assumptions"] if r.parameter not in SWITCHED)
-    placed["assumptions"] = (*kept_on, *(assume(name, 0.5, id=f"F {name}") for name in SWITCHED))
+    placed["assumptions"] = (*kept_on, *(assume(name, 0.1, id=f"F {name}") for name in SWITCHED))
     return replace(rows, facts=facts, territories=kept, **placed)
 
 
