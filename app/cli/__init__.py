@@ -254,6 +254,10 @@ def _answering(question: str) -> Callable[[Asked], tuple[Table, ...]]:
         from app.reports.feasible import answer as feasible
 
         return feasible
+    if question == "outcomes":
+        from app.reports.outcomes import answer as outcomes
+
+        return outcomes
     from app.reports.tornado import answer as tornado
 
     return tornado

@@ -47,6 +47,7 @@ class Option:
 _YEAR, _NUMBER = message("YEAR"), message("NUMBER")
 
 OPTIONS: Mapping[str, tuple[Option, ...]] = {
+    "outcomes": (),
     "equity": (
         Option("year", message("the year wanted; the last one when not given"), int, _YEAR),
         Option("level", message("the territories compared"), choices=("regions", "provinces")),

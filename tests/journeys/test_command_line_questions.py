@@ -9,6 +9,7 @@ from app.language import CODES
 from tests.journeys.command_line import start, traces
 
 QUESTIONS = {
+    "outcomes": [],
     "equity": ["--level", "provinces"],
     "explain": ["--from", "2018", "--to", "2022"],
     "bands": ["--draws", "5", "--territory", "09.551"],
