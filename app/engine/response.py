@@ -76,25 +76,33 @@ class Response:
 
         It is not where posts change in a year in which candidates bind, before or after; where
         unfilled posts open again the year after; where private staff take posts, since who goes
-        then depends on who is there; or where a retention programme has places.
+        then depends on who is there; where a retention programme has places; or for the work of
+        cadres that shift tasks.
         """
+        return not self._is_bent() and not self._binds(amounts)
+
+    def _is_bent(self) -> bool:
+        """Tell whether what a person meets depends on who else is there."""
         cadres = [stream.cadre for stream in self.streams]
-        hired = self.before.entries.get("hired_from_private")
-        if hired is not None and hired[..., cadres].any():
-            return False
-        retention = self.inputs.retention
-        if retention is not None and retention.covers[..., cadres].any():
-            return False
+        retention, tasks = self.inputs.retention, self.inputs.tasks
+        bends = [self.before.entries.get("hired_from_private")]
+        bends += [retention.covers] if retention is not None else []
+        if tasks is not None and self.measure == "fte":
+            bends += [tasks.shifted, tasks.takes]
+        return any(bend is not None and bend[..., cadres].any() for bend in bends)
+
+    def _binds(self, amounts: FloatArray) -> bool:
+        """Tell whether posts change where candidates bind, or lead to other posts."""
         posts = [pair for pair in zip(self.streams, amounts, strict=True) if pair[0].kind == POSTS]
         vacancies, fill = self.inputs.vacancies, self.inputs.recruitment.fill
         if vacancies and vacancies.reopened[:, :, [s.cadre for s, _ in posts]].any():
-            return False
+            return True
         most = np.maximum(
             (self.inputs.recruitment.posts * fill).sum(axis=1),
             (_recruited(self.inputs, self.streams, amounts).posts * fill).sum(axis=1),
         )
         binding = most > _candidates(self.inputs, self.before)
-        return not any((binding[:, s.cadre] & (amount != 0)).any() for s, amount in posts)
+        return any((binding[:, s.cadre] & (amount != 0)).any() for s, amount in posts)
 
     def changed(self, amounts: FloatArray) -> Changed:
         """Return totals after a change: by the line where it is true, by a run elsewhere.

@@ -1,7 +1,7 @@
 """Slices: some cadres alone, for a change that touches no other one (method 9.1 and 9.2).
 
 No step of a year takes people from one cadre to another. What holds cadres together, the doctors'
-pipeline and the places of a retention programme, is cut and projected with all of its cadres.
+pipeline, places of a retention programme, tasks, is cut and projected with all of its cadres.
 """
 
 from __future__ import annotations
@@ -34,23 +34,25 @@ def coupled(inputs: Inputs, cadres: Iterable[int]) -> tuple[int, ...]:
 
 
 def _held_together(inputs: Inputs) -> list[set[int]]:
-    """Return the cadres of the pipeline and of each pool of places."""
-    training, retention = inputs.training, inputs.retention
+    """Return the cadres of the pipeline, of each pool of places, and of shifted tasks."""
+    training, retention, tasks = inputs.training, inputs.retention, inputs.tasks
     found = [{training.generalist, training.specialist}] if training is not None else []
-    pools = [pool.any(axis=(0, 1)) for pool in retention.covers] if retention is not None else []
-    return found + [{int(cadre) for cadre in np.flatnonzero(pool)} for pool in pools]
+    touched = [pool.any(axis=(0, 1)) for pool in retention.covers] if retention is not None else []
+    if tasks is not None:
+        touched.append((tasks.shifted + tasks.takes).any(axis=(0, 1, 2)))
+    return found + [{int(cadre) for cadre in np.flatnonzero(cadres)} for cadres in touched]
 
 
 def cut(inputs: Inputs, cadres: Sequence[int]) -> Inputs:
     """Return the inputs of some cadres alone, in the order given; a cadre may be given twice.
 
-    Training is kept where both of its cadres are there once, and is None elsewhere.
+    Training is kept where both of its cadres are there once, and is None elsewhere; tasks are not
+    shifted where a cadre is given twice.
     """
     names = tuple(inputs.axes.cadres[cadre] for cadre in cadres)
-    parts = {
-        field.name: _cut(getattr(inputs, field.name), field.name, list(cadres))
-        for field in fields(inputs)
-    }
+    kept = {field.name: getattr(inputs, field.name) for field in fields(inputs)}
+    parts = {name: _cut(part, name, list(cadres)) for name, part in kept.items()}
+    parts["tasks"] = parts["tasks"] if len(set(cadres)) == len(cadres) else None
     parts["axes"] = replace(inputs.axes, cadres=names)
     parts["training"] = _training(inputs.training, cadres)
     parts["contracts"] = _groups(inputs.contracts, cadres)

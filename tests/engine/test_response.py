@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.engine.axes import PRIVATE, PUBLIC
-from app.engine.inputs import Inputs, Refused, Retention, Vacancies
+from app.engine.inputs import Inputs, Refused, Retention, Tasks, Vacancies
 from app.engine.projection import project
 from app.engine.response import POSTS, Response, Stream, applied, respond, seek
 from tests.engine import builders
@@ -154,6 +154,20 @@ def test_people_kept_by_places_are_answered_by_a_run() -> None:
     amounts = np.full((1, 5), 50.0)
     for retention, expected in ((scheme, False), (replace(scheme, covers=covers * 0), True)):
         found = response(replace(plan, retention=retention), [posts_of(plan)])
+        totals, straight = found.changed(amounts)
+        assert straight is expected
+        assert totals == pytest.approx(run(found, amounts))
+
+
+def test_work_that_others_take_over_is_answered_by_a_run_and_persons_are_not() -> None:
+    plan = doctors()
+    shape = (5, *plan.axes.flow_shape[1:])
+    shifted, takes = np.zeros(shape), np.zeros(shape)
+    shifted[..., 0], takes[..., 1] = 0.5, 1.0
+    tasks = Tasks(shifted=shifted, takes=takes, exchange=np.ones(shape))
+    amounts = np.ones((1, 5))
+    for measure, cadre, expected in (("fte", 0, False), ("fte", 1, False), ("stock", 0, True)):
+        found = response(replace(plan, tasks=tasks), [posts_of(plan, cadre)], measure=measure)
         totals, straight = found.changed(amounts)
         assert straight is expected
         assert totals == pytest.approx(run(found, amounts))

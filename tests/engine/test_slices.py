@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine.inputs import Inputs, Retention, named_arrays
+from app.engine.inputs import Inputs, Retention, Tasks, named_arrays
 from app.engine.projection import Projection, project
 from app.engine.slices import coupled, cut, recomputed
 from tests.engine import builders
@@ -74,6 +74,16 @@ def test_cadres_that_share_places_go_together_and_lead_to_others() -> None:
     assert coupled(plan, [3]) == (3, 4)
     assert coupled(plan, [2]) == (0, 1, 2)
     assert coupled(plan, [0, 4]) == (0, 1, 2, 3, 4)
+
+
+def test_cadres_that_shift_tasks_go_together() -> None:
+    world = builders.axes(cadres=4)
+    shifted, takes = np.zeros((2, 5, 1, 2, 4))
+    shifted[..., 1], takes[..., 3] = 0.5, 1.0
+    plan = builders.inputs(world, tasks=Tasks(shifted, takes, np.ones((5, 1, 2, 4))))
+    assert coupled(plan, [1]) == coupled(plan, [3]) == (1, 3)
+    assert coupled(plan, [2]) == (2,)
+    assert cut(plan, [1, 1]).tasks is None
 
 
 def test_training_is_cut_only_with_both_of_its_cadres() -> None:
