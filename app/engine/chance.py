@@ -20,7 +20,7 @@ from app.engine.ageing import aged
 from app.engine.axes import PRIVATE, PUBLIC
 from app.engine.contracts import run_contracts
 from app.engine.exits import competing, exposed, lowered, reached
-from app.engine.moves import move_regions, switch_sector
+from app.engine.moves import move_regions, move_within, shares_within, switch_sector
 from app.engine.need import ratio
 
 if TYPE_CHECKING:
@@ -43,11 +43,12 @@ class People:
     present: FloatArray
 
 
-def staying(inputs: Inputs, year: int, hazards: Mapping[str, FloatArray]) -> FloatArray:
+def staying(inputs: Inputs, year: int | slice, hazards: Mapping[str, FloatArray]) -> FloatArray:
     """Return the probability of meeting no exit in a year, [A, T|1, S, X, C] (equation 7.1).
 
-    year: place on the axis of projected years. hazards: those that are met in that year, same
-    shape. The product of what competing exits leave and of what each limit age keeps.
+    year: place on the axis of projected years; a slice gives an answer for each, that axis first.
+    hazards: those that are met then, same shape. The product of what competing exits leave and of
+    what each limit age keeps.
     """
     stay = competing(hazards)[0] * np.ones((1, 1, 1, 1, 1))
     for release in inputs.releases.values():
@@ -82,7 +83,7 @@ class _Walk:
     ) -> None:
         self.inputs, self.projection = inputs, projection
         self.years = [year - inputs.axes.base_year for year in years]
-        self.first, self.kind = _kinds(inputs, groups)
+        self.first, self.kind = kinds(inputs, groups)
         self.cadres = np.flatnonzero(groups.any(axis=(0, 1, 3)))
         self.groups = groups[self.first][:, :, self.cadres]
         ages, _, *rest = (*inputs.axes.cell_shape[:-1], len(self.cadres))
@@ -157,9 +158,17 @@ class _Walk:
         sent = moves.destination[year][region] * moves.factor[year][self.first, None]
         settled = now * self._gathered(moves.arrival)[:, :, None, None, None, None]
         gone = (sent @ inside @ settled.reshape(*now.shape[:2], -1)).reshape(now.shape)
-        gone -= sent.sum(axis=1)[:, None, None, None, None, None] * now
+        stayed = now if moves.within is None else self._unmoved_within(moves.within[year], now)
+        gone -= sent.sum(axis=1)[:, None, None, None, None, None] * stayed
         gone *= self._one_of_each(moves.leave[year])
-        return np.asarray(gone + now)
+        return np.asarray(gone + stayed)
+
+    def _unmoved_within(self, probability: FloatArray, now: FloatArray) -> FloatArray:
+        """Step back over moves between the territories of a region."""
+        shares = shares_within(self.inputs.moves, self.inputs.axes)
+        to = np.einsum("tus,aus...->ats...", shares, now)
+        to -= shares.sum(axis=1)[:, :, None, None, None, None] * now
+        return np.asarray(now + self._one_of_each(probability) * to)
 
     def _before_vacancies(self, index: int, now: FloatArray) -> FloatArray:
         """Step back over the private staff who take posts: an equal chance for all who may."""
@@ -167,7 +176,11 @@ class _Walk:
         hazards, switch = self._rates(year)
         people = self._opening(year) * staying(inputs, year, hazards)
         people, _ = switch_sector(people, switch)
-        people, _, _ = move_regions(people, inputs.moves, year, inputs.axes)
+        moves, axes = inputs.moves, inputs.axes
+        people, left, _ = move_regions(before := people, moves, year, axes)
+        if moves.within is not None:
+            gone, come = move_within(before - left, moves.within[year], moves, axes)
+            people += come - gone
         kept = np.ones((1, 1, 1, 1))
         for release in inputs.releases.values():
             kept = kept * (1.0 - release[year][:, :, PUBLIC])
@@ -246,13 +259,15 @@ def _several(persons: FloatArray, present: FloatArray) -> People:
     return People(persons[there], present[there])
 
 
-def _kinds(inputs: Inputs, groups: BoolArray) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def kinds(inputs: Inputs, groups: BoolArray) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return one territory of each kind, [K], and the kind of each territory, [T].
 
-    Each is of its own kind where the rates of a year depend on the people there.
+    Each is of its own kind where the rates of a year depend on the people there, or where people
+    move inside a region.
     """
     count = len(inputs.axes.territories)
-    if inputs.vacancies is not None or inputs.retention is not None:
+    apart = (inputs.moves.within, inputs.vacancies, inputs.retention)
+    if any(part is not None for part in apart):
         return np.arange(count), np.arange(count)
     moves = inputs.moves
     rates = [*inputs.hazards.values(), *inputs.releases.values(), inputs.switch, moves.leave]
@@ -294,49 +309,3 @@ def moments(people: Iterable[People]) -> tuple[FloatArray, FloatArray]:
         np.tensordot(one.persons, one.present * (1.0 - one.present), 1) for one in people
     )
     return np.asarray(mean), np.asarray(variance)
-
-
-def counts(people: Iterable[People], year: int, group: int, most: int) -> FloatArray:
-    """Return the probability of each number of people from 0 to `most` (equation 7.5).
-
-    year, group: places among those asked for. People are told apart one by one, in the order of
-    their probability; a fraction of one joins the next fraction, so that the mean stays exact. The
-    distribution of a sum of independent people is built by adding halves to halves.
-    """
-    one_by_one = _whole_people(people, year, group)
-    parts = np.stack([1.0 - one_by_one, one_by_one], axis=1)
-    while len(parts) > 1:
-        odd = np.zeros((len(parts) % 2, parts.shape[1]))
-        odd[:, :1] = 1.0
-        parts = np.concatenate([parts, odd])
-        parts = _sums(parts[::2], parts[1::2], most + 1)
-    found = np.zeros(most + 1)
-    if len(parts):
-        length = min(parts.shape[1], most + 1)
-        found[:length] = parts[0, :length]
-    else:
-        found[0] = 1.0
-    return found
-
-
-def _whole_people(people: Iterable[People], year: int, group: int) -> FloatArray:
-    """Return the probability of each whole person, [person]."""
-    chosen = [(one.persons, one.present[:, year, group]) for one in people]
-    persons = np.concatenate([some for some, _ in chosen])
-    present = np.concatenate([some for _, some in chosen])
-    order = np.argsort(present)[(persons * present)[np.argsort(present)] > 0]
-    ends = np.cumsum(persons[order])
-    cuts = np.union1d(ends, np.arange(1.0, ends[-1] if len(ends) else 0.0))
-    starts = np.concatenate([[0.0], cuts[:-1]])
-    middle = (starts + cuts) / 2
-    of = np.minimum(np.searchsorted(ends, middle), max(len(ends) - 1, 0))
-    return np.asarray(np.bincount(middle.astype(int), (cuts - starts) * present[order][of]))
-
-
-def _sums(some: FloatArray, others: FloatArray, longest: int) -> FloatArray:
-    """Return the distribution of the sum of each pair, numbers from `longest` on left out."""
-    length = some.shape[1]
-    found = np.zeros((len(some), 2 * length - 1))
-    for more in range(length):
-        found[:, more : more + length] += some[:, more : more + 1] * others
-    return found[:, :longest]

@@ -57,11 +57,7 @@ def move_within(
     Returns leavers and arrivals, same shape; the others of the region take arrivals by their
     shares of them, and where there are none nobody leaves.
     """
-    region = axes.region_index
-    elsewhere = (region[:, None] == region) & ~np.eye(len(region), dtype=bool)
-    shares = elsewhere[:, :, None] * moves.arrival
-    taken = shares.sum(axis=1, keepdims=True)
-    shares = np.divide(shares, taken, out=np.zeros_like(shares), where=taken > 0)
+    shares = shares_within(moves, axes)
     leaving = stayed * probability
     leaving *= shares.sum(axis=1)[:, :, None, None]
     arriving = np.empty_like(leaving)
@@ -70,6 +66,15 @@ def move_within(
         sent = shares[:, :, sector].T @ mine.reshape(*mine.shape[:2], -1)
         arriving[:, :, sector] = sent.reshape(mine.shape)
     return leaving, arriving
+
+
+def shares_within(moves: Moves, axes: Axes) -> FloatArray:
+    """Return the shares that the others of a region take of a territory's leavers, [T, T, S]."""
+    region = axes.region_index
+    elsewhere = (region[:, None] == region) & ~np.eye(len(region), dtype=bool)
+    shares = elsewhere[:, :, None] * moves.arrival
+    taken = shares.sum(axis=1, keepdims=True)
+    return np.asarray(np.divide(shares, taken, out=np.zeros_like(shares), where=taken > 0))
 
 
 def hire_from_private(people: FloatArray, wanted: FloatArray, kept: FloatArray) -> FloatArray:

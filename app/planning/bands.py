@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.engine.chance import counts, moments, presence
+from app.engine.batch import stocks
+from app.engine.chance import moments, presence
+from app.engine.counts import counts
 from app.engine.mixture import few_people, many_people, whole_quantiles
-from app.engine.projection import project
 from app.planning.assemble import put_together
 from app.planning.draws import Ranges
 from app.planning.reuse import Parts
@@ -76,7 +77,8 @@ def bands(
     _refuse(draws, seed)
     years = [year for year in study.projection.axes.years if year <= view.until]
     group = _group(study, view)
-    drawn = np.array([stock[: len(years)] for stock in _stocks(study, group, draws, seed, step)])
+    inputs = _told(drawn_inputs(study, draws, seed), draws, step)
+    drawn = np.array([stock[: len(years)] for stock in stocks(inputs, group)])
     people = presence(study.inputs, study.projection, group[..., None], years)
     _, variance = moments(people)
     found = tuple(
@@ -113,13 +115,11 @@ def drawn_inputs(study: Study, draws: int, seed: int) -> Iterator[Inputs]:
         yield put_together(Parts(ranges.draw(seed, number), study.scenario.id, study))
 
 
-def _stocks(
-    study: Study, group: BoolArray, draws: int, seed: int, step: Step
-) -> Iterator[FloatArray]:
-    """Yield the stock of a group in each draw, persons, [1 + Y]."""
-    for number, inputs in enumerate(drawn_inputs(study, draws, seed)):
+def _told(drawn: Iterator[Inputs], draws: int, step: Step) -> Iterator[Inputs]:
+    """Tell the share that is done before each draw is made."""
+    for number in range(draws):
         step(number / draws)
-        yield project(inputs).stock[:, group].sum(axis=1)
+        yield next(drawn)
 
 
 @dataclass(frozen=True)

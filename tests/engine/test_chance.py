@@ -10,12 +10,13 @@ from hypothesis import given, settings
 
 from app.engine import chance
 from app.engine.axes import PRIVATE, PUBLIC
-from app.engine.chance import People, counts, moments, presence
+from app.engine.chance import People, moments, presence
+from app.engine.counts import counts
 from app.engine.inputs import BoolArray, FloatArray, Inputs, Retention
 from app.engine.projection import Projection, project
 from tests.engine import builders
 from tests.engine.exact_draws import Draws
-from tests.engine.random_inputs import plans, seeds
+from tests.engine.random_inputs import make, plans, seeds
 
 DRAWS = 1_500
 WORLD = builders.axes(regions=(0, 0, 1), cadres=2, years=4)
@@ -82,6 +83,14 @@ def test_the_mean_is_the_projected_stock_under_a_programme(inputs: Inputs, seed:
     mean, _ = found(inputs, cells(inputs))
     stock = _kept(inputs).stock.reshape(len(inputs.axes.years), -1)
     np.testing.assert_allclose(mean, stock, rtol=1e-9, atol=1e-9)
+
+
+def test_private_staff_who_take_posts_are_drawn_from_those_there() -> None:
+    inputs = make(WORLD, 8)
+    inputs = replace(inputs, moves=replace(inputs.moves, within=None))
+    mean, variance = found(inputs, everyone(inputs))
+    np.testing.assert_allclose(mean[:, 0], _kept(inputs).stock.sum(axis=(1, 2, 3)), rtol=1e-9)
+    assert (variance[1:] > 0).all()
 
 
 def test_ages_need_not_be_kept_where_rates_do_not_depend_on_people() -> None:
