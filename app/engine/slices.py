@@ -7,6 +7,7 @@ pipeline, places of a retention programme, tasks, is cut and projected with all 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +57,9 @@ def cut(inputs: Inputs, cadres: Sequence[int]) -> Inputs:
     parts["axes"] = replace(inputs.axes, cadres=names)
     parts["training"] = _training(inputs.training, cadres)
     parts["contracts"] = _groups(inputs.contracts, cadres)
-    return replace(inputs, **parts)
+    found = copy(inputs)
+    vars(found).update(parts)  # not checked again: what holds of the whole holds of its parts
+    return found
 
 
 def _cut(value: Any, name: str, cadres: list[int]) -> Any:  # noqa: ANN401
