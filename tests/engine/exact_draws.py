@@ -31,7 +31,7 @@ class Draws:
         people = np.broadcast_to(whole, (self.draws, *whole.shape)).copy()
         found = [people.sum(axis=(1, 4))]
         for year in range(len(self.inputs.axes.years) - 1):
-            people = self._enter(self._move(self._switch(self._leave(_older(people), year))), year)
+            people = self._enter(self._move(self._stay(_older(people), year), year), year)
             found.append(people.sum(axis=(1, 4)))
         return np.stack(found, axis=1)
 
@@ -49,23 +49,21 @@ class Draws:
                     found[:, i, g] = present
         return found
 
-    def _leave(self, people: Counts, year: int) -> Counts:
+    def _stay(self, people: Counts, year: int) -> Counts:
+        """Take exits out, then let people change sector."""
         for rates in (*self.inputs.hazards.values(), *self.inputs.releases.values()):
             people = self.rng.binomial(people, 1.0 - rates[year])
-        return people
-
-    def _switch(self, people: Counts) -> Counts:
-        going = self.rng.binomial(people, self.inputs.switch[0])
+        going = self.rng.binomial(people, self.inputs.switch[year])
         return people - going + going[:, :, :, ::-1]
 
-    def _move(self, people: Counts) -> Counts:
+    def _move(self, people: Counts, year: int) -> Counts:
         """Send people to territories of other regions, or leave them where they are."""
         moves, axes = self.inputs.moves, self.inputs.axes
         after = np.zeros_like(people)
         for origin, region in enumerate(axes.region_index):
             for sector in range(2):
-                to = moves.destination[0][region][axes.region_index] * moves.arrival[:, sector]
-                leave = moves.leave[0][:, 0, sector] * moves.factor[0, origin]
+                to = moves.destination[year][region][axes.region_index] * moves.arrival[:, sector]
+                leave = moves.leave[year][:, 0, sector] * moves.factor[year, origin]
                 chance = leave[..., None] * to
                 stay = 1.0 - chance.sum(axis=-1, keepdims=True)
                 here = people[:, :, origin, sector]
