@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from app.bundled import resource
 from app.problems import Message, Problem, message
@@ -23,7 +23,7 @@ from app.problems import Message, Problem, message
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.problems import Finding, Value
+    from app.problems import Finding, HasNames, Value
 
 Code = Literal["fr", "ar", "en"]
 CODES: tuple[Code, ...] = ("fr", "ar", "en")
@@ -44,22 +44,6 @@ _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬" + MINUS,
 _SPACES = re.compile("[ \u00a0\u202f\u2009\u2066-\u2069\u200e\u200f]")
 _SMALL_PERCENT = 10
 _MOST_DECIMALS = 4
-
-
-class HasNames(Protocol):
-    """Whatever is named in the three languages."""
-
-    @property
-    def fr(self) -> str:
-        """The French name."""
-
-    @property
-    def ar(self) -> str:
-        """The Arabic name."""
-
-    @property
-    def en(self) -> str:
-        """The English name."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +204,9 @@ class Language:
             return self._name_isolated(value)
         if _YEARS.search(place) and isinstance(value, int):
             return self.year(value)
-        return self.plain(value)
+        if isinstance(value, int | float):
+            return self.plain(value)
+        return self._name_isolated(self.name(value))
 
     def _name_isolated(self, text: str) -> str:
         needed = bool(text) and (self.direction == "rtl" or _RTL.search(text) is not None)

@@ -7,23 +7,41 @@ sentences, so that each outlet says it in its own language.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+class HasNames(Protocol):
+    """Whatever is named in the three languages."""
+
+    @property
+    def fr(self) -> str:
+        """The French name."""
+
+    @property
+    def ar(self) -> str:
+        """The Arabic name."""
+
+    @property
+    def en(self) -> str:
+        """The English name."""
+
 
 @dataclass(frozen=True)
 class Message:
     """An English sentence with named places, and the values that fill them.
 
-    A value may be a message itself: it is then said in the same language as the whole.
+    A value may be a message itself, or hold names in three languages: it is then said in the
+    same language as the whole.
     """
 
     text: str
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
-Value = str | int | float | Message
+Value = str | int | float | Message | HasNames
 
 
 def message(text: str, /, **values: Value) -> Message:

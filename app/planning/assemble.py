@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.engine.axes import SECTORS, SEXES
 from app.engine.inputs import Inputs, Refused
 from app.planning import abroad, keeping, leaving, posts, schooling
+from app.planning.parameter_names import called
+from app.planning.refused import said
 from app.planning.reuse import Parts
 from app.planning.schooling import SPECIALIST
 from app.planning.stock import base_stock
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from app.models.rows import MeasureRow, PlanRows
-    from app.planning.fields import Fields
     from app.planning.places import Places
 
-# The axes of each input by the beginning of its name, for saying where a figure is wrong.
-_AXES = {
-    "stock": "ATSXC", "population": "yT", "hazards": "YAtSXC", "releases": "YAtSXC",
-    "switch": "YAtSXC", "entry_exposure": "YAtSXC", "moves.leave": "YAtSXC",
-    "moves.within": "YAtSXC", "moves.factor": "YT", "recruitment.posts": "YTC",
-    "recruitment.fill": "YTC", "recruitment.candidates": "YC",
-    "recruitment.opening": "T", "vacancies": "YTC", "tasks": "YTSC", "retention.places": "Y",
-    "retention": "YAtSXC", "profiles": "YAXC", "arrivals": "YTSC",
-    "fte": "ytSXC", "mission_fte": "yTSC", "contracts": "G", "training": "Y",
-}  # fmt: skip
 # What holds for the whole plan at once: no measure can act on it in one territory alone.
 _UNDIVIDED = {
     "professional_mortality_factor", "returns_permanent", "returns_age", "entries_trained_abroad",
@@ -44,48 +32,6 @@ _SCOPES = {
     "fill_rate": ("", "public"), "posts_carried_over": ("", "public"),
     "hired_from_private": ("", "public"),
 }  # fmt: skip
-# What the arrays are called in a refusal; one without a name keeps its own.
-_NAMES = {
-    "stock": message("staff"),
-    "population": message("population"),
-    "hazards.death": message("Deaths"),
-    "hazards.early_retirement": message("Early retirement"),
-    "hazards.emigration": message("Departures abroad"),
-    "hazards.resignation": message("Resignations"),
-    "hazards.private_exit": message("End of private practice"),
-    "hazards.dismissal": message("Dismissals"),
-    "hazards.long_leave": message("Long leave"),
-    "retention.reach": message("People reached by a retention programme"),
-    "retention.places": message("Places of a retention programme"),
-    "retention.effects.emigration": message("Departures abroad prevented"),
-    "retention.effects.resignation": message("Resignations prevented"),
-    "retention.effects.private_exit": message("Ends of private practice prevented"),
-    "retention.effects.sector_switch": message("Moves to the other sector prevented"),
-    "releases.limit_age": message("Retirement age"),
-    "releases.private_exit": message("End of private practice"),
-    "switch": message("Moves to the other sector"),
-    "entry_exposure": message("Share of the year worked by those who enter"),
-    "moves.leave": message("Transfers to another territory"),
-    "moves.within": message("Moves to another province of the region"),
-    "moves.factor": message("Transfers to another territory"),
-    "moves.destination": message("Transfers to another territory"),
-    "recruitment.posts": message("Posts opened"),
-    "recruitment.fill": message("Fill rate"),
-    "recruitment.opening": message("Private practices opened"),
-    "vacancies.reopened": message("Unfilled posts opened again the next year"),
-    "vacancies.from_private": message("Posts without candidates taken by private staff"),
-    "tasks.shifted": message("Work delegated to other cadres"),
-    "tasks.takes": message("Delegated work taken over"),
-    "tasks.exchange": message("Delegated work done per FTE"),
-    "profiles": message("Age at entry"),
-    "fte": message("Full-time equivalent (FTE)"),
-    "contracts.renewal_share": message("Share of contracts renewed"),
-    "contracts.break_hazard": message("Contracts broken off"),
-    "training.graduates": message("Graduates in medicine"),
-    "training.share_abroad": message("Graduates gone abroad"),
-    "training.share_idle": message("Graduates not practising"),
-    "training.residency_weights": message("Length of residency"),
-}
 _LEVERS = {
     "assumptions": {
         "limit_age", "deferral_share", "early_retirement", "private_exit", "emigration",
@@ -125,7 +71,7 @@ def put_together(parts: Parts) -> Inputs:
     try:
         return _inputs(parts)
     except Refused as refused:
-        raise _said(refused, fields) from refused
+        raise said(refused, fields) from refused
 
 
 def _inputs(parts: Parts) -> Inputs:
@@ -163,7 +109,8 @@ def _refuse_idle(measure: MeasureRow, places: Places) -> None:
     if not (known and reaches and meant):
         raise Problem(
             message(
-                "The measure on {parameter} has nothing to act on.", parameter=measure.parameter
+                "The measure on “{parameter}” has nothing to act on.",
+                parameter=called(measure.parameter),
             ),
             where=f"{measure.scenario}, {measure.line}",
             remedy=message("Choose another lever or assumption for this line."),
@@ -175,42 +122,9 @@ def _refuse_divided(measure: MeasureRow, places: Places) -> None:
     undivided = measure.table == "pipeline" or measure.parameter in _UNDIVIDED
     if undivided and not places.is_all(measure.territory):
         raise Problem(
-            message("{parameter} holds for the whole plan.", parameter=measure.parameter),
+            message(
+                "The figure “{name}” holds for the whole plan.", name=called(measure.parameter)
+            ),
             where=f"{measure.scenario}, {measure.line}",
             remedy=message("Choose the whole plan as the territory of this line."),
         )
-
-
-def _said(refused: Refused, fields: Fields) -> Problem:
-    """Turn the engine's refusal into words: which figure, which cell, what is wrong."""
-    text = {
-        "not-a-number": "The figure “{name}” holds a value that is not a number.",
-        "negative": "The figure “{name}” holds a value below zero.",
-        "above-one": "The figure “{name}” holds a share above 1.",
-        "certain-exit": "The figure “{name}” holds a yearly probability of 1.",
-        "imbalance": "The shares in the figure “{name}” do not add up to 1.",
-    }
-    name = _NAMES.get(refused.name, refused.name)
-    if refused.code not in text or refused.name == "projection":
-        return Problem(message("The figure “{name}” does not have the expected size.", name=name))
-    return Problem(message(text[refused.code], name=name), where=_cell(refused, fields))
-
-
-def _cell(refused: Refused, fields: Fields) -> str:
-    """Name the year, age, territory and cadre of a cell, as far as its axes tell."""
-    axes = fields.places.axes
-    names: dict[str, Sequence[object]] = {
-        "Y": fields.years,
-        "y": axes.years,
-        "A": axes.ages,
-        "T": axes.territories,
-        # One entry may stand for every territory: the first is named only where it is not alone.
-        "t": ("", *axes.territories[1:]),
-        "S": SECTORS,
-        "X": SEXES,
-        "C": axes.cadres,
-        "G": [row.id for row in abroad.running_contracts(fields)],
-    }
-    letters = next((a for name, a in _AXES.items() if refused.name.startswith(name)), "")
-    found = [names[letter][i] for letter, i in zip(letters, refused.index, strict=False)]
-    return ", ".join(str(part) for part in found if part != "")

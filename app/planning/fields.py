@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.engine.axes import PUBLIC, SECTORS, SEXES
+from app.planning.cells import cell
+from app.planning.parameter_names import called
 from app.problems import Message, Problem, message
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from app.engine.inputs import FloatArray
     from app.models.rows import AssumptionRow, MeasureRow, PipelineRow, PlanRows, RecruitmentRow
     from app.planning.places import Places
+    from app.problems import Value
 
 _EVERYONE = ("", "ALL")
 
@@ -209,8 +212,9 @@ class Fields:
         known = ~np.isnan(array)
         holes = known.any(axis=0, keepdims=True) & ~known
         if holes.any():
-            year = self.years[int(np.argwhere(holes)[0][0])]
-            raise _no_value(parameter, year)
+            year, *index = (int(i) for i in np.argwhere(holes)[0])
+            where = cell("AtSXC", index, self.places)
+            raise _no_value(parameter, self.years[year], where)
 
     def refuse_missing_years(
         self, parameter: str, rows: Iterable[AssumptionRow | PipelineRow]
@@ -285,13 +289,14 @@ def _narrow(row: AssumptionRow, what: Message) -> Problem:
     return Problem(what, where, remedy=message("Correct it and try again."))
 
 
-def _no_value(parameter: str, year: int) -> Problem:
+def _no_value(parameter: str, year: int, where: Value = "") -> Problem:
+    text = message(
+        "The assumption “{parameter}” has no value for {year}.",
+        parameter=called(parameter),
+        year=str(year),
+    )
     return Problem(
-        message(
-            "The assumption {parameter} has no value for {year}.",
-            parameter=parameter,
-            year=str(year),
-        ),
+        message("{where}: {text}", where=where, text=text) if where else text,
         remedy=message("Give it a value for this year, or shorten the horizon."),
     )
 
@@ -304,10 +309,11 @@ def sum_refused(name: Message) -> Problem:
     )
 
 
-def unknown(parameter: str) -> Problem:
-    """Return the problem of a figure that nobody has given."""
+def unknown(parameter: str | Message) -> Problem:
+    """Return the problem of a figure that nobody has given, by its code or by its name."""
+    name = called(parameter) if isinstance(parameter, str) else parameter
     return Problem(
-        message("The plan has no value for {parameter}.", parameter=parameter),
+        message("The plan has no value for “{parameter}”.", parameter=name),
         remedy=message("Add it on the page of assumptions."),
     )
 

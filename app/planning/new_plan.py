@@ -14,8 +14,8 @@ from app.planning.starter import sample
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.language import HasNames
     from app.models.rows import PlanRows, TerritoryRow
+    from app.problems import HasNames
 
 _EMPTY = "empty"
 

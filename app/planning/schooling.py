@@ -75,7 +75,7 @@ def doctors_training(fields: Fields) -> Training | None:
     finishing = [observed.get(y, sum(found.get(y, {}).values())) for y in fields.years]
     lengths = _residency_lengths(fields)
     if not lengths:
-        raise unknown("residency_years")
+        raise unknown(message("Length of residency"))
     before = range(places.axes.base_year - max(lengths) + 1, places.axes.base_year + 1)
     residents = fields.pipeline_rows("residents_in", SPECIALIST)
     return Training(

@@ -161,5 +161,12 @@ def measure(
 
 def said(problem: Problem) -> str:
     """Return a problem in English, its values included."""
-    values = {k: v.text if isinstance(v, Message) else v for k, v in problem.what.values.items()}
-    return f"{problem.where}: {problem.what.text.format(**values)}"
+    return f"{problem.where}: {_filled(problem.what)}" if problem.where else _filled(problem.what)
+
+
+def _filled(value: object) -> str:
+    if isinstance(value, Names):
+        return value.en or value.fr
+    if not isinstance(value, Message):
+        return str(value)
+    return value.text.format(**{name: _filled(part) for name, part in value.values.items()})

@@ -56,7 +56,7 @@ def test_death_rates_that_lack_a_sex_or_a_year_are_refused_by_name(lacking: str)
         rows = [replace(r, year_to=2026) for r in rows]
     with pytest.raises(Problem) as met:
         leaving.deaths(fields(assumptions=tuple(rows)))
-    assert DEATH in said(met.value)
+    assert "Mortality of the population" in said(met.value)
     assert ("2027" in said(met.value)) == (lacking == "year")
 
 
@@ -209,9 +209,11 @@ def test_doctors_may_hand_work_over_to_nurses() -> None:
     assert made.exchange[0, ISLE, 0].tolist() == [0.0, 0.0, 0.5]
 
 
-@pytest.mark.parametrize(("missing", "name"), [(1, "tasks_taken_over"), (2, "tasks_exchange")])
+@pytest.mark.parametrize(
+    ("missing", "name"), [(1, "Delegated work taken over"), (2, "Delegated work done per FTE")]
+)
 def test_work_that_nobody_can_take_over_is_refused(missing: int, name: str) -> None:
     rows = TASKS[:missing] + TASKS[missing + 1 :]
     with pytest.raises(Problem) as met:
         leaving.tasks(fields(assumptions=rows))
-    assert said(met.value) == f": The plan has no value for {name}."
+    assert said(met.value) == f"The plan has no value for “{name}”."

@@ -89,8 +89,8 @@ def test_a_measure_on_seats_keeps_to_its_school() -> None:
 @pytest.mark.parametrize(
     ("rows", "named"),
     [
-        ((school("intake", 100.0),), "duration"),
-        ((school("intake", 100.0, year_to=2025), school("duration", 6.0)), "intake"),
+        ((school("intake", 100.0),), "Years of study"),
+        ((school("intake", 100.0, year_to=2025), school("duration", 6.0)), "Training places"),
     ],
 )
 def test_studies_that_cannot_be_followed_are_refused_by_name(
@@ -105,7 +105,7 @@ def test_a_residency_without_a_length_is_refused_by_name() -> None:
     rows = tuple(r for r in MEDICINE if not r.parameter.startswith("residency_years"))
     with pytest.raises(Problem) as met:
         schooling.doctors_training(fields(pipeline=rows))
-    assert "residency_years" in said(met.value)
+    assert "Length of residency" in said(met.value)
 
 
 def test_outside_the_years_given_the_nearest_figure_is_held() -> None:
@@ -149,7 +149,7 @@ def test_a_lever_of_the_school_without_a_value_is_refused_by_name() -> None:
     rows = tuple(r for r in MEDICINE if r.parameter != "residency_share")
     with pytest.raises(Problem) as met:
         schooling.doctors_training(fields(pipeline=rows))
-    assert "residency_share" in said(met.value)
+    assert "Share of graduates who enter residency" in said(met.value)
 
 
 def test_graduates_have_the_ages_of_their_length_of_study() -> None:
