@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _NORMAL = NormalDist()
 _TENTH = -_NORMAL.inv_cdf(0.1)
 _HALVINGS = 60
+_NEAR = 1e-6  # persons: a mean that is met
 _WIDEST = 40.0  # of the logarithm of odds, and of standard deviations: beyond any that matters
 _cumulated = np.vectorize(_NORMAL.cdf, otypes=[np.float64])
 
@@ -55,7 +56,9 @@ def few_people(probabilities: FloatArray, means: FloatArray) -> FloatArray:
     """Return the probability of each whole number of people, assumptions included (equation 7.8).
 
     probabilities: by chance alone, of 0, 1, 2... people. means: of each draw, [draw]. For each
-    draw everybody's odds of being there are multiplied alike, so that the mean is the draw's.
+    draw everybody's odds of being there are multiplied alike, so that the mean is the draw's. A
+    mean out of reach, as where more people come than chance knows of, is met by moving the
+    distribution. What falls beyond the numbers given counts with the first or last of them.
     """
     numbers = np.arange(len(probabilities))
     seen = probabilities > 0
@@ -66,7 +69,20 @@ def few_people(probabilities: FloatArray, means: FloatArray) -> FloatArray:
         tilted = _tilted(logs, seen, odds)
         reached = tilted @ numbers >= means
         low, high = np.where(reached, low, odds), np.where(reached, odds, high)
+    left = means - tilted @ numbers
+    for draw in np.flatnonzero(np.abs(left) > _NEAR):
+        tilted[draw] = _moved(tilted[draw], float(left[draw]))
     return np.asarray(tilted.mean(axis=0))
+
+
+def _moved(probabilities: FloatArray, by: float) -> FloatArray:
+    """Move a distribution of whole numbers, a part of it by one more so that its mean moves."""
+    whole = int(np.floor(by))
+    found = np.zeros_like(probabilities)
+    for step, part in ((whole, whole + 1 - by), (whole + 1, by - whole)):
+        to = np.clip(np.arange(len(probabilities)) + step, 0, len(probabilities) - 1)
+        np.add.at(found, to, probabilities * part)
+    return found
 
 
 def _tilted(logs: FloatArray, seen: BoolArray, odds: FloatArray) -> FloatArray:

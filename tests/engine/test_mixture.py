@@ -68,9 +68,12 @@ def test_draws_multiply_odds_so_that_each_mean_is_kept() -> None:
     assert spread == pytest.approx(inner + means.var())
 
 
-def test_people_who_are_certain_stay_certain() -> None:
-    certain = np.array([0.0, 0.0, 1.0, 0.0])
-    assert few_people(certain, np.array([1.5, 2.0, 2.5])).tolist() == certain.tolist()
+def test_a_mean_out_of_reach_moves_the_distribution() -> None:
+    certain = np.array([0.0, 0.0, 1.0, 0.0, 0.0])
+    assert few_people(certain, np.full(3, 2.0)).tolist() == certain.tolist()
+    found = few_people(certain, np.array([1.5, 2.0, 3.0, 3.5]))
+    assert found == pytest.approx([0, 0.125, 0.375, 0.375, 0.125])
+    assert few_people(certain, np.array([9.0])).tolist() == [0, 0, 0, 0, 1]
 
 
 def test_quantiles_of_whole_people_are_whole_and_hold_what_they_say() -> None:
