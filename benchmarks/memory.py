@@ -13,7 +13,8 @@ import subprocess
 import sys
 
 LIMIT_MB = 500
-_PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+_UNIT = 1024**2 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
+_PEAK = f"import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / {_UNIT})"
 _WORKS = {
     "import NumPy": "import numpy",
     "project the sample of the nation": (
