@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from app.engine.chance import kinds, staying
-from app.engine.entries import place, run_training
+from app.engine.entries import candidates_of, place, run_training
 from app.engine.inputs import Arrivals, Inputs, letters
 from app.engine.projection import project
 
@@ -163,11 +163,9 @@ class Lumps:
 
 def _settled(inputs: Inputs) -> dict[str, Any]:
     """Return the parts of the inputs with posts already filled and practices already opened."""
-    recruitment, candidates = inputs.recruitment, inputs.recruitment.candidates.copy()
+    recruitment = inputs.recruitment
     training = None if inputs.training is None else run_training(inputs.training)
-    for cadre, persons in (training.candidates if training is not None else {}).items():
-        candidates[:, cadre] = persons
-    placed = place(inputs, candidates)
+    placed = place(inputs, candidates_of(inputs, training))
     new = Arrivals(placed.recruitment + placed.opening, inputs.profiles)
     parts = {f.name: getattr(inputs, f.name) for f in fields(inputs)}
     del parts["axes"], parts["contracts"]

@@ -19,7 +19,7 @@ import numpy as np
 from app.engine.ageing import aged
 from app.engine.axes import PRIVATE, PUBLIC
 from app.engine.contracts import run_contracts
-from app.engine.exits import competing, exposed, lowered, reached
+from app.engine.exits import competing, exposed, rates_met
 from app.engine.moves import move_regions, move_within, shares_within, switch_sector
 from app.engine.need import ratio
 
@@ -134,17 +134,10 @@ class _Walk:
         return {kind: rate[year] for kind, rate in self.inputs.hazards.items()}
 
     def _rates(self, year: int) -> tuple[dict[str, FloatArray], FloatArray]:
-        """Return hazards and the probability of changing sector, less what programmes prevent."""
-        hazards, switch = self._hazards(year), self.inputs.switch[year]
-        retention = self.inputs.retention
-        if retention is None:
-            return hazards, switch
-        share, effects = reached(self._opening(year), retention, year), retention.effects
-        found = {
-            kind: lowered(rate, effects[kind][year], share) if kind in effects else rate
-            for kind, rate in (hazards | {"sector_switch": switch}).items()
-        }
-        return {kind: found[kind] for kind in hazards}, found["sector_switch"]
+        """Return hazards and the probability of changing sector; ages matter to programmes only."""
+        inputs = self.inputs
+        people = inputs.stock if inputs.retention is None else self._opening(year)
+        return rates_met(inputs, year, people)
 
     def _opening(self, year: int) -> FloatArray:
         """Return those who open a year, one year older."""

@@ -90,6 +90,14 @@ def _finishing(began: FloatArray, training: Training) -> FloatArray:
     return finishing
 
 
+def candidates_of(inputs: Inputs, training: TrainingFlows | None) -> FloatArray:
+    """Return who may take a post, [Y, C]: doctors from the pipeline, others from their schools."""
+    candidates = inputs.recruitment.candidates.copy()
+    for cadre, persons in (training.candidates if training is not None else {}).items():
+        candidates[:, cadre] = persons
+    return candidates
+
+
 @dataclass(frozen=True)
 class Placements:
     """Where new staff go: persons, [Y, T, C] for posts, [Y, T, S, C] for entries by kind."""

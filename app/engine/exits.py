@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.engine.inputs import FloatArray, Retention
+    from app.engine.inputs import FloatArray, Inputs, Retention
 
 _NEXT_TO_NONE = float(np.finfo(np.float64).tiny)  # a rate of zero has no logarithm
 
@@ -72,6 +72,27 @@ def reached(people: FloatArray, retention: Retention, year: int) -> FloatArray:
 def lowered(rate: FloatArray, effect: FloatArray, reached: FloatArray) -> FloatArray:
     """Lower a yearly probability for those reached: q' (1 - reached x effect) (equation 1.19)."""
     return rate * (1.0 - reached * effect)
+
+
+def rates_met(
+    inputs: Inputs, year: int, people: FloatArray
+) -> tuple[dict[str, FloatArray], FloatArray]:
+    """Return hazards and the probability of changing sector, less what programmes prevent.
+
+    people: persons at risk, [A, T, S, X, C]. The rates are those of a place on the axis of
+    projected years, [A, T|1, S, X, C].
+    """
+    hazards = {kind: rate[year] for kind, rate in inputs.hazards.items()}
+    switch, retention = inputs.switch[year], inputs.retention
+    if retention is None:
+        return hazards, switch
+    share, effects = reached(people, retention, year), retention.effects
+    found = {
+        kind: lowered(rate, effects[kind][year], share) if kind in effects else rate
+        for kind, rate in (hazards | {"sector_switch": switch}).items()
+    }
+    switch = found.pop("sector_switch")
+    return found, switch
 
 
 def limit_release(

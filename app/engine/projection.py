@@ -10,8 +10,15 @@ import numpy as np
 from app.engine.ageing import aged
 from app.engine.axes import PRIVATE, PUBLIC
 from app.engine.contracts import run_contracts
-from app.engine.entries import Placements, TrainingFlows, open_again, place, run_training
-from app.engine.exits import competing, exposed, lowered, reached
+from app.engine.entries import (
+    Placements,
+    TrainingFlows,
+    candidates_of,
+    open_again,
+    place,
+    run_training,
+)
+from app.engine.exits import competing, exposed, rates_met
 from app.engine.inputs import Refused
 from app.engine.moves import hire_from_private, move_regions, move_within, switch_sector
 from app.engine.tasks import shift_tasks
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
     from app.engine.inputs import FloatArray, Inputs
 
 BALANCE_TOLERANCE = 1e-6
+_CHOSEN = ("emigration", "resignation")  # what those bound to the service may not choose
 _EVERYONE = np.ones((1, 1, 1, 1, 1))
 # What leaves as one kind comes in as the other: over territories (axis 1) or sectors (axis 2).
 _PAIRS = {
@@ -86,10 +94,15 @@ class _Run:
         self.stock = np.zeros(shape)
         self.fte = np.zeros(shape)
         self.by_age: dict[int, FloatArray] = {}
+        years = 0 if inputs.service is None else int(inputs.service.max(initial=0.0))
+        # Those bound to the service, by the years that they still owe, from one up.
+        self.bound = [np.zeros(inputs.axes.cell_shape) for _ in range(years)]
         self.switch = _EVERYONE  # the probability of changing sector in the year under way
 
     def close_year(self, index: int, people: FloatArray, keep: Collection[int]) -> None:
         """Book the stock at 31 December of a year."""
+        for owing in self.bound:
+            people = people + owing  # noqa: PLR6104  the others go on without them
         by_sex = people.sum(axis=0)
         self.stock[index] = by_sex.sum(axis=2)
         self.fte[index] = (by_sex * self.inputs.fte[index]).sum(axis=2)
@@ -100,7 +113,13 @@ class _Run:
     def leave(self, index: int, people: FloatArray) -> FloatArray:
         """Take out competing exits, then those whom a limit age releases (steps 3 and 4)."""
         year = index - 1
-        hazards, self.switch = self._rates(year, people)
+        hazards, self.switch = rates_met(self.inputs, year, people)
+        return self._left(index, people, hazards)
+
+    def _left(
+        self, index: int, people: FloatArray, hazards: Mapping[str, FloatArray]
+    ) -> FloatArray:
+        year = index - 1
         self._compete(index, people, hazards)
         for kind, release in self.inputs.releases.items():
             self.exits[kind][index] += _summed(people, release[year])
@@ -110,20 +129,6 @@ class _Run:
 
     def _hazards(self, year: int) -> dict[str, FloatArray]:
         return {kind: rate[year] for kind, rate in self.inputs.hazards.items()}
-
-    def _rates(self, year: int, people: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-        """Return hazards and the probability of changing sector, less what programmes prevent."""
-        hazards, switch = self._hazards(year), self.inputs.switch[year]
-        retention = self.inputs.retention
-        if retention is None:
-            return hazards, switch
-        share, effects = reached(people, retention, year), retention.effects
-        found = {
-            kind: lowered(rate, effects[kind][year], share) if kind in effects else rate
-            for kind, rate in (hazards | {"sector_switch": switch}).items()
-        }
-        switch = found.pop("sector_switch")
-        return found, switch
 
     def _compete(self, index: int, people: FloatArray, hazards: Mapping[str, FloatArray]) -> None:
         """Take competing exits out of some people."""
@@ -138,16 +143,35 @@ class _Run:
         out = _summed(switched)
         self.exits["switch_out"][index] = out
         self.entries["switch_in"][index] = out[:, ::-1]
+        return self._relocated(index, people)
+
+    def _relocated(self, index: int, people: FloatArray) -> FloatArray:
         moves, year = self.inputs.moves, index - 1
         after, left, arrived = move_regions(people, moves, year, self.axes)
-        self.exits["move_out"][index] = _summed(left)
-        self.entries["move_in"][index] = _summed(arrived)
+        self.exits["move_out"][index] += _summed(left)
+        self.entries["move_in"][index] += _summed(arrived)
         if moves.within is not None:
             gone, come = move_within(people - left, moves.within[year], moves, self.axes)
-            self.exits["province_out"][index] = _summed(gone)
-            self.entries["province_in"][index] = _summed(come)
+            self.exits["province_out"][index] += _summed(gone)
+            self.entries["province_in"][index] += _summed(come)
             after += come - gone
         return after
+
+    def serve(self, index: int, people: FloatArray) -> None:
+        """Take those bound to the service through the year; free who owe no more (equation 1.22).
+
+        They meet every exit but emigration and resignation, and do not change sector.
+        """
+        if not self.bound:
+            return
+        hazards = self._bound_hazards(index - 1)
+        served = [self._left(index, aged(owing), hazards) for owing in self.bound]
+        freed, *self.bound = [self._relocated(index, owing) for owing in served]
+        self.bound.append(np.zeros_like(freed))
+        people += freed
+
+    def _bound_hazards(self, year: int) -> dict[str, FloatArray]:
+        return {kind: rate for kind, rate in self._hazards(year).items() if kind not in _CHOSEN}
 
     def fill_vacancies(
         self, index: int, people: FloatArray, placed: Placements, candidates: FloatArray
@@ -173,7 +197,10 @@ class _Run:
         """Add those who arrive; in their first year they meet exits for a part of it (step 7)."""
         year, exposure = index - 1, self.inputs.entry_exposure
         new = people if exposure is None else np.zeros_like(people)
-        from_school = placed.recruitment[year] + placed.opening[year]
+        recruits = placed.recruitment[year]
+        for owed, owing in enumerate(self.bound, start=1):
+            recruits = self._bind(index, recruits, owed, owing)
+        from_school = recruits + placed.opening[year]
         self.entries["recruitment"][index] = placed.recruitment[year]
         self.entries["private_opening"][index] = placed.opening[year]
         _add(new, from_school, self.inputs.profiles[year])
@@ -183,6 +210,19 @@ class _Run:
         if exposure is not None:
             self._compete(index, new, exposed(self._hazards(year), exposure[year]))
             people += new
+
+    def _bind(
+        self, index: int, recruits: FloatArray, owed: int, owing: FloatArray
+    ) -> FloatArray:
+        """Put recruits who owe so many years among those who do; return the others."""
+        year, service, exposure = index - 1, self.inputs.service, self.inputs.entry_exposure
+        mine = np.zeros_like(recruits) if service is None else recruits * (service[year] == owed)[:, None]
+        new = np.zeros_like(owing)
+        _add(new, mine, self.inputs.profiles[year])
+        if exposure is not None:
+            self._compete(index, new, exposed(self._bound_hazards(year), exposure[year]))
+        owing += new
+        return recruits - mine
 
 
 def _summed(people: FloatArray, share: FloatArray = _EVERYONE) -> FloatArray:
@@ -216,24 +256,17 @@ def project(inputs: Inputs, keep_ages_of: Collection[int] = ()) -> Projection:
     """
     run = _Run(inputs)
     training = run_training(inputs.training) if inputs.training is not None else None
-    candidates = _candidates(inputs, training)
+    candidates = candidates_of(inputs, training)
     placed = place(inputs, candidates)
     people = inputs.stock.copy()
     run.close_year(0, people, keep_ages_of)
     for index in range(1, len(inputs.axes.years)):
         people = run.move(index, run.leave(index, aged(people)))
+        run.serve(index, people)
         run.fill_vacancies(index, people, placed, candidates)
         run.enter(index, people, placed)
         run.close_year(index, people, keep_ages_of)
     return _checked(_result(run, training, placed))
-
-
-def _candidates(inputs: Inputs, training: TrainingFlows | None) -> FloatArray:
-    """Return who may take a post, [Y, C]: doctors from the pipeline, others from their schools."""
-    candidates = inputs.recruitment.candidates.copy()
-    for cadre, persons in (training.candidates if training is not None else {}).items():
-        candidates[:, cadre] = persons
-    return candidates
 
 
 def _result(run: _Run, training: TrainingFlows | None, placed: Placements) -> Projection:

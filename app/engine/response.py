@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from app.engine.axes import PRIVATE, PUBLIC
+from app.engine.entries import candidates_of
 from app.engine.inputs import Arrivals, Recruitment, Refused
 from app.engine.projection import project
 from app.engine.slices import cut, recomputed
@@ -101,7 +102,7 @@ class Response:
             (self.inputs.recruitment.posts * fill).sum(axis=1),
             (_recruited(self.inputs, self.streams, amounts).posts * fill).sum(axis=1),
         )
-        binding = most > _candidates(self.inputs, self.before)
+        binding = most > candidates_of(self.inputs, self.before.training)
         return any((binding[:, s.cadre] & (amount != 0)).any() for s, amount in posts)
 
     def changed(self, amounts: FloatArray) -> Changed:
@@ -202,14 +203,6 @@ def _recruited(inputs: Inputs, streams: Sequence[Stream], amounts: FloatArray) -
         if stream.kind == POSTS:
             posts[:, :, stream.cadre] += amount[:, None] * stream.spread
     return replace(inputs.recruitment, posts=posts)
-
-
-def _candidates(inputs: Inputs, before: Projection) -> FloatArray:
-    candidates = inputs.recruitment.candidates.copy()
-    if before.training is not None:
-        for cadre, persons in before.training.candidates.items():
-            candidates[:, cadre] = persons
-    return candidates
 
 
 def seek(

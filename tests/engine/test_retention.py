@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from app.engine import projection
+from app.engine import exits
 from app.engine.axes import PRIVATE, PUBLIC
 from app.engine.exits import reached
 from app.engine.inputs import Inputs, Retention
@@ -54,7 +54,7 @@ def test_those_beyond_the_places_leave_as_before() -> None:
 
 
 def test_a_programme_that_forgets_its_places_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(projection, "reached", lambda people, plan, year: plan.reach[year])
+    monkeypatch.setattr(exits, "reached", lambda people, plan, year: plan.reach[year])
     with pytest.raises(AssertionError):
         places_hold_fifty_of_the_thousand()
 
