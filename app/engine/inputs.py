@@ -57,6 +57,7 @@ _SHAPES = {
     "fte": "NtSXC",
     "mission_fte": "NTSC",
     "tasks": "YTSC",
+    "service": "YTC",
 }
 _SHARES = {
     "hazards",
@@ -254,6 +255,8 @@ class Inputs:
     entry_exposure: part of the year in which those who enter meet the competing exits,
     [Y, A, T|1, S, X, C]; None where they meet none.
     retention: None where no programme keeps anybody.
+    service: whole years after the first one for which a recruit is bound to the public service,
+    [Y, T, C]; None where nobody is.
     tasks: None where no cadre does the work of another.
     vacancies: None where unfilled posts lapse and nobody changes sector for one.
     """
@@ -276,6 +279,7 @@ class Inputs:
     retention: Retention | None = None
     entry_exposure: FloatArray | None = None
     tasks: Tasks | None = None
+    service: FloatArray | None = None
 
     def __post_init__(self) -> None:
         """Refuse shapes, values and sums of shares that no projection can carry."""

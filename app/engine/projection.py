@@ -94,15 +94,16 @@ class _Run:
         self.stock = np.zeros(shape)
         self.fte = np.zeros(shape)
         self.by_age: dict[int, FloatArray] = {}
-        years = 0 if inputs.service is None else int(inputs.service.max(initial=0.0))
+        self.owed: FloatArray = np.zeros(()) if inputs.service is None else inputs.service
         # Those bound to the service, by the years that they still owe, from one up.
-        self.bound = [np.zeros(inputs.axes.cell_shape) for _ in range(years)]
+        years = range(int(self.owed.max(initial=0.0)))
+        self.bound = [np.zeros(inputs.axes.cell_shape) for _ in years]
         self.switch = _EVERYONE  # the probability of changing sector in the year under way
 
     def close_year(self, index: int, people: FloatArray, keep: Collection[int]) -> None:
         """Book the stock at 31 December of a year."""
         for owing in self.bound:
-            people = people + owing  # noqa: PLR6104  the others go on without them
+            people = people + owing  # the others go on without them
         by_sex = people.sum(axis=0)
         self.stock[index] = by_sex.sum(axis=2)
         self.fte[index] = (by_sex * self.inputs.fte[index]).sum(axis=2)
@@ -211,18 +212,17 @@ class _Run:
             self._compete(index, new, exposed(self._hazards(year), exposure[year]))
             people += new
 
-    def _bind(
-        self, index: int, recruits: FloatArray, owed: int, owing: FloatArray
-    ) -> FloatArray:
+    def _bind(self, index: int, recruits: FloatArray, owed: int, owing: FloatArray) -> FloatArray:
         """Put recruits who owe so many years among those who do; return the others."""
-        year, service, exposure = index - 1, self.inputs.service, self.inputs.entry_exposure
-        mine = np.zeros_like(recruits) if service is None else recruits * (service[year] == owed)[:, None]
+        year, exposure = index - 1, self.inputs.entry_exposure
+        mine: FloatArray = recruits * (self.owed[year] == owed)[:, None]
         new = np.zeros_like(owing)
         _add(new, mine, self.inputs.profiles[year])
         if exposure is not None:
             self._compete(index, new, exposed(self._bound_hazards(year), exposure[year]))
         owing += new
-        return recruits - mine
+        others: FloatArray = recruits - mine
+        return others
 
 
 def _summed(people: FloatArray, share: FloatArray = _EVERYONE) -> FloatArray:

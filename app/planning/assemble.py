@@ -30,6 +30,7 @@ _SCOPES = {
     "residency_places": (SPECIALIST, ""), "residency_loss": (SPECIALIST, ""),
     "share_abroad_after_residency": (SPECIALIST, ""), "posts": ("", "public"),
     "fill_rate": ("", "public"), "posts_carried_over": ("", "public"),
+    "bonded_years": ("", "public"),
     "hired_from_private": ("", "public"),
 }  # fmt: skip
 _LEVERS = {
@@ -41,6 +42,7 @@ _LEVERS = {
         "hired_from_private", "dismissal", "long_leave", "retention_reach", "retention_places",
         "retained_emigration", "retained_resignation", "retained_private_exit",
         "retained_sector_switch", "tasks_shifted", "tasks_taken_over", "tasks_exchange",
+        "bonded_years",
     },
     "pipeline": {
         "graduates", "intake", "intake_public", "intake_private", "share_abroad",
@@ -89,6 +91,7 @@ def _inputs(parts: Parts) -> Inputs:
         vacancies=parts.part("vacancies", posts.vacancies),
         retention=parts.part("retention", keeping.retention),
         tasks=parts.part("tasks", leaving.tasks),
+        service=parts.part("service", leaving.service),
         entry_exposure=parts.part("entry_exposure", leaving.entry_exposure),
         profiles=profiles,
         arrivals=parts.part("arrivals", lambda fields: posts.arrivals(fields, profiles)),

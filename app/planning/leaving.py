@@ -10,6 +10,7 @@ from app.engine.axes import PRIVATE, SEXES
 from app.engine.exits import death_probability, limit_release
 from app.engine.inputs import FloatArray, Moves, Tasks
 from app.planning.fields import unknown
+from app.problems import Problem, message
 
 if TYPE_CHECKING:
     from app.planning.fields import Fields
@@ -127,6 +128,20 @@ def work_share(fields: Fields) -> FloatArray:
         _, _, sectors, sexes, cadres = fields.places.axes.cell_shape
         return np.ones((1, 1, sectors, sexes, cadres))
     return np.concatenate([share[:1], share])
+
+
+def service(fields: Fields) -> FloatArray | None:
+    """Return the years that recruits owe to the public service, [Y, T, C]; None where none do.
+
+    Refuses a part of a year.
+    """
+    years = fields.of_posts("bonded_years")
+    if (years != np.rint(years)).any():
+        raise Problem(
+            message("The service due after recruitment lasts a whole number of years."),
+            remedy=message("Correct it and try again."),
+        )
+    return years if years.any() else None
 
 
 def tasks(fields: Fields) -> Tasks | None:

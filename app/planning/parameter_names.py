@@ -16,6 +16,7 @@ PARAMETERS: Mapping[str, Message] = {
     "age_at_graduation_6y": message("Age at graduation after six years of study"),
     "age_at_graduation_7y": message("Age at graduation after seven years of study"),
     "age_gain_at_specialty": message("Years between graduation and specialty"),
+    "bonded_years": message("Years of service due after recruitment"),
     "break_hazard": message("Contracts broken off in a year"),
     "budget": message("Budget"),
     "contract_cost": message("Cost of a person on contract"),

@@ -76,6 +76,7 @@ _NAMES = {
     "arrivals.return": message("Permanent return"),
     "arrivals.trained_abroad": message("Trained abroad"),
     "contracts": message("People on contract"),
+    "service": message("Years of service due after recruitment"),
     "mission_fte": message("Diaspora missions"),
     "retention": message("People reached by a retention programme"),
 }

@@ -39,6 +39,7 @@ READS = {
     "vacancies": ("assumptions",),
     "entry_exposure": ("assumptions",),
     "retention": ("assumptions",),
+    "service": ("assumptions",),
     "tasks": ("assumptions",),
     "profiles": ("pipeline",),
     "arrivals": ("assumptions", "pipeline", "populations"),

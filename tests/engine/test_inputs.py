@@ -26,6 +26,7 @@ WORLD = builders.axes(regions=(0, 1, 1), cadres=2, years=3)
 FULL = replace(
     random_inputs.make(WORLD, 1),
     contracts=builders.contracts(builders.group(), builders.group(territory=1, cadre=1)),
+    service=np.ones((3, 3, 2)),
 )
 NAMES = [name for name, _ in named_arrays(FULL)]
 SHARES = [name for name in NAMES if _entry(name, _SHARES)]

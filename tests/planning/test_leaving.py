@@ -217,3 +217,17 @@ def test_work_that_nobody_can_take_over_is_refused(missing: int, name: str) -> N
     with pytest.raises(Problem) as met:
         leaving.tasks(fields(assumptions=rows))
     assert said(met.value) == f"The plan has no value for “{name}”."
+
+
+def test_recruits_may_owe_whole_years_to_the_public_service() -> None:
+    assert leaving.service(fields()) is None
+    row = assume("bonded_years", 8.0, cadre="MED_SP", territory="01")
+    owed = leaving.service(fields(assumptions=(row,)))
+    assert owed is not None
+    assert owed[0, :, 1].tolist() == [8.0, 8.0, 0.0]
+
+
+def test_a_part_of_a_year_of_service_is_refused() -> None:
+    with pytest.raises(Problem) as met:
+        leaving.service(fields(assumptions=(assume("bonded_years", 1.5),)))
+    assert said(met.value) == "The service due after recruitment lasts a whole number of years."

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.engine.inputs import Inputs, named_arrays
-from app.models.rows import PlanRows
+from app.models.rows import AssumptionRow, PlanRows
 from app.planning import starter, study
 from app.planning.assemble import put_together
 from app.planning.fields import Fields
@@ -32,8 +32,13 @@ SWITCHED = (
     *("posts_carried_over", "entry_exposure", "dismissal"),
     *("retained_emigration", "retention_reach", "retention_places"),
     *("tasks_shifted", "tasks_taken_over", "tasks_exchange"),
+    "bonded_years",
 )  # flows that the sample leaves off
 PLACED = ("populations", "staff", "assumptions", "recruitment", "contracts", "missions")
+
+
+def made_of(name: str) -> AssumptionRow:
+    return assume(name, 2.0 if name == "bonded_years" else 0.1, id=f"F {name}")
 
 
 def two_regions() -> PlanRows:
@@ -52,7 +57,7 @@ def two_regions() -> PlanRows:
     }
     facts = replace(rows.facts, horizon=rows.facts.base_year + 4)
     kept_on = (r for r in placed["assumptions"] if r.parameter not in SWITCHED)
-    placed["assumptions"] = (*kept_on, *(assume(name, 0.1, id=f"F {name}") for name in SWITCHED))
+    placed["assumptions"] = (*kept_on, *(made_of(name) for name in SWITCHED))
     return replace(rows, facts=facts, territories=kept, **placed)
 
 
