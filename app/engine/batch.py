@@ -72,7 +72,8 @@ def _fits(draw: Inputs, other: Inputs) -> bool:
     moves = draw.moves
     same = np.array_equal(moves.destination, other.moves.destination)
     certain = moves.leave.max(initial=0.0) * moves.factor.max(initial=0.0) > 1.0
-    return same and not certain and draw.vacancies is None and draw.retention is None
+    apart = (draw.vacancies, draw.retention, draw.service)
+    return same and not certain and all(part is None for part in apart)
 
 
 class Lumps:

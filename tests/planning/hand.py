@@ -160,8 +160,9 @@ def measure(
 
 
 def said(problem: Problem) -> str:
-    """Return a problem in English, its values included."""
-    return f"{problem.where}: {_filled(problem.what)}" if problem.where else _filled(problem.what)
+    """Return a problem in English, its values included; one that names its cell needs no place."""
+    text = _filled(problem.what)
+    return text if "where" in problem.what.values else f"{problem.where}: {text}"
 
 
 def _filled(value: object) -> str:

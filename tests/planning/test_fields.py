@@ -135,7 +135,7 @@ def test_a_ramp_starts_from_nothing_where_nobody_gave_a_figure() -> None:
 def test_a_figure_without_a_value_for_one_year_is_refused_by_name_and_year() -> None:
     with pytest.raises(Problem) as met:
         fields(assumptions=(assume(RATE, 0.1, year_to=2026),)).cells(RATE)
-    assert said(met.value) == "The assumption “Departures abroad” has no value for 2027."
+    assert said(met.value) == ": The assumption “Departures abroad” has no value for 2027."
 
 
 def test_rows_may_share_the_years_of_a_figure_between_them() -> None:
@@ -146,7 +146,7 @@ def test_rows_may_share_the_years_of_a_figure_between_them() -> None:
 def test_a_figure_that_nobody_gave_is_refused_by_name_unless_it_has_a_default() -> None:
     with pytest.raises(Problem) as met:
         fields().series("returns_age")
-    assert said(met.value) == "The plan has no value for “Age on return from abroad”."
+    assert said(met.value) == ": The plan has no value for “Age on return from abroad”."
     assert fields().series("returns_age", default=45).tolist() == [45, 45, 45]
 
 

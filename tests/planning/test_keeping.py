@@ -17,7 +17,9 @@ def test_without_an_effect_there_is_no_programme() -> None:
 def test_an_effect_on_nobody_knows_how_many_is_refused() -> None:
     with pytest.raises(Problem) as met:
         keeping.retention(fields(assumptions=(EFFECT,)))
-    assert said(met.value) == "The plan has no value for “People reached by a retention programme”."
+    assert said(met.value) == (
+        ": The plan has no value for “People reached by a retention programme”."
+    )
 
 
 def test_a_share_reached_needs_no_places() -> None:
@@ -74,7 +76,7 @@ def test_places_of_some_years_alone_are_refused() -> None:
     with pytest.raises(Problem) as met:
         keeping.retention(fields(assumptions=rows))
     assert said(met.value) == (
-        "The assumption “Places of a retention programme” has no value for 2025."
+        ": The assumption “Places of a retention programme” has no value for 2025."
     )
 
 

@@ -216,7 +216,7 @@ def test_work_that_nobody_can_take_over_is_refused(missing: int, name: str) -> N
     rows = TASKS[:missing] + TASKS[missing + 1 :]
     with pytest.raises(Problem) as met:
         leaving.tasks(fields(assumptions=rows))
-    assert said(met.value) == f"The plan has no value for “{name}”."
+    assert said(met.value) == f": The plan has no value for “{name}”."
 
 
 def test_recruits_may_owe_whole_years_to_the_public_service() -> None:
@@ -230,4 +230,4 @@ def test_recruits_may_owe_whole_years_to_the_public_service() -> None:
 def test_a_part_of_a_year_of_service_is_refused() -> None:
     with pytest.raises(Problem) as met:
         leaving.service(fields(assumptions=(assume("bonded_years", 1.5),)))
-    assert said(met.value) == "The service due after recruitment lasts a whole number of years."
+    assert said(met.value) == ": The service due after recruitment lasts a whole number of years."

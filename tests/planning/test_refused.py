@@ -40,7 +40,7 @@ def test_a_contract_is_named_by_its_code_and_its_label() -> None:
         ("profiles", (1, 2), "2026, Nurses: "),
         ("arrivals.return.profile", (1, 2), "2026, Nurses: "),
         ("moves.arrival", (0, 1), "Fez, Private sector: "),
-        ("recruitment.opening", (), "The"),
+        ("recruitment.opening", (), ": The"),
     ],
 )
 def test_shares_that_do_not_add_up_are_refused_with_their_cell(
