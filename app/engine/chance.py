@@ -19,7 +19,7 @@ import numpy as np
 from app.engine.ageing import aged
 from app.engine.axes import PRIVATE, PUBLIC
 from app.engine.contracts import run_contracts
-from app.engine.exits import competing, exposed, rates_met
+from app.engine.exits import competing, exposed, rates_met, unchosen
 from app.engine.moves import move_regions, move_within, shares_within, switch_sector
 from app.engine.need import ratio
 
@@ -87,7 +87,15 @@ class _Walk:
         self.cadres = np.flatnonzero(groups.any(axis=(0, 1, 3)))
         self.groups = groups[self.first][:, :, self.cadres]
         ages, _, *rest = (*inputs.axes.cell_shape[:-1], len(self.cadres))
-        self.present = np.zeros((ages, len(self.first), *rest, len(years), groups.shape[3]))
+        shape = (ages, len(self.first), *rest, len(years), groups.shape[3])
+        self.owed = np.zeros(()) if inputs.service is None else inputs.service
+        # Those who owe no service, then those who owe a year, two years and so on.
+        self.all = [np.zeros(shape) for _ in range(1 + int(self.owed.max(initial=0.0)))]
+
+    @property
+    def present(self) -> FloatArray:
+        """The probability for those who owe no service."""
+        return self.all[0]
 
     def people(self) -> Iterator[People]:
         """Yield entrants, the latest first, then those of the base year."""
@@ -97,7 +105,11 @@ class _Walk:
             now = self.present[..., later, :]
             if self.inputs.vacancies is not None:
                 now = self._before_vacancies(index, now)
+            after = [now, *(bound[..., later, :] for bound in self.all[1:-1])]
+            bound = [self._before_bound(index - 1, one) for one in after[: len(self.all) - 1]]
             self.present[..., later, :] = self._before(index - 1, now)
+            for kept, one in zip(self.all[1:], bound, strict=True):
+                kept[..., later, :] = one
         self._begin(0)
         mine = self.inputs.stock[..., self.cadres]
         stock = np.moveaxis(self._gathered(np.moveaxis(mine, 1, 0)), 0, 1)
@@ -119,7 +131,8 @@ class _Walk:
         """Set the cells of a year that is asked for; return the years from there on."""
         if index in self.years:
             at = self.years.index(index)
-            self.present[..., at, :] = self.groups[None, :, :, None]
+            for present in self.all:
+                present[..., at, :] = self.groups[None, :, :, None]
         return slice(sum(year < index for year in self.years), None)
 
     def _before(self, year: int, now: FloatArray) -> FloatArray:
@@ -128,6 +141,12 @@ class _Walk:
         before = self._unmoved(year, now)
         before += self._one_of_each(switch) * (before[:, :, ::-1] - before)
         before *= self._one_of_each(staying(self.inputs, year, hazards))
+        return np.concatenate([before[1:], before[-1:]])
+
+    def _before_bound(self, year: int, now: FloatArray) -> FloatArray:
+        """Step back for those who owe service: they choose no exit and no other sector."""
+        before = self._unmoved(year, now)
+        before *= self._one_of_each(staying(self.inputs, year, unchosen(self._hazards(year))))
         return np.concatenate([before[1:], before[-1:]])
 
     def _hazards(self, year: int) -> dict[str, FloatArray]:
@@ -140,8 +159,10 @@ class _Walk:
         return rates_met(inputs, year, people)
 
     def _opening(self, year: int) -> FloatArray:
-        """Return those who open a year, one year older."""
-        return aged(self.projection.by_age[self.inputs.axes.base_year + year])
+        """Return those who open a year and owe no service, one year older."""
+        before, done = self.inputs.axes.base_year + year, self.projection
+        people = done.by_age[before]
+        return aged(people - done.bound_by_age[before] if done.bound_by_age else people)
 
     def _unmoved(self, year: int, now: FloatArray) -> FloatArray:
         """Step back over moves between regions: stay, or settle by the shares of arrival."""
@@ -174,6 +195,7 @@ class _Walk:
         if moves.within is not None:
             gone, come = move_within(before - left, moves.within[year], moves, axes)
             people += come - gone
+        people += self.projection.freed_by_age.get(axes.base_year + index, 0.0)
         kept = np.ones((1, 1, 1, 1))
         for release in inputs.releases.values():
             kept = kept * (1.0 - release[year][:, :, PUBLIC])
@@ -188,6 +210,7 @@ class _Walk:
         """Yield those who enter in a year, ages and sexes drawn from their profiles."""
         inputs, placed = self.inputs, self.projection.placements
         at = self._entering(year, inputs.profiles[year])
+        at[:, PUBLIC] = self._recruited(year, at[:, PUBLIC])
         hired, opened = placed.recruitment[year][:, PUBLIC], placed.opening[year][:, PRIVATE]
         limit = inputs.recruitment.candidates[year].copy()
         if inputs.training is not None:
@@ -202,13 +225,22 @@ class _Walk:
             settled = _shares(persons, self._entering(year, kind.profile[year]))
             yield _several(persons.sum(axis=0).ravel(), settled.reshape(-1, *settled.shape[2:]))
 
-    def _entering(self, year: int, profile: FloatArray) -> FloatArray:
+    def _recruited(self, year: int, free: FloatArray) -> FloatArray:
+        """Return the probability of recruits, [T, C, year, G], given that of those who owe none."""
+        for owed in range(1, len(self.all)):
+            bound = self._entering(year, self.inputs.profiles[year], owed)[:, PUBLIC]
+            mine = self.owed[year][:, self.cadres] == owed
+            free = np.where(mine[..., None, None], bound, free)
+        return free
+
+    def _entering(self, year: int, profile: FloatArray, owed: int = 0) -> FloatArray:
         """Return the probability of entrants by where they enter, [T, S, C, year, G]."""
-        present, exposure = self.present, self.inputs.entry_exposure
+        present, exposure = self.all[owed], self.inputs.entry_exposure
         ages = np.flatnonzero(profile.any(axis=(1, 2)))
         weights = profile[ages][:, None, None, :, self.cadres, None, None]
         if exposure is not None:
-            met = exposed(self._hazards(year), exposure[year])
+            hazards = self._hazards(year)
+            met = exposed(unchosen(hazards) if owed else hazards, exposure[year])
             stay = competing(met)[0] * np.ones_like(exposure[year])
             weights = weights * self._one_of_each(stay[ages])
         at = (weights * present[ages]).sum(axis=(0, 3))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from app.engine.inputs import FloatArray, Inputs, Retention
 
+_CHOSEN = ("emigration", "resignation")  # what those bound to the service may not choose
 _NEXT_TO_NONE = float(np.finfo(np.float64).tiny)  # a rate of zero has no logarithm
 
 
@@ -93,6 +94,11 @@ def rates_met(
     }
     switch = found.pop("sector_switch")
     return found, switch
+
+
+def unchosen(hazards: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
+    """Return the hazards that those bound to the service meet: not what a person chooses."""
+    return {kind: rate for kind, rate in hazards.items() if kind not in _CHOSEN}
 
 
 def limit_release(

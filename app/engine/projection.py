@@ -18,7 +18,7 @@ from app.engine.entries import (
     place,
     run_training,
 )
-from app.engine.exits import competing, exposed, rates_met
+from app.engine.exits import competing, exposed, rates_met, unchosen
 from app.engine.inputs import Refused
 from app.engine.moves import hire_from_private, move_regions, move_within, switch_sector
 from app.engine.tasks import shift_tasks
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from app.engine.inputs import FloatArray, Inputs
 
 BALANCE_TOLERANCE = 1e-6
-_CHOSEN = ("emigration", "resignation")  # what those bound to the service may not choose
 _EVERYONE = np.ones((1, 1, 1, 1, 1))
 # What leaves as one kind comes in as the other: over territories (axis 1) or sectors (axis 2).
 _PAIRS = {
@@ -47,8 +46,9 @@ class Projection:
 
     stock, fte, contract_stock: persons and full-time equivalents at 31 December, contracts
     included, [1 + Y, T, S, C]. entries, exits: persons by kind, same shape, zero in the base
-    year. by_age: persons without contracts for the years asked, [A, T, S, X, C]. training:
-    the doctors' pipeline, [Y]. placements: posts and who filled them.
+    year. by_age: persons without contracts for the years asked, [A, T, S, X, C]; bound_by_age:
+    those of them who owe years of service; freed_by_age: those who owe no more, as they join the
+    others in the year. training: the doctors' pipeline, [Y]. placements: posts and who filled them.
     """
 
     axes: Axes
@@ -59,6 +59,8 @@ class Projection:
     entries: Mapping[str, FloatArray]
     exits: Mapping[str, FloatArray]
     by_age: Mapping[int, FloatArray]
+    bound_by_age: Mapping[int, FloatArray]
+    freed_by_age: Mapping[int, FloatArray]
     training: TrainingFlows | None
     placements: Placements
 
@@ -94,10 +96,12 @@ class _Run:
         self.stock = np.zeros(shape)
         self.fte = np.zeros(shape)
         self.by_age: dict[int, FloatArray] = {}
+        self.bound_by_age: dict[int, FloatArray] = {}
+        self.freed_by_age: dict[int, FloatArray] = {}
         self.owed: FloatArray = np.zeros(()) if inputs.service is None else inputs.service
         # Those bound to the service, by the years that they still owe, from one up.
-        years = range(int(self.owed.max(initial=0.0)))
-        self.bound = [np.zeros(inputs.axes.cell_shape) for _ in years]
+        years = 0 if inputs.service is None else max(int(self.owed.max(initial=0.0)), 1)
+        self.bound = [np.zeros(inputs.axes.cell_shape) for _ in range(years)]
         self.switch = _EVERYONE  # the probability of changing sector in the year under way
 
     def close_year(self, index: int, people: FloatArray, keep: Collection[int]) -> None:
@@ -110,6 +114,8 @@ class _Run:
         year = self.axes.base_year + index
         if year in keep:
             self.by_age[year] = people
+            if self.bound:
+                self.bound_by_age[year] = np.sum(self.bound, axis=0)
 
     def leave(self, index: int, people: FloatArray) -> FloatArray:
         """Take out competing exits, then those whom a limit age releases (steps 3 and 4)."""
@@ -170,9 +176,10 @@ class _Run:
         freed, *self.bound = [self._relocated(index, owing) for owing in served]
         self.bound.append(np.zeros_like(freed))
         people += freed
+        self.freed_by_age[self.axes.base_year + index] = freed
 
     def _bound_hazards(self, year: int) -> dict[str, FloatArray]:
-        return {kind: rate for kind, rate in self._hazards(year).items() if kind not in _CHOSEN}
+        return unchosen(self._hazards(year))
 
     def fill_vacancies(
         self, index: int, people: FloatArray, placed: Placements, candidates: FloatArray
@@ -281,6 +288,8 @@ def _result(run: _Run, training: TrainingFlows | None, placed: Placements) -> Pr
         entries={**run.entries, "contract_start": contracts.start},
         exits={**run.exits, "contract_end": contracts.end, "contract_break": contracts.break_off},
         by_age=run.by_age,
+        bound_by_age=run.bound_by_age,
+        freed_by_age=run.freed_by_age,
         training=training,
         placements=placed,
     )

@@ -106,6 +106,7 @@ def test_draws_that_cannot_stand_side_by_side_are_projected_one_by_one() -> None
         replace(base, moves=elsewhere),
         replace(base, moves=often),
         replace(base, retention=kept),
+        replace(base, service=np.full((4, 5, 3), 2.0)),
         replace(base, vacancies=make(WORLD, 3).vacancies),
     ):
         check([base, other], groups(base, 2))

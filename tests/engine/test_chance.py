@@ -85,6 +85,22 @@ def test_the_mean_is_the_projected_stock_under_a_programme(inputs: Inputs, seed:
     np.testing.assert_allclose(mean, stock, rtol=1e-9, atol=1e-9)
 
 
+def serving(inputs: Inputs, seed: int) -> Inputs:
+    """The same inputs with recruits who owe up to three years of service."""
+    shape = inputs.recruitment.posts.shape
+    return replace(inputs, service=np.random.default_rng(seed).integers(4, size=shape) * 1.0)
+
+
+@settings(max_examples=40, deadline=None)
+@given(plans, seeds)
+def test_the_mean_is_the_projected_stock_with_years_of_service(inputs: Inputs, seed: int) -> None:
+    inputs = serving(inputs, seed)
+    mean, variance = found(inputs, cells(inputs))
+    stock = _kept(inputs).stock.reshape(len(inputs.axes.years), -1)
+    np.testing.assert_allclose(mean, stock, rtol=1e-9, atol=1e-9)
+    assert (variance > -1e-9).all()
+
+
 def test_private_staff_who_take_posts_are_drawn_from_those_there() -> None:
     inputs = make(WORLD, 8)
     inputs = replace(inputs, moves=replace(inputs.moves, within=None))
