@@ -73,7 +73,7 @@ def test_note_and_engine_name_the_same_equations(note: dict[str, Place]) -> None
 
 
 def test_the_note_tells_every_equation_of_stocks_and_of_need(note: dict[str, Place]) -> None:
-    expected = {f"1.{n}" for n in range(1, 15)} | {f"2.{n}" for n in range(1, 5)}
+    expected = {f"1.{n}" for n in range(1, 23)} | {f"2.{n}" for n in range(1, 5)}
     assert expected <= note.keys()
 
 

@@ -32,7 +32,7 @@ SWITCHED = (
     *("posts_carried_over", "entry_exposure", "dismissal"),
     *("retained_emigration", "retention_reach", "retention_places"),
     *("tasks_shifted", "tasks_taken_over", "tasks_exchange"),
-    "bonded_years",
+    *("bonded_years", "hired_from_private", "mobility_within", "long_leave"),
 )  # flows that the sample leaves off
 PLACED = ("populations", "staff", "assumptions", "recruitment", "contracts", "missions")
 
