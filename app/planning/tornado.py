@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _STEP = 0.01  # of a value, up and down, for its elasticity
 _DIGITS = 6  # of persons: two bars that differ by less keep the order of the plan
 _NEAR_ZERO = 0.01  # of the need: a deficit smaller than this has no elasticity worth a word
+# Below zero its percentages would even have the wrong sign: they would call more staff more deficit
 
 
 def _by(factor: float) -> Callable[[Value], float]:
@@ -53,7 +54,8 @@ _FIGURES: tuple[Callable[[Value], float], ...] = (
 class Elasticity:
     """Per cent by which each result moves for one per cent of a group's values.
 
-    None where there is no result, or one so near zero that its percentage says nothing.
+    None where there is no result, and for a deficit so near zero that its percentage says nothing
+    or below zero, where more staff would read as more deficit.
     """
 
     need: float | None
@@ -177,7 +179,7 @@ def _elasticity(below: Line, at: Line, above: Line) -> Elasticity:
     figures = [[line.need, line.stock, line.deficit] for line in (below, at, above)]
     down, here, up = np.array(figures, dtype=np.float64)  # not-a-number where there is no need
     need, stock, deficit = elasticity(down, here, up, _STEP).tolist()
-    near = at.deficit is None or abs(at.deficit) < _NEAR_ZERO * (at.need or 0.0)
+    near = at.deficit is None or at.deficit < _NEAR_ZERO * (at.need or 0.0)
     return Elasticity(_known(need), _known(stock), None if near else _known(deficit))
 
 

@@ -58,12 +58,14 @@ def answer(asked: Asked) -> tuple[Table, ...]:
     Refuses a year outside a plan, what a plan does not know, and a year to start from beside
     something else to compare with.
     """
-    last = asked.options["to"] or asked.view.until
+    first, last = asked.options["from"], asked.options["to"]
+    first = asked.study.rows.facts.base_year if first is None else first
+    last = asked.view.until if last is None else last
     frame = Frame(asked.study, replace(asked.view, until=last), asked.language)
     differing = next((name for name in _OTHERS if asked.options[name] is not None), "")
     if differing:
         return (_against(frame, asked.options, differing),)
-    years = (asked.options["from"] or asked.study.rows.facts.base_year, last)
+    years = (first, last)
     start, end = (_End(frame, asked.language.year(year)) for year in years)
     return (_table(between_years(frame.study, frame.view, *years), (start, end), "", years),)
 

@@ -96,10 +96,11 @@ def _closing(frame: Frame, found: Outcomes) -> Iterator[str]:
     if last.deficit is None:
         return
     if found.closing_year is None:
+        yield _lacking(language, found, last.deficit)
+    elif found.closing_year == last.year:
         yield language.say(
-            "The deficit does not close by {year}: {deficit} then.",
+            "No deficit in {year}, the last year shown; whether one comes back is not known.",
             year=last.year,
-            deficit=language.number(last.deficit, 1 if last.deficit < 1 else 0),
         )
     else:
         yield language.say(
@@ -107,6 +108,17 @@ def _closing(frame: Frame, found: Outcomes) -> Iterator[str]:
             year=found.closing_year,
             horizon=last.year,
         )
+
+
+def _lacking(language: Language, found: Outcomes, deficit: float) -> str:
+    """Say what is lacking in the last year, and that some years lacked nobody if they did not."""
+    told: dict[str, int | str] = {
+        "year": found.years[-1].line.year,
+        "deficit": language.number(deficit, 1 if deficit < 1 else 0),
+    }
+    if all(one.line.deficit is None or one.line.deficit > 0 for one in found.years):
+        return language.say("The deficit does not close by {year}: {deficit} then.", **told)
+    return language.say("There is no deficit in some years, but it is {deficit} in {year}.", **told)
 
 
 def _crossing(language: Language, found: Outcomes) -> Iterator[str]:
@@ -118,18 +130,20 @@ def _crossing(language: Language, found: Outcomes) -> Iterator[str]:
         return
     years = language.list_of([language.year(year) for year in found.uncovered_years])
     yield language.say("Entries do not cover exits in: {years}.", years=years)
-    if found.lasting_from is not None:
+    last = found.years[-1].line.year
+    if found.lasting_from is not None and found.lasting_from < last:
         yield language.say(
             "From {year} to {horizon} they never do.",
             year=found.lasting_from,
-            horizon=found.years[-1].line.year,
+            horizon=last,
         )
 
 
 def _cliff(frame: Frame, cliff: Cliff) -> str:
     language = frame.language
     return language.say(
-        "Contracts: most of them end in {year}: {n}, and {percent} of the staff of {place}.",
+        "Contracts: no year sees more of them end than {year}: {n}, and {percent} of the staff of "
+        "{place}.",
         year=cliff.year,
         n=language.number(cliff.persons),
         percent=language.percent(cliff.share),

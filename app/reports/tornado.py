@@ -38,7 +38,8 @@ def answer(asked: Asked) -> tuple[Table, ...]:
 
     A year outside the plan is refused.
     """
-    year = asked.options["year"] or asked.view.until
+    year = asked.options["year"]
+    year = asked.view.until if year is None else year
     frame = Frame(asked.study, replace(asked.view, until=year), asked.language)
     return (table(tornado.tornado(frame.study, frame.view, year, _unheard), frame),)
 
@@ -116,7 +117,10 @@ def _notes(found: Tornado, frame: Frame) -> Iterator[str]:
         "One group moves at a time, all of its values together: the changes do not add up. "
         "Low and high are planning ranges, not probabilities."
     )
-    yield language.say("Elasticity: percentage by which a result moves for one per cent more.")
+    yield language.say(
+        "Elasticity: percentage by which a result moves for one per cent more; a deficit near zero "
+        "and a surplus have none."
+    )
     if any(one.scenario == study.scenario.id for one in study.rows.measures):
         yield language.say("What the measures of the scenario set stands, whatever lies beneath.")
     yield from _reasons(found, frame)

@@ -100,6 +100,13 @@ def test_a_deficit_near_zero_has_no_elasticity() -> None:
     assert found.bars[0].elasticity.deficit is None
 
 
+def test_a_surplus_has_no_elasticity_that_would_call_more_staff_more_deficit() -> None:
+    found = made(hand(staff=(staff(60),), assumptions=(assume("emigration", 0.0, **SOME),)))
+    assert found.base == pytest.approx(15 - 60)
+    assert found.norm is not None
+    assert (found.norm.need, found.norm.deficit) == (pytest.approx(1.0), None)
+
+
 def test_nobody_at_all_gives_no_elasticity_of_the_stock() -> None:
     found = made(hand(assumptions=(assume("emigration", 0.1, **SOME),)))
     assert found.bars[0].elasticity is not None

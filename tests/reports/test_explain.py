@@ -154,7 +154,15 @@ def test_a_year_to_start_from_has_no_place_between_two_plans(morocco: Study) -> 
 
 
 @pytest.mark.parametrize(
-    "given", [{"to": 2041}, {"other_norm": "none"}, {"other_scenario": "none"}, {"from": 2000}]
+    "given",
+    [
+        {"to": 2041},
+        {"to": 0},
+        {"from": 2000},
+        {"from": 0},
+        {"other_norm": "none"},
+        {"other_scenario": "none"},
+    ],
 )
 def test_what_the_plan_does_not_know_is_refused(morocco: Study, given: dict[str, Any]) -> None:
     with pytest.raises(Problem):

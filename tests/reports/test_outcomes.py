@@ -38,7 +38,8 @@ def test_the_reference_says_that_its_deficit_stays_and_when_departures_win(moroc
 
 def test_tata_is_told_the_end_of_its_contracts(tata: Study) -> None:
     (table,) = answered(tata)
-    assert "Contracts: most of them end in 2022: 20, and 71% of the staff of Tata." in table.notes
+    said = "Contracts: no year sees more of them end than 2022: 20, and 71% of the staff of Tata."
+    assert said in table.notes
 
 
 def test_a_row_a_year_gives_the_indicators_of_the_planner(morocco: Study) -> None:
@@ -56,6 +57,31 @@ def test_departures_that_win_to_the_end_are_said_to_last() -> None:
     assert notes[1:3] == (
         "Entries do not cover exits in: 2025, 2026 and 2027.",
         "From 2025 to 2027 they never do.",
+    )
+
+
+def test_one_last_year_is_not_said_to_last(tata: Study) -> None:
+    made = study.run(tata.rows, "renewal-50")
+    (table,) = answered(made)
+    assert "Entries do not cover exits in: 2022, 2026 and 2030." in table.notes
+    assert not any("they never do" in note for note in table.notes)
+
+
+def test_a_deficit_that_comes_after_years_without_one_is_not_said_never_to_close() -> None:
+    leaving = assume("early_retirement", 0.1, sector="public")
+    made = study.run(hand(staff=(staff(16.0),), assumptions=(leaving,)), "base")
+    (table,) = answered(made)
+    deficits = table.numbers("deficit")
+    assert deficits[0] is not None
+    assert deficits[0] < 0
+    assert table.notes[0] == "There is no deficit in some years, but it is 3 in 2027."
+
+
+def test_a_deficit_that_closes_in_the_last_year_is_not_said_to_stay_closed() -> None:
+    made = study.run(hand(staff=(staff(14.0),), recruitment=(post("01", 0.34, 1.0),)), "base")
+    (table,) = answered(made)
+    assert table.notes[0] == (
+        "No deficit in 2027, the last year shown; whether one comes back is not known."
     )
 
 

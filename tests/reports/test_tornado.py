@@ -61,6 +61,8 @@ def test_a_year_before_the_last_may_be_asked_for() -> None:
     assert row(table, "Fill rate · General practitioners")["width"] == pytest.approx(4)
     with pytest.raises(Problem):
         told(TATA, 2031)
+    with pytest.raises(Problem):
+        told(TATA, 0)
 
 
 def test_a_change_that_is_refused_is_told_with_its_reason() -> None:
