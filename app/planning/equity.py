@@ -79,7 +79,8 @@ def equity(study: Study, view: View, level: Level, weight: Weight) -> Equity:
     """
     note = study.gap_note(view) if weight == "need" else None
     if note is not None:
-        raise Problem(note, remedy=message("Compare staff with the population instead."))
+        named = replace(note, values={**note.values, "norm": view.norm.names})
+        raise Problem(named, remedy=message("Compare staff with the population instead."))
     codes = _compared(study.places, view.territory, level)
     found = {code: study.lines(replace(view, territory=code)) for code in codes}
     against = _array(found, weight)
@@ -113,23 +114,23 @@ def _compared(places: Places, territory: str, level: Level) -> tuple[str, ...]:
     codes = tuple(code for code, leaves in inside.items() if leaves <= whole)
     if len(codes) <= 1:
         raise _incomparable(
-            message("There are not two territories of this level to compare."), places, territory
+            message(
+                "{where}: there are not two territories of this level to compare.",
+                where=places.by_code[territory].names,
+            )
         )
     if set().union(*(inside[code] for code in codes)) != whole:
         raise _incomparable(
-            message("Part of it is not divided this way: only equal levels can be compared."),
-            places,
-            territory,
+            message(
+                "{where}: part of it is not divided this way; only equal levels can be compared.",
+                where=places.by_code[territory].names,
+            )
         )
     return codes
 
 
-def _incomparable(what: Message, places: Places, territory: str) -> Problem:
-    return Problem(
-        what,
-        where=places.by_code[territory].names.fr,
-        remedy=message("Choose the other level or another territory."),
-    )
+def _incomparable(what: Message) -> Problem:
+    return Problem(what, remedy=message("Choose the other level or another territory."))
 
 
 def _array(found: Mapping[str, tuple[Line, ...]], name: str) -> FloatArray:

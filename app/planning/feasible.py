@@ -120,7 +120,8 @@ def _refuse(study: Study, view: View, year: int) -> None:
     note = study.gap_note(view)
     if note is not None:
         remedy = message("Choose a norm per inhabitant, the cadres that it covers, both sectors.")
-        raise Problem(note, remedy=remedy)
+        named = replace(note, values={**note.values, "norm": view.norm.names})
+        raise Problem(named, remedy=remedy)
     if asking.last_year(study.rows, year) == study.rows.facts.base_year:
         raise Problem(
             message(

@@ -132,6 +132,7 @@ def test_without_a_need_there_is_no_comparison_with_it_and_the_reason_is_given(
     with pytest.raises(Problem) as caught:
         equity(made, made.view(**asked), "provinces", "need")
     assert reason in said(caught.value)
+    assert caught.value.what.values["norm"] == made.view(**asked).norm.names
     assert caught.value.remedy.text == "Compare staff with the population instead."
 
 
@@ -141,14 +142,16 @@ def test_one_territory_alone_is_compared_with_nothing(
 ) -> None:
     with pytest.raises(Problem) as caught:
         equity(made, made.view(territory), level, "population")
-    assert "There are not two territories of this level to compare." in said(caught.value)
+    place = caught.value.what.values["where"]
+    assert place == made.name(territory)
+    assert "there are not two territories of this level to compare." in said(caught.value)
 
 
 @pytest.mark.parametrize("sample", ["tata-2017", "founding-2020"])
 @pytest.mark.parametrize("level", ["regions", "provinces"])
 def test_a_plan_of_one_place_compares_nothing(sample: str, level: str) -> None:
     alone = study.run(starter.sample(sample))
-    with pytest.raises(Problem, match="There are not two territories"):
+    with pytest.raises(Problem, match="there are not two territories"):
         equity(alone, alone.view(), level, "population")
 
 
@@ -167,7 +170,7 @@ def test_a_region_without_provinces_is_not_compared_with_the_provinces_of_anothe
     ]
     with pytest.raises(Problem) as caught:
         equity(made, made.view(), "provinces", "population")
-    assert said(caught.value).startswith("Maroc: Part of it is not divided this way")
+    assert said(caught.value).startswith("Morocco: part of it is not divided this way")
 
 
 def test_the_level_decides_what_the_index_says_of_the_demonstration_plan(morocco: Study) -> None:

@@ -164,6 +164,7 @@ def test_a_norm_that_gives_no_need_is_refused_in_words(asked: dict[str, str], wo
         _met(_study(), **asked)
     assert words in said(refused.value)
     assert refused.value.remedy is not None
+    assert refused.value.what.values["norm"] == _study().view(**asked).norm.names
 
 
 @pytest.mark.parametrize(("year", "words"), [(2024, "2024"), (2023, "runs from"), (2028, "runs")])
