@@ -74,7 +74,7 @@ def test_every_candidate_has_a_post_or_a_practice_and_nobody_more_does(
     first: float, second: float, fill: float, candidates: float
 ) -> None:
     found = placed(recruiting((first, second), fill), candidates, schooled=True)
-    assert found.filled.sum() <= candidates * (1 + 1e-12)
+    assert found.filled.sum() <= candidates * (1 + 1e-12) + 1e-300  # where figures have no room
     total = found.recruitment.sum() + found.opening.sum()
     assert total == pytest.approx(candidates, rel=1e-9, abs=1e-9)
     assert (found.opening >= 0).all()
