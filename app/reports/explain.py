@@ -95,7 +95,8 @@ def _other(study: Study, options: Mapping[str, Any]) -> Study:
     """Return the study on the other side: this one where only the norm is another."""
     if options["other_plan"] is None and options["other_scenario"] is None:
         return study
-    scenario = options["other_scenario"] or study.scenario.id
+    scenario = options["other_scenario"]
+    scenario = study.scenario.id if scenario is None else scenario
     if options["other_plan"] is None:
         return run(study.rows, scenario, study)
     with Plan.open(Path(options["other_plan"])) as plan:
@@ -110,7 +111,8 @@ def _seen(frame: Frame, other: Study, norm: str | None) -> View:
     view = frame.view
     covered = frame.study.view(norm=view.norm.id).cadre == view.cadre
     cadre = None if covered else view.cadre
-    return other.view(view.territory, cadre, view.sector, norm or view.norm.id, view.until)
+    norm = view.norm.id if norm is None else norm
+    return other.view(view.territory, cadre, view.sector, norm, view.until)
 
 
 def _named(frame: Frame, differing: str) -> str:

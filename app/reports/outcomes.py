@@ -123,7 +123,7 @@ def _lacking(language: Language, found: Outcomes, deficit: float) -> str:
 
 def _crossing(language: Language, found: Outcomes) -> Iterator[str]:
     """Say in which years fewer people join than leave, and whether it lasts."""
-    if len(found.years) == 1:
+    if len(found.years) == 1 or not any(one.line.stock for one in found.years):
         return
     if not found.uncovered_years:
         yield language.say("Entries cover exits in every year.")

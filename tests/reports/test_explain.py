@@ -162,6 +162,8 @@ def test_a_year_to_start_from_has_no_place_between_two_plans(morocco: Study) -> 
         {"from": 0},
         {"other_norm": "none"},
         {"other_scenario": "none"},
+        {"other_norm": ""},
+        {"other_scenario": ""},
     ],
 )
 def test_what_the_plan_does_not_know_is_refused(morocco: Study, given: dict[str, Any]) -> None:

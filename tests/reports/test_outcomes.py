@@ -91,6 +91,12 @@ def test_a_plan_of_one_year_has_no_turning_points(founding: Study) -> None:
     assert not any("Entries" in note for note in table.notes)
 
 
+def test_of_nobody_it_is_not_said_that_entries_cover_exits(morocco: Study) -> None:
+    (table,) = answered(morocco, cadre="paramedical", sector="private")
+    assert not any("Entries" in note for note in table.notes)
+    assert any("zero means that it is not known" in note for note in table.notes)
+
+
 def test_costs_have_a_table_of_their_own_where_the_plan_holds_them() -> None:
     rows = (
         assume("salary", 300.4, sector="public"),
