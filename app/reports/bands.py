@@ -73,8 +73,8 @@ def _columns(language: Language) -> tuple[Column, ...]:
         Column("deficit_80_high", say("Deficit, {share} range: to", share=narrow), Kind.PERSONS),
         Column("deficit_95_low", say("Deficit, {share} range: from", share=wide), Kind.PERSONS),
         Column("deficit_95_high", say("Deficit, {share} range: to", share=wide), Kind.PERSONS),
-        Column("of_chance", say("Standard deviation from chance"), Kind.VALUE),
-        Column("of_assumptions", say("Standard deviation from assumptions"), Kind.VALUE),
+        Column("of_chance", say("Standard deviation from chance"), Kind.SPREAD),
+        Column("of_assumptions", say("Standard deviation from assumptions"), Kind.SPREAD),
         Column("nobody", say("Probability that nobody is left"), Kind.SHARE),
     )
 
@@ -146,7 +146,7 @@ def _of_draws(frame: Frame, found: Bands) -> Table:
             Column("p5", say("5 draws in 100 are below"), Kind.PERSONS),
             Column("p50", say("Half of the draws are below"), Kind.PERSONS),
             Column("p95", say("95 draws in 100 are below"), Kind.PERSONS),
-            Column("error", say("Error of the draws’ mean"), Kind.VALUE),
+            Column("error", say("Error of the draws’ mean"), Kind.SPREAD),
         ),
         rows=tuple(
             (band.year, band.stock, *band.of_draws, band.of_assumptions / found.draws**0.5)

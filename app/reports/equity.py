@@ -33,7 +33,7 @@ _PLACES: Mapping[Level, Message] = {
 _INDICES: Mapping[str, tuple[Message, Kind, Message]] = {
     "gini": (
         message("Gini coefficient"),
-        Kind.VALUE,
+        Kind.RATIO,
         message(
             "Gini coefficient: 0 where all densities are equal, close to 1 where a small "
             "territory has nearly all the staff."
@@ -41,7 +41,7 @@ _INDICES: Mapping[str, tuple[Message, Kind, Message]] = {
     ),
     "theil_t": (
         message("Theil T"),
-        Kind.VALUE,
+        Kind.RATIO,
         message(
             "Theil T: 0 where all densities are equal; it looks first at territories that "
             "have much staff."
@@ -49,19 +49,19 @@ _INDICES: Mapping[str, tuple[Message, Kind, Message]] = {
     ),
     "theil_between": (
         message("Theil T between regions"),
-        Kind.VALUE,
+        Kind.RATIO,
         message(
             "Theil T between regions: the part that is left when each region is spread evenly."
         ),
     ),
     "theil_within": (
         message("Theil T within regions"),
-        Kind.VALUE,
+        Kind.RATIO,
         message("Theil T within regions: the rest; the two parts add up to Theil T."),
     ),
     "theil_l": (
         message("Theil L"),
-        Kind.VALUE,
+        Kind.RATIO,
         message(
             "Theil L: 0 where all densities are equal; it looks first at territories that lack "
             "staff, and is not known where one has nobody."
@@ -74,7 +74,7 @@ _INDICES: Mapping[str, tuple[Message, Kind, Message]] = {
     ),
     "max_min": (
         message("Highest over lowest density"),
-        Kind.VALUE,
+        Kind.RATIO,
         message(
             "Highest over lowest density: how many times denser the densest territory is than "
             "the least dense one."
@@ -82,7 +82,7 @@ _INDICES: Mapping[str, tuple[Message, Kind, Message]] = {
     ),
     "p90_p10": (
         message("Density P90/P10"),
-        Kind.VALUE,
+        Kind.RATIO,
         message(
             "Density P90/P10: density above which one tenth of the population or need lives, over "
             "that below which another tenth does; given for more than 30 territories."

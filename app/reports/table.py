@@ -35,9 +35,11 @@ class Kind(StrEnum):
     SHARE = "share"  # 0.8 is 80%
     CHANGE = "change"  # persons, always with a sign
     VALUE = "value"  # any number, with the decimals that it has
+    RATIO = "ratio"  # a number without a unit: an index, an elasticity
+    SPREAD = "spread"  # persons, how far they may lie apart
 
 
-_ONE_DECIMAL = frozenset({Kind.FTE, Kind.PER_10_000})
+_DECIMALS = {Kind.FTE: 1, Kind.PER_10_000: 1, Kind.SPREAD: 1, Kind.RATIO: 3}
 _ADDS_UP = frozenset({Kind.PERSONS, Kind.POPULATION})
 
 
@@ -106,7 +108,7 @@ def written(cell: Cell, kind: Kind, language: Language) -> str:
         return language.year(int(cell))
     if cell is not None and kind is Kind.VALUE:
         return language.plain(cell)
-    return language.number(cell, 1 if kind in _ONE_DECIMAL else 0)
+    return language.number(cell, _DECIMALS.get(kind, 0))
 
 
 def bare(cell: Cell, kind: Kind, language: Language) -> str:
@@ -119,7 +121,7 @@ def bare(cell: Cell, kind: Kind, language: Language) -> str:
         return language.bare_percent(cell)
     if kind is Kind.VALUE:
         return language.bare(cell, decimals_of(cell))
-    return language.bare(cell, 1 if kind in _ONE_DECIMAL else 0)
+    return language.bare(cell, _DECIMALS.get(kind, 0))
 
 
 def printed(

@@ -82,9 +82,9 @@ def _columns(language: Language) -> tuple[Column, ...]:
         Column("low", say("All values low"), Kind.CHANGE),
         Column("high", say("All values high"), Kind.CHANGE),
         Column("width", say("Reach"), Kind.PERSONS),
-        Column("elasticity_need", say("Elasticity of the need"), Kind.VALUE),
-        Column("elasticity_stock", say("Elasticity of the stock"), Kind.VALUE),
-        Column("elasticity_deficit", say("Elasticity of the deficit"), Kind.VALUE),
+        Column("elasticity_need", say("Elasticity of the need"), Kind.RATIO),
+        Column("elasticity_stock", say("Elasticity of the stock"), Kind.RATIO),
+        Column("elasticity_deficit", say("Elasticity of the deficit"), Kind.RATIO),
     )
 
 

@@ -154,4 +154,4 @@ def test_the_answer_is_printed_in_three_languages_and_as_json(morocco: Study, co
     first = json.loads(as_json(tables))["tables"][0]["rows"][0]
     assert first["gini"] == pytest.approx(0.4387, abs=5e-5)
     kinds = {column.key: column.kind for column in tables[0].columns}
-    assert (kinds["gini"], kinds["hoover"]) == (Kind.VALUE, Kind.SHARE)
+    assert (kinds["gini"], kinds["hoover"]) == (Kind.RATIO, Kind.SHARE)

@@ -55,6 +55,8 @@ def test_an_unknown_part_keeps_the_total_as_it_is() -> None:
         (1234.6, Kind.PERSONS, "1\u202f235"),
         (2.46, Kind.FTE, "2,5"),
         (15.3, Kind.PER_10_000, "15,3"),
+        (0.19144, Kind.RATIO, "0,191"),
+        (26.3147, Kind.SPREAD, "26,3"),
         (0.444, Kind.SHARE, "44\u202f%"),
         (-38.0, Kind.CHANGE, "\u221238"),
         (0.0125, Kind.VALUE, "0,0125"),

@@ -33,6 +33,8 @@ NUMBERS: Mapping[Kind, str] = {
     Kind.POPULATION: "#,##0",
     Kind.FTE: "#,##0.0",
     Kind.PER_10_000: "#,##0.0",
+    Kind.SPREAD: "#,##0.0",
+    Kind.RATIO: "0.000",
     Kind.PER_WORKER: "#,##0",
     Kind.SHARE: "[<0.0995]0.0%;0%",
     Kind.CHANGE: "+#,##0;-#,##0;0",
