@@ -159,6 +159,17 @@ def test_people_kept_by_places_are_answered_by_a_run() -> None:
         assert totals == pytest.approx(run(found, amounts))
 
 
+def test_recruits_bound_to_serve_are_answered_by_a_run() -> None:
+    plan = nurses()
+    amounts = np.full((1, 5), 5.0)
+    for owed, expected in ((2.0, False), (0.0, True)):
+        service = np.full_like(plan.recruitment.posts, owed)
+        found = response(replace(plan, service=service), [posts_of(plan)])
+        totals, straight = found.changed(amounts)
+        assert straight is expected
+        assert totals == pytest.approx(run(found, amounts))
+
+
 def test_work_that_others_take_over_is_answered_by_a_run_and_persons_are_not() -> None:
     plan = doctors()
     shape = (5, *plan.axes.flow_shape[1:])
