@@ -117,6 +117,7 @@ def _put_back(whole: Any, part: Any, cadres: list[int]) -> Any:  # noqa: ANN401
         mended[..., cadres] = part
         return mended
     if isinstance(whole, Mapping):
-        return {key: _put_back(value, part[key], cadres) for key, value in whole.items()}
+        # What none of these cadres knows, as years of service owed, is nothing to them.
+        return {key: _put_back(value, part.get(key, 0.0), cadres) for key, value in whole.items()}
     pairs = [(f.name, getattr(whole, f.name), getattr(part, f.name)) for f in fields(whole)]
     return replace(whole, **{name: _put_back(was, now, cadres) for name, was, now in pairs})

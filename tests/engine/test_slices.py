@@ -86,6 +86,16 @@ def test_cadres_that_shift_tasks_go_together() -> None:
     assert cut(plan, [1, 1]).tasks is None
 
 
+def test_a_cadre_that_owes_no_service_is_put_back_among_those_that_do() -> None:
+    plan = make(builders.axes(cadres=3), seed=7)
+    service = np.zeros_like(plan.recruitment.posts)
+    service[:, :, 2] = 2.0
+    plan = replace(plan, service=service, training=None, retention=None, tasks=None)
+    full = project(plan)
+    for cadre in (0, 2):
+        assert_same(recomputed(plan, full, [cadre]), full)
+
+
 def test_training_is_cut_only_with_both_of_its_cadres() -> None:
     world = builders.axes(cadres=3)
     plan = builders.inputs(world, training=builders.training(world))
