@@ -159,9 +159,7 @@ def seen() -> dict[str, dict[str, float]]:
         "edit of a head-count": edit,
         "another language": lambda: document.speak(next(languages)),
         "another scenario": lambda: document.follow(next(scenarios)),
-        "another territory": lambda: document.show(
-            replace(document.view, territory=next(places))
-        ),
+        "another territory": lambda: document.show(replace(document.view, territory=next(places))),
         "another year": lambda: document.choose_year(next(years)),
     }
     found = {}

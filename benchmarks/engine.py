@@ -114,7 +114,14 @@ def _measured(name: str) -> dict[str, float]:
     """Return the median seconds of each contender on a workload."""
     inputs = workload(name)
     assert_equal(inputs)
-    works = {"64 bits": lambda: project(inputs), "readable": lambda: readable(inputs)}
+    works = {
+        "64 bits": lambda: project(inputs),
+        "32 bits": lambda: project(inputs, precision="float32"),
+        "readable": lambda: readable(inputs),
+    }
+    whole, quick = (project(inputs, precision=name).stock for name in ("float64", "float32"))
+    worst = np.max(np.abs(quick.sum(axis=(1, 2, 3)) / whole.sum(axis=(1, 2, 3)) - 1.0))
+    print(f"    totals in 32 bits within {worst:.0e} of those in 64")
     found = medians(works, ROUNDS[name])
     found["limit"] = limit(inputs, np.float64)
     found["limit, 32 bits"] = limit(inputs, np.float32)

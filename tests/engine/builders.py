@@ -22,7 +22,8 @@ from app.engine.inputs import (
 BASE = 2024
 FIRST = BASE + 1
 F, M = range(2)
-OFF = {"service", "tasks", "vacancies", "retention", "entry_exposure"}  # flows that nothing is given for
+# Flows that nothing is given for.
+OFF = {"service", "tasks", "vacancies", "retention", "entry_exposure"}
 _INTEGERS = ("territory", "sector", "cadre", "first_year", "last_year", "renewal_years")
 
 

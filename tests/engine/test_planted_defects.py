@@ -22,7 +22,7 @@ _Run = projection._Run
 
 
 def ageing_after_exits(patch: pytest.MonkeyPatch) -> None:
-    stays, move = (lambda people: people), _Run.move
+    stays, move = (lambda people, _room: people), _Run.move
     patch.setattr(projection, "aged", stays)
     patch.setattr(_Run, "move", lambda run, index, people: aged(move(run, index, people)))
 
@@ -48,7 +48,7 @@ def contract_that_ends_a_year_late(patch: pytest.MonkeyPatch) -> None:
 
 
 def rounded_stock_fed_back(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(projection, "aged", lambda people: aged(np.rint(people)))
+    patch.setattr(projection, "aged", lambda people, room: aged(np.rint(people), room))
 
 
 def moves_that_lose_heads(patch: pytest.MonkeyPatch) -> None:
@@ -93,7 +93,7 @@ def a_zero_need_taken_for_one(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_person_of_two_sectors_counted_twice(patch: pytest.MonkeyPatch) -> None:
-    def twice(stock, probability):  # noqa: ANN001, ANN202
+    def twice(stock, probability, _room):  # noqa: ANN001, ANN202
         _, leaving = moves.switch_sector(stock, probability)
         return stock + leaving[:, :, ::-1], leaving
 
