@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -19,6 +20,7 @@ def main(arguments: list[str]) -> int:
     """Open the window when nothing else is asked; return what the process should end with."""
     named = bool(arguments) and arguments[0].lower().endswith(_PLAN)
     if not arguments or arguments[0] in _WINDOW or named:
+        gc.disable()  # what is loaded now stays for good; the window collects once it stands
         from app.ui.application import main as window
 
         return window(arguments if named else arguments[1:])
@@ -27,6 +29,7 @@ def main(arguments: list[str]) -> int:
 
         return pictures(arguments[1:])
     if arguments[0] == _WINDOW_TEST:
+        gc.disable()
         from app.ui.self_test import main as window_test
 
         return window_test(arguments[1:])

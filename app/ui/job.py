@@ -16,6 +16,13 @@ Work = Callable[[Step], object]
 Drop = Callable[[object], None]
 
 
+def collect_from_now_on() -> None:
+    """Collect garbage again, but never among what was made while nothing was collected."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 class Stopped(Exception):  # noqa: N818  said inside the work when a person has stopped it
     """The work was stopped on purpose."""
 

@@ -16,6 +16,7 @@ from app.ui.ahead import Ahead, dress_ahead
 from app.ui.controls.banner import Banner
 from app.ui.files import Files
 from app.ui.frame.recovery_place import RecoveryPlace
+from app.ui.job import collect_from_now_on
 from app.ui.pages.start import StartPage
 from app.ui.sections import SECTIONS
 from app.ui.tasks import Tasks
@@ -66,6 +67,7 @@ class Window(QMainWindow):
         self._listen()
         self._show_start()
         dress.put_on_sheet()
+        collect_from_now_on()
 
     def appear(self) -> None:
         """Show the window as it was left; at first, whole."""

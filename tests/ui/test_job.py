@@ -9,7 +9,7 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from app.problems import Problem, message
-from app.ui.job import Job, Step
+from app.ui.job import Job, Step, collect_from_now_on
 
 
 def test_work_runs_beside_the_window_and_answers_in_its_thread(qtbot: QtBot) -> None:
@@ -96,3 +96,14 @@ def test_no_garbage_is_collected_in_the_other_thread(qtbot: QtBot) -> None:
         job.start()
     assert seen == [False]
     assert gc.isenabled()
+
+
+def test_what_was_made_while_nothing_was_collected_is_never_swept_through() -> None:
+    gc.disable()
+    try:
+        made = [[]]
+        collect_from_now_on()
+        assert gc.isenabled()
+        assert not any(one is made for one in gc.get_objects())
+    finally:
+        gc.enable()
