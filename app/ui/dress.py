@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenuBar
 
 from app.ui import look
 from app.ui.preferences import Preferences
@@ -122,10 +122,19 @@ class Dress(QObject):
                 # From one sheet to another Qt takes four times as long as by way of none.
                 self._application.setStyleSheet("")
                 self._application.setStyleSheet(wanted.sheet())
+                self._dress_menu_bars()
         self._application.setFont(look.letters())
         for widget in QApplication.allWidgets():
             look.put_letters(widget)
         return True
+
+    def _dress_menu_bars(self) -> None:
+        """Put the new sheet on menu bars too: they have a style of their own, which Qt leaves."""
+        style = self._application.style()
+        for bar in QApplication.allWidgets():
+            if isinstance(bar, QMenuBar):
+                style.unpolish(bar)
+                style.polish(bar)
 
     def _wanted(self) -> look.Appearance:
         """Return what the person chose; what is left to the system is as the system is."""

@@ -1,11 +1,11 @@
 """The dress: colours and letters that a person asks for are there at once, in every language."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenuBar, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import look
@@ -14,6 +14,7 @@ from app.ui.document import Document
 from app.ui.dress import Dress
 from app.ui.look import Look
 from app.ui.preferences import Preferences
+from app.ui.window import Window
 
 
 class Wardrobe:
@@ -118,3 +119,15 @@ def test_colours_are_kept_for_the_next_time(wardrobe: Wardrobe, qapp: QApplicati
     again = Dress(qapp, wardrobe.document, Preferences())
     assert look.worn() == look.Appearance(dark=True, text=1.25, still=True)
     again.take_off()
+
+
+def test_menus_follow_another_look(
+    window: Window, dress: Dress, open_sample: Callable[[str], None], qtbot: QtBot
+) -> None:
+    open_sample("tata-2017")
+    (bar,) = window.findChildren(QMenuBar)
+    for theme in ("dark", "light"):
+        dress.change(theme=theme)  # type: ignore[arg-type]
+        qtbot.wait(20)
+        wanted = look.of(window).colour("text_secondary")
+        assert bar.palette().windowText().color() == wanted
