@@ -33,6 +33,7 @@ class Answer:
     ) -> None:
         self.projection, self.view, self.where, self.note = projection, view, where, note
         self.population = projection.population[:, self.where[0]]
+        self._cells = _steps(where)
         self.by_leaf = self._cut(projection.stock).sum(axis=(2, 3))
         self.stock = self.by_leaf.sum(axis=1)
         self.fte = self._cut(projection.fte).sum(axis=(1, 2, 3))
@@ -45,13 +46,13 @@ class Answer:
         self.level = places.by_code[places.axes.territories[where[0][0]]].level
 
     def _cut(self, array: FloatArray) -> FloatArray:
-        territories, sectors, cadres = self.where
+        territories, sectors, cadres = self._cells
         return array[:, territories][:, :, sectors][..., cadres]
 
     def _posts(self, posts: FloatArray) -> FloatArray:
         """Return posts opened by year, none in the base year; only the public sector opens them."""
-        territories, sectors, cadres = self.where
-        opened = posts[:, territories][..., cadres].sum(axis=(1, 2)) * (PUBLIC in sectors)
+        territories, _, cadres = self._cells
+        opened = posts[:, territories][..., cadres].sum(axis=(1, 2)) * (PUBLIC in self.where[1])
         return np.concatenate([[0.0], opened])
 
     def _flows(self, flows: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
@@ -95,6 +96,16 @@ class Answer:
             "deficit_gross": nothing if self.single else gross,
             "gross_level": nothing if self.single else [self.level] * len(gross),
         }
+
+
+def _steps(where: Cells) -> tuple[slice | list[int], ...]:
+    """Return places on each axis as a slice where they follow each other: nothing is copied."""
+    return tuple(
+        slice(found[0], found[-1] + 1)
+        if found and found == list(range(found[0], found[-1] + 1))
+        else found
+        for found in where
+    )
 
 
 def _by_year(flows: Mapping[str, FloatArray], count: int) -> list[dict[str, float]]:

@@ -10,7 +10,6 @@ from app.planning.parameter_names import called
 from app.planning.refused import said
 from app.planning.reuse import Parts
 from app.planning.schooling import SPECIALIST
-from app.planning.stock import base_stock
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def _inputs(parts: Parts) -> Inputs:
     profiles = parts.part("profiles", schooling.profiles)
     return Inputs(
         axes=parts.fields.places.axes,
-        stock=parts.part("stock", lambda fields: base_stock(fields.rows, fields.places)),
+        stock=parts.part("stock", parts.stock),
         population=parts.part("population", lambda fields: fields.places.population),
         hazards=parts.part("hazards", leaving.hazards),
         releases=parts.part("releases", leaving.releases),

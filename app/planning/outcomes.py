@@ -214,7 +214,7 @@ def _composition(study: Study, view: View, count: int) -> tuple[list[float | Non
     """Return the shares of older staff, of women and of private staff in the first years."""
     run, (territories, sectors, cadres) = study.projection, study.cells(view)
     years = run.axes.years[:count]
-    people = np.stack([_by_age_and_sex(run.by_age[year], study.cells(view)) for year in years])
+    people = np.stack([_by_age_and_sex(study.by_age[year], study.cells(view)) for year in years])
     staff = run.stock[:count][:, territories][:, :, sectors][..., cadres].sum(axis=(1, 3))
     private = [at for at, sector in enumerate(sectors) if SECTORS[sector] == "private"]
     return (

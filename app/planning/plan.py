@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self
 
@@ -98,7 +99,7 @@ class Plan:
     def apply(self, edit: Edit) -> None:
         """Check an edit, then keep it with its opposite; nothing is written if nothing moves."""
         with self._changing() as writer:
-            Rules(writer).check(edit)
+            Rules(writer, partial(self._kind, writer)).check(edit)
             inverse = edit.apply(writer)
             if writer.marks == self._marks:
                 return
@@ -187,6 +188,13 @@ class Plan:
             marks = writer.finish()
         self._marks = marks
 
+    def _kind(self, writer: Writer, name: str) -> tuple[Any, ...]:
+        """Return the rows of a kind, from memory where they are there as they are on disk."""
+        if self._rows is None or name in self._stale:
+            return writer.rows(name)
+        found: tuple[Any, ...] = getattr(self._rows, name)
+        return found
+
     def _step(self, action: Action, stack: list[int]) -> Message | None:
         """Undo or redo the change on top of a stack."""
         if not stack:
@@ -218,11 +226,12 @@ def _with(rows: PlanRows, replaced: Mapping[str, list[Any]]) -> PlanRows:
     """Return the rows of a plan with some put in place of those that have their keys."""
     fresh: dict[str, Any] = {}
     for name, changed in replaced.items():
-        key = attrgetter(*KINDS[name].key)
+        key, first = attrgetter(*KINDS[name].key), attrgetter(KINDS[name].key[0])
         new = {key(row): row for row in changed}
         found = getattr(rows, name)
         kept = (found,) if name == "facts" else found
-        fresh[name] = tuple(map(new.get, map(key, kept), kept))
+        firsts = {first(row) for row in changed}  # most rows are told apart by one look
+        fresh[name] = tuple(new.get(key(row), row) if first(row) in firsts else row for row in kept)
     return replace(rows, **_single_facts(fresh))
 
 

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.planning.fields import Fields
 from app.planning.places import Places
+from app.planning.stock import base_stock, stock_again
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from app.engine.inputs import FloatArray
     from app.models.rows import MeasureRow, PlanRows
     from app.planning.study import Study
 
@@ -72,9 +74,21 @@ class Parts:
         kept: T = getattr(earlier.inputs, name)
         return kept
 
+    def stock(self, fields: Fields) -> FloatArray:
+        """Return the stock of the base year; what rows of staff do not touch is the earlier one."""
+        rows = fields.rows
+        before = self._alike(kind for kind in READS["stock"] if kind != "staff")
+        if before is None:
+            return base_stock(rows, fields.places)
+        return stock_again(rows, fields.places, before.rows.staff, before.inputs.stock)
+
     def _earlier(self, name: str) -> Study | None:
         """Return the earlier study if it made a part from the same rows."""
-        before, kinds = self.before, (*AXES, *READS[name])
+        return self._alike(READS[name])
+
+    def _alike(self, kinds: Iterable[str]) -> Study | None:
+        """Return the earlier study if it has the same axes and the same rows of these kinds."""
+        before, kinds = self.before, (*AXES, *kinds)
         if before is not None and all(self._is_same(kind, before) for kind in kinds):
             return before
         return None

@@ -25,6 +25,8 @@ from app.planning.outcome_rules import Outcome
 from app.problems import Message, Problem, message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from app.models.writes import Writer
 
 _EVERYWHERE = {"", "ALL"}
@@ -34,9 +36,9 @@ _BROAD = {"assumptions", "pipeline", "measures"}
 class Rules:
     """The rules for edits of one plan, with the codes that it knows."""
 
-    def __init__(self, writer: Writer) -> None:
-        """Read the codes when they are first asked for."""
-        self._writer = writer
+    def __init__(self, writer: Writer, read: Callable[[str], Iterable[Any]]) -> None:
+        """Read the codes when they are first asked for; `read` gives the rows of a kind."""
+        self._writer, self._read = writer, read
         self._known: dict[str, dict[str, Any]] = {}
         self._used: dict[str, set[str]] = {}
 
@@ -55,7 +57,7 @@ class Rules:
     def _codes(self, name: str) -> dict[str, Any]:
         """Return the rows of a kind by their code."""
         if name not in self._known:
-            rows = self._writer.rows(name)
+            rows = self._read(name)
             self._known[name] = {_code(row): row for row in rows}
         return self._known[name]
 
@@ -123,7 +125,7 @@ class Rules:
     def _used_cadres(self, name: str) -> set[str]:
         """Return the cadres and groups that the figures of a kind already speak of."""
         if name not in self._used:
-            rows = self._writer.rows(name)
+            rows = tuple(self._read(name))
             codes = {code for row in rows for code in getattr(row, "cadres", ())}
             self._used[name] = codes | {getattr(row, "cadre", "") for row in rows}
         return self._used[name]

@@ -12,7 +12,7 @@ from app.engine.axes import FIRST_AGE, LAST_AGE, SECTORS, SEXES
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from app.engine.inputs import FloatArray
     from app.models.rows import PlanRows, StaffRow
@@ -30,9 +30,38 @@ def base_stock(rows: PlanRows, places: Places) -> FloatArray:
     has none. Groups keep their totals; a specialty's people count in its cadre. Refuses staff
     that name a larger territory, a group of cadres, or an age group that cannot be read.
     """
+    return _spread(rows, rows.staff, places, np.zeros(places.axes.cell_shape))
+
+
+def stock_again(
+    rows: PlanRows, places: Places, before: Sequence[StaffRow], stock: FloatArray
+) -> FloatArray:
+    """Return what `base_stock` returns, given what it returned for staff of before.
+
+    The two plans have the same territories, cadres and weights of ages. Only the cadres and
+    sectors of the rows that differ are spread again, with all of their rows in their order, so
+    that the last bit is the same.
+    """
+    if len(before) != len(rows.staff):
+        return base_stock(rows, places)
+    differing = [pair for pair in zip(before, rows.staff, strict=True) if pair[0] is not pair[1]]
+    touched = {(row.sector, places.cadre_of(row.cadre)) for pair in differing for row in pair}
+    codes = {(row.sector, row.cadre) for row in rows.staff}
+    named = {code for code in codes if (code[0], places.cadre_of(code[1])) in touched}
+    mine = [row for row in rows.staff if (row.sector, row.cadre) in named]
+    stock = stock.copy()
+    for sector, cadre in touched:
+        if cadre is not None:
+            stock[:, :, SECTORS.index(sector), :, places.axes.cadres.index(cadre)] = 0.0
+    return _spread(rows, mine, places, stock)
+
+
+def _spread(
+    rows: PlanRows, staff: Iterable[StaffRow], places: Places, stock: FloatArray
+) -> FloatArray:
+    """Add rows of staff to a stock, with the weights of ages of a plan."""
     axes = places.axes
-    groups = _groups(rows, places)
-    stock = np.zeros(axes.cell_shape)
+    groups = _groups(staff, places)
     for key, ages in _shares(rows, groups).items():
         sector, at = SECTORS.index(key[0]), axes.cadres.index(key[1])
         persons = np.array(groups[key]).reshape(len(axes.territories), len(SEXES))
@@ -42,7 +71,7 @@ def base_stock(rows: PlanRows, places: Places) -> FloatArray:
     return stock
 
 
-def _groups(rows: PlanRows, places: Places) -> dict[_Group, list[float]]:
+def _groups(staff: Iterable[StaffRow], places: Places) -> dict[_Group, list[float]]:
     """Return the persons of each group by territory and sex, one flat list a group.
 
     Plain lists, since a plan has thousands of rows and each adds to one number.
@@ -50,7 +79,7 @@ def _groups(rows: PlanRows, places: Places) -> dict[_Group, list[float]]:
     # Where a territory and a sex stand in the list of a group.
     at = {place: i for i, place in enumerate(product(places.axes.territories, SEXES))}
     groups: dict[_Group, list[float]] = {}
-    for row in rows.staff:
+    for row in staff:
         cell, cadre = at.get((row.territory, row.sex)), places.cadre_of(row.cadre)
         if cell is None or cadre is None:
             raise _refused(row)

@@ -29,7 +29,7 @@ from app.problems import Problem, message
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.engine.inputs import Inputs
+    from app.engine.inputs import FloatArray, Inputs
     from app.engine.projection import Projection
     from app.models.rows import NormRow, PlanRows, ScenarioRow
     from app.planning.fingerprint import Figures
@@ -146,10 +146,18 @@ class Study:
             for i, year in enumerate(years)
         )
 
+    @cached_property
+    def by_age(self) -> Mapping[int, FloatArray]:
+        """Persons without contracts by year, [A, T, S, X, C]; projected again when asked for.
+
+        Few questions are about ages, and to keep them of all years costs more than all the rest.
+        """
+        return project(self.inputs, keep_ages_of=self.inputs.axes.years).by_age
+
     def pyramid(self, view: View, year: int) -> dict[str, tuple[tuple[str, float], ...]]:
         """Return persons by sex and five-year age group, people on contract left out."""
         where = self.cells(view)
-        people = self.projection.by_age[year][:, where[0]][:, :, where[1]][..., where[2]]
+        people = self.by_age[year][:, where[0]][:, :, where[1]][..., where[2]]
         by_age = people.sum(axis=(1, 2, 4))
         starts = range(FIRST_AGE, LAST_AGE + 1, _AGE_STEP)
         return {
@@ -183,7 +191,6 @@ class Study:
         """Tell whether the plan holds any staff of a view's cadres and sector, anywhere."""
         _, sectors, cadres = self.cells(view)
         return bool(self.projection.stock[0][:, sectors][..., cadres].any())
-
 
 
 def _group_name(age: int) -> str:
@@ -229,7 +236,7 @@ def _projected(inputs: Inputs, before: Study | None) -> Projection:
     if before and all(getattr(inputs, name) is getattr(before.inputs, name) for name in names):
         return before.projection
     try:
-        return project(inputs, keep_ages_of=inputs.axes.years)
+        return project(inputs)
     except Refused as refused:
         raise Problem(
             message("These figures are too large to be added up to the last person."),

@@ -86,7 +86,7 @@ def dentists_and_pharmacists_left_in_the_staff(patch: pytest.MonkeyPatch) -> Non
     def whole(rows: PlanRows, places: Places) -> np.ndarray:
         return stock.base_stock(rows, places) * (15_452 / 14_647)
 
-    patch.setattr("app.planning.assemble.base_stock", whole)
+    patch.setattr("app.planning.reuse.base_stock", whole)
 
 
 def both_sectors_counted_in_each(patch: pytest.MonkeyPatch) -> None:

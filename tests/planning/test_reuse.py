@@ -237,3 +237,20 @@ def test_a_study_after_any_changes_is_the_one_made_from_nothing(data: st.DataObj
             last = after
         else:
             rows = last.rows
+
+
+@pytest.mark.parametrize("at", [0, 3, -1])
+def test_staff_that_becomes_another_cadre_leaves_the_first_as_it_would_have_been(
+    before: Study, at: int
+) -> None:
+    staff = list(ROWS.staff)
+    staff[at] = replace(staff[at], cadre="MIDWIFE", age_group="60-64", persons=7.0)
+    rows = replace(ROWS, staff=tuple(staff))
+    assert_same(study.run(rows, None, before), study.run(rows))
+
+
+def test_staff_that_becomes_a_group_of_cadres_is_refused_after_an_edit_too(before: Study) -> None:
+    rows = replace(ROWS, staff=(replace(ROWS.staff[0], cadre="ALL"), *ROWS.staff[1:]))
+    assert_same(outcome(rows, before.scenario.id, before), outcome(rows, before.scenario.id, None))
+    with pytest.raises(Problem, match="smallest territories"):
+        study.run(rows, None, before)
