@@ -43,9 +43,10 @@ class Head(QWidget):
         self.search.clicked.connect(partial(call, actions.by_key["command"].trigger))
         self._lay_out()
         document.listen(self.retell)
-        told = (document.plan_opened, document.plan_closed, document.plan_changed)
-        for one in (*told, document.work_started, document.work_ended):
+        for one in (document.plan_opened, document.plan_closed, document.plan_changed):
             one.connect(self.retell)
+        for one in (document.work_started, document.work_ended):
+            one.connect(self._tell_state)
         self.retell()
 
     def retell(self) -> None:

@@ -68,8 +68,9 @@ class StatusLine(QFrame):
         document.plan_changed.connect(self._changed)
         document.plan_opened.connect(self._opened)
         document.plan_closed.connect(self.hide)
-        for one in (document.view_changed, document.work_started, document.work_ended):
-            one.connect(self.retell)
+        document.view_changed.connect(self.retell)
+        for one in (document.work_started, document.work_ended):
+            one.connect(self._tell_result)
 
     def tell(self, said: Message) -> None:
         """Say for a moment what has just been done."""
