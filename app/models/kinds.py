@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.models.activity import ACTIVITIES, WORKING_TIMES
 from app.models.assumption import ASSUMPTIONS
 from app.models.base import Kind
+from app.models.condition import AGE_POPULATIONS, CONDITIONS, USES
 from app.models.contract import CONTRACTS
+from app.models.facility import FACILITIES, FACILITY_POSTS
 from app.models.facts import FACTS
 from app.models.mission import MISSIONS
 from app.models.norm import NORMS
@@ -31,6 +34,13 @@ _ALL: tuple[Kind[Any], ...] = (
     CONTRACTS,
     MISSIONS,
     NORMS,
+    AGE_POPULATIONS,
+    USES,
+    WORKING_TIMES,
+    ACTIVITIES,
+    CONDITIONS,
+    FACILITIES,
+    FACILITY_POSTS,
     SCENARIOS,
     MEASURES,
     SOURCES,

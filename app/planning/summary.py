@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _TABLES = (
     "territories", "populations", "cadres", "staff", "age_splits", "assumptions", "pipeline",
-    "recruitment", "contracts", "missions", "norms", "scenarios", "measures", "sources",
+    "recruitment", "contracts", "missions", "norms", "age_populations", "uses", "working_times",
+    "activities", "conditions", "facilities", "facility_posts", "scenarios", "measures", "sources",
 )  # fmt: skip
 
 
