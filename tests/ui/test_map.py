@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -86,6 +86,19 @@ def test_codes_find_their_level_and_unknown_ones_none() -> None:
     assert geometry.level_of(["09"]) == "region"
     assert geometry.level_of(["09.551", "of-our-own"]) == "province"
     assert geometry.level_of(["of-our-own"]) is None
+
+
+@pytest.mark.parametrize("code", ["fr", "en", "ar"])
+def test_the_longest_name_of_a_region_stands_whole_beside_its_value(
+    card: WhereCard, document: Document, code: str
+) -> None:
+    document.speak(code)
+    QApplication.processEvents()
+    names = [place.name for place in card.map.places.values()]
+    written = QFontMetricsF(look.font(document.language, "caption"))
+    value = QFontMetricsF(look.font(document.language, "caption", strong=True))
+    needed = max(map(written.horizontalAdvance, names)) + value.horizontalAdvance("50 %") + 8
+    assert card.key.width() >= needed
 
 
 def test_whose_boundaries_they_are_is_said_as_the_file_says_it(card: WhereCard) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BAR = QSize(164, 10)
 _MORE = 20  # pixels that names may take beyond the scale
 _SWATCH = 10
+_WIDEST = "100 %"
 _GAP, _ROW_GAP, _SECTION = 2, 2, 8
 _WORST = 4
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
@@ -36,6 +37,7 @@ class MapKey(QWidget):
         super().__init__()
         self._ranking: Ranking | None = None
         self._worst: tuple[Place, ...] = ()
+        self._longest = ""
         self._odd: tuple[tuple[str, float | None], ...] = ()
         self._painter = QPainter()
         self._down = 0.0
@@ -44,6 +46,8 @@ class MapKey(QWidget):
         """Show the scale of a ranking and its first territories."""
         if ranking is not None and ranking is not self._ranking:
             self._odd = _odd_values(ranking)
+            self._longest = max((place.name for place in places), key=len, default="")
+            self.updateGeometry()
             self.setMinimumWidth(look.scaled(_BAR.width()))
             self.setMaximumWidth(look.scaled(_BAR.width() + 2 * _MORE))
             self.setToolTip(geometry.credit())
@@ -53,8 +57,11 @@ class MapKey(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Ask for a little more than the scale takes."""
-        return QSize(look.scaled(_BAR.width() + _MORE), look.scaled(150))
+        """Ask for what the longest name takes: it stands there in some year."""
+        least, most = look.scaled(_BAR.width() + _MORE), look.scaled(_BAR.width() + 2 * _MORE)
+        row = f"{self._longest}  {_WIDEST}"
+        taken = QFontMetricsF(self._font("caption", strong=True)).horizontalAdvance(row)
+        return QSize(min(max(least, round(taken)), most), look.scaled(150))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the scale, then as much of the rest as there is room for."""
