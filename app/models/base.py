@@ -7,7 +7,7 @@ read and write it, and the way between a row and its record all follow from that
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cached_property
 from itertools import starmap
@@ -153,6 +153,17 @@ class Kind(Generic[R]):
     def key_of(self, row: R) -> tuple[Scalar, ...]:
         """Return what tells this row from all others of its kind."""
         return tuple(getattr(row, name) for name in self.key)
+
+    @cached_property
+    def defaults(self) -> dict[str, Scalar]:
+        """Return what stands in the columns that rows of earlier versions did not have."""
+        given = {f.name: f.default for f in fields(self.row)}  # type: ignore[arg-type]
+        return {
+            column: value
+            for field in self.fields
+            if given[field.name] is not MISSING
+            for column, value in zip(field.columns, field.pack(given[field.name]), strict=True)
+        }
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

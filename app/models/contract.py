@@ -8,5 +8,11 @@ CONTRACTS = kind(
     ContractRow,
     key=("id",),
     refers={"territory": "territories.code", "source": "sources.id"},
-    checks=("persons >= 0",),
+    checks=(
+        "persons >= 0",
+        "applicants_per_post >= 0",
+        "licensed_share BETWEEN 0 AND 1",
+        "arrival_share BETWEEN 0 AND 1",
+        "months_to_arrival >= 0",
+    ),
 )

@@ -1,4 +1,4 @@
-"""The table of temporary missions."""
+"""The table of missions, joint projects and tele-expertise."""
 
 from app.models.base import kind
 from app.models.rows import MissionRow

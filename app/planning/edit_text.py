@@ -63,6 +63,6 @@ def _read_run(step: dict[str, Any]) -> Iterable[Change]:
     """Return the changes of a run."""
     verb, kind = _VERBS[step["do"]], KINDS[step["kind"]]
     for record in step["records"]:
-        values = dict(zip(step["columns"], record, strict=True))
+        values = {**kind.defaults, **dict(zip(step["columns"], record, strict=True))}
         row = kind.unpack(kind.readable(tuple(values[name] for name in kind.columns))[1:])
         yield Add(row, values["place"]) if verb is Add else verb(row)

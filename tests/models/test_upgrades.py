@@ -14,6 +14,8 @@ from app.models.plan_file import SCHEMA_VERSION, PlanFile
 from app.models.upgrades.runner import STEPS, upgrade
 from tests.models.plan_states import dump, refused
 
+NOW = SCHEMA_VERSION
+
 
 def add_beds(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TABLE beds (place INTEGER PRIMARY KEY, n INTEGER) STRICT")
@@ -40,9 +42,9 @@ def test_there_is_one_step_for_each_version_before_this_one() -> None:
 
 def test_steps_run_in_their_order_and_the_marks_follow(plan: Path) -> None:
     file = PlanFile(plan)
-    upgrade(file, {1: add_beds, 2: drop_missions}, to=3, check=lambda _: None)
+    upgrade(file, {NOW: add_beds, NOW + 1: drop_missions}, to=NOW + 2, check=lambda _: None)
     with file.reading() as connection:
-        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == 3
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == NOW + 2
         marks = check_figures(connection, plan)
         assert marks["beds"] == mark_of([(1, 40)])
         assert "missions" not in marks
@@ -53,13 +55,15 @@ def test_a_step_that_goes_wrong_leaves_the_plan_as_it_was(plan: Path, bad: objec
     before = dump(plan)
     file = PlanFile(plan)
     with pytest.raises(Exception):  # noqa: B017, PT011  a defect or a problem: all is taken back
-        upgrade(file, {1: add_beds, 2: bad}, to=3, check=lambda c: check_figures(c, plan))
+        upgrade(
+            file, {NOW: add_beds, NOW + 1: bad}, to=NOW + 2, check=lambda c: check_figures(c, plan)
+        )
     assert dump(plan) == before
 
 
 def test_an_upgrade_is_checked_against_the_shape_of_this_version(plan: Path) -> None:
     before = dump(plan)
-    problem = refused(lambda: upgrade(PlanFile(plan), {1: add_beds}, to=2))
+    problem = refused(lambda: upgrade(PlanFile(plan), {NOW: add_beds}, to=NOW + 1))
     assert "later" in str(problem.remedy) or "instructions" in problem.what.text
     assert dump(plan) == before
 
@@ -69,16 +73,16 @@ def test_opening_an_earlier_plan_for_changes_keeps_a_copy_then_upgrades(
 ) -> None:
     before = dump(plan)
 
-    def to_two(file: PlanFile) -> None:
+    def to_next(file: PlanFile) -> None:
         assert dump(kept_of(plan)[0].path) == before
-        upgrade(file, {1: lambda _: None}, to=2)
+        upgrade(file, {NOW: lambda _: None}, to=NOW + 1)
 
     for module in ("integrity", "opening"):
-        monkeypatch.setattr(f"app.models.{module}.SCHEMA_VERSION", 2)
-    monkeypatch.setattr("app.models.opening.upgrade", to_two)
+        monkeypatch.setattr(f"app.models.{module}.SCHEMA_VERSION", NOW + 1)
+    monkeypatch.setattr("app.models.opening.upgrade", to_next)
     opened = opening.open_for_changes(plan)
     with opened.file.reading() as connection:
-        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == 2
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == NOW + 1
         assert reads.counts(connection)["staff"] == len(before["staff"])
     opening.close(opened)
 
@@ -89,7 +93,7 @@ def test_an_earlier_plan_that_cannot_be_copied_is_not_upgraded(
     data_folder.write_text("in the way", encoding="utf-8")
     before = dump(plan)
     for module in ("integrity", "opening"):
-        monkeypatch.setattr(f"app.models.{module}.SCHEMA_VERSION", 2)
+        monkeypatch.setattr(f"app.models.{module}.SCHEMA_VERSION", NOW + 1)
     refused(lambda: opening.open_for_changes(plan))
     assert dump(plan) == before
     assert not lock_path(plan).exists()
