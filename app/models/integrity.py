@@ -58,8 +58,6 @@ def check_version(connection: Connection, path: Path) -> None:
     if found > SCHEMA_VERSION:
         made = meta(connection).get("version", "")
         raise refusals.newer(path, made or f"schema {found}", __version__)
-    if found < SCHEMA_VERSION:
-        raise refusals.older(path)
 
 
 def check_figures(connection: Connection, path: Path) -> Marks:

@@ -38,7 +38,8 @@ class Opened:
 def open_for_looking(path: Path) -> Opened:
     """Check a plan and change nothing at all, in the file or beside it."""
     file = _file(path)
-    integrity.look(file.known_as)
+    if integrity.look(file.known_as) < SCHEMA_VERSION:
+        return _look_upgraded(file)
     try:
         return _look(file)
     except refusals.HalfDone:
@@ -84,6 +85,23 @@ def _look(file: PlanFile) -> Opened:
     with refusals.told(file.known_as, doubted=True), file.reading() as connection:
         marks = integrity.check(connection, file.known_as)
         return Opened(file, marks, reads.journal(connection))
+
+
+def _look_upgraded(file: PlanFile) -> Opened:
+    """Look at an earlier plan on a private copy, brought up to date there."""
+    found = rescue(file, integrity.check_figures)
+    try:
+        upgrade(found.file)
+        looked = _look(found.file)
+    except BaseException:
+        found.folder.cleanup()
+        raise
+    what = message("This plan comes from an earlier version: you see an upgraded copy.")
+    remedy = message(
+        "Open it for changes to upgrade the file itself: a copy of the old one is kept."
+    )
+    finding = Finding(what, str(file.known_as), remedy)
+    return replace(looked, findings=(finding,), mended=found.folder)
 
 
 def _repair(file: PlanFile, version: int) -> tuple[Finding, ...]:

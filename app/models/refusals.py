@@ -169,13 +169,6 @@ def newer(path: Path, made: str, here: str) -> Unreadable:
     return _unreadable(path, what, message("Install version {made} or later.", made=made))
 
 
-def older(path: Path) -> Problem:
-    """Return the problem of an earlier plan opened without the right to upgrade it."""
-    what = message("This plan comes from an earlier version and will be upgraded.")
-    remedy = message("Open it for changes: a copy of the old one is kept.")
-    return _problem(path, what, remedy)
-
-
 _FIGURES = {
     "facts": message("settings of the plan"),
     "territories": message("territories"),

@@ -37,13 +37,22 @@ def remains(path: Path) -> dict[str, Remains]:
     """Return what is left of every table of a plan; nothing where it is none of ours."""
     try:
         with closing(connect(path, "ro")) as connection:
-            if connection.execute("PRAGMA user_version").fetchone() != (SCHEMA_VERSION,):
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if not 0 < version <= SCHEMA_VERSION:
                 return {}
             marks = _marks(connection)
-            kinds = (*KINDS.values(), JOURNAL)
+            kinds = [*KINDS.values(), JOURNAL]
+            if version < SCHEMA_VERSION:
+                kinds = [kind for kind in kinds if _has(connection, kind)]
             return {kind.name: _table(connection, kind, marks.get(kind.name)) for kind in kinds}
     except sqlite3.Error:
         return {}
+
+
+def _has(connection: sqlite3.Connection, kind: Kind[Any]) -> bool:
+    """Say whether an earlier plan has the table of a kind, which may have come later."""
+    text = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
+    return connection.execute(text, (kind.name,)).fetchone() is not None
 
 
 def _table(connection: sqlite3.Connection, kind: Kind[Any], mark: Mark | None) -> Remains:
@@ -66,9 +75,13 @@ def _records(connection: sqlite3.Connection, kind: Kind[Any], order: str) -> dic
 
 
 def _row(kind: Kind[Any], record: Record) -> tuple[Any, ...]:
-    """Return the row of a record, or nothing where its values make none."""
+    """Return the row of a record, or nothing where its values make none.
+
+    Columns that came with a later version stand last; they get what that version says of old rows.
+    """
+    later = [kind.defaults[name] for name in kind.columns[len(record) :] if name in kind.defaults]
     try:
-        return (kind.unpack(kind.readable(record)[1:]),)
+        return (kind.unpack(kind.readable((*record, *later))[1:]),)
     except _UNREADABLE:
         return ()
 

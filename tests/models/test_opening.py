@@ -388,12 +388,3 @@ def plan_settings() -> dict[str, str | int]:
     from app.models.plan_file import PRAGMAS
 
     return PRAGMAS
-
-
-def test_a_plan_of_an_earlier_version_waits_for_someone_who_may_change_it(
-    plan: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("app.models.integrity.SCHEMA_VERSION", 2)
-    problem = refused(lambda: opening.open_for_looking(plan))
-    assert "earlier version" in problem.what.text
-    assert PlanFile(plan).path == plan

@@ -23,7 +23,7 @@ _COLUMNS = {
     ),
     "missions": (
         "kind TEXT NOT NULL DEFAULT 'mission' "
-        "CHECK (kind IN ('mission', 'joint_project', 'tele_expertise'))",
+        + "CHECK (kind IN ('mission', 'joint_project', 'tele_expertise'))",
     ),
 }
 
