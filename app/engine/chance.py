@@ -56,6 +56,52 @@ def staying(inputs: Inputs, year: int | slice, hazards: Mapping[str, FloatArray]
     return stay
 
 
+def met(
+    inputs: Inputs, projection: Projection, year: int
+) -> tuple[dict[str, FloatArray], FloatArray]:
+    """Return hazards and the probability of changing sector that a run met in a year.
+
+    year: place on the axis of projected years. projection: with ages kept for all years; they
+    matter to programmes only.
+    """
+    people = inputs.stock if inputs.retention is None else _opening(inputs, projection, year)
+    return rates_met(inputs, year, people)
+
+
+def _opening(inputs: Inputs, projection: Projection, year: int) -> FloatArray:
+    """Return those who open a year and owe no service, one year older."""
+    before = inputs.axes.base_year + year
+    people, bound = projection.by_age[before], projection.bound_by_age
+    return aged(people - bound[before] if bound else people)
+
+
+def taking_posts(
+    inputs: Inputs, projection: Projection, year: int
+) -> tuple[FloatArray, FloatArray]:
+    """Return private staff before posts are filled from among them, and the share that takes one.
+
+    projection: with ages kept for all years. Returns persons, [A, T, X, C], and shares of them,
+    same shape: an equal chance in a territory for all whom no limit age of the public service
+    would release.
+    """
+    hazards, switch = met(inputs, projection, year)
+    people = _opening(inputs, projection, year) * staying(inputs, year, hazards)
+    people, _ = switch_sector(people, switch)
+    moves, axes = inputs.moves, inputs.axes
+    people, left, _ = move_regions(before := people, moves, year, axes)
+    if moves.within is not None:
+        gone, come = move_within(before - left, moves.within[year], moves, axes)
+        people += come - gone
+    people += projection.freed_by_age.get(axes.base_year + year + 1, 0.0)
+    kept = np.ones((1, 1, 1, 1))
+    for release in inputs.releases.values():
+        kept = kept * (1.0 - release[year][:, :, PUBLIC])
+    there = (people[:, :, PRIVATE] * kept).sum(axis=(0, 2))
+    hired = projection.entries["hired_from_private"][year + 1, :, PUBLIC]
+    share = np.nan_to_num(ratio(hired, there))[:, None, :] * kept
+    return people[:, :, PRIVATE], np.broadcast_to(share, people[:, :, PRIVATE].shape)
+
+
 def presence(
     inputs: Inputs, projection: Projection, groups: BoolArray, years: Sequence[int]
 ) -> tuple[People, ...]:
@@ -137,7 +183,7 @@ class _Walk:
 
     def _before(self, year: int, now: FloatArray) -> FloatArray:
         """Step from the end of a year, before its entries, to the end of the year before."""
-        hazards, switch = self._rates(year)
+        hazards, switch = met(self.inputs, self.projection, year)
         before = self._unmoved(year, now)
         before += self._one_of_each(switch) * (before[:, :, ::-1] - before)
         before *= self._one_of_each(staying(self.inputs, year, hazards))
@@ -151,18 +197,6 @@ class _Walk:
 
     def _hazards(self, year: int) -> dict[str, FloatArray]:
         return {kind: rate[year] for kind, rate in self.inputs.hazards.items()}
-
-    def _rates(self, year: int) -> tuple[dict[str, FloatArray], FloatArray]:
-        """Return hazards and the probability of changing sector; ages matter to programmes only."""
-        inputs = self.inputs
-        people = inputs.stock if inputs.retention is None else self._opening(year)
-        return rates_met(inputs, year, people)
-
-    def _opening(self, year: int) -> FloatArray:
-        """Return those who open a year and owe no service, one year older."""
-        before, done = self.inputs.axes.base_year + year, self.projection
-        people = done.by_age[before]
-        return aged(people - done.bound_by_age[before] if done.bound_by_age else people)
 
     def _unmoved(self, year: int, now: FloatArray) -> FloatArray:
         """Step back over moves between regions: stay, or settle by the shares of arrival."""
@@ -186,24 +220,10 @@ class _Walk:
 
     def _before_vacancies(self, index: int, now: FloatArray) -> FloatArray:
         """Step back over the private staff who take posts: an equal chance for all who may."""
-        year, inputs = index - 1, self.inputs
-        hazards, switch = self._rates(year)
-        people = self._opening(year) * staying(inputs, year, hazards)
-        people, _ = switch_sector(people, switch)
-        moves, axes = inputs.moves, inputs.axes
-        people, left, _ = move_regions(before := people, moves, year, axes)
-        if moves.within is not None:
-            gone, come = move_within(before - left, moves.within[year], moves, axes)
-            people += come - gone
-        people += self.projection.freed_by_age.get(axes.base_year + index, 0.0)
-        kept = np.ones((1, 1, 1, 1))
-        for release in inputs.releases.values():
-            kept = kept * (1.0 - release[year][:, :, PUBLIC])
-        there = (people[:, :, PRIVATE] * kept).sum(axis=(0, 2))
-        hired = self.projection.entries["hired_from_private"][index, :, PUBLIC]
-        share = (np.nan_to_num(ratio(hired, there))[:, None, :] * kept)[..., self.cadres]
+        _, share = taking_posts(self.inputs, self.projection, index - 1)
+        share = share[..., self.cadres, None, None]
         before = now.copy()
-        before[:, :, PRIVATE] += share[..., None, None] * (now[:, :, PUBLIC] - now[:, :, PRIVATE])
+        before[:, :, PRIVATE] += share * (now[:, :, PUBLIC] - now[:, :, PRIVATE])
         return before
 
     def _entrants(self, year: int) -> Iterator[People]:
