@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from app.engine.inputs import FloatArray, Inputs, Retention
 
-_CHOSEN = ("emigration", "resignation")  # what those bound to the service may not choose
+_EMIGRATION = "emigration"
+_CHOSEN = (_EMIGRATION, "resignation")  # what those bound to the service may not choose
 _NEXT_TO_NONE = float(np.finfo(np.float64).tiny)  # a rate of zero has no logarithm
 
 
@@ -52,7 +53,21 @@ def exposed(hazards: Mapping[str, FloatArray], part_of_year: FloatArray) -> dict
     hazards: by kind, probabilities below 1. part_of_year: 0 to 1, of a shape that broadcasts with
     theirs. Under a constant force the probability is 1 - (1 - q')^e.
     """
-    return {kind: -np.expm1(part_of_year * np.log1p(-rate)) for kind, rate in hazards.items()}
+    return {kind: part_of_force(rate, part_of_year) for kind, rate in hazards.items()}
+
+
+def part_of_force(rate: FloatArray, part: FloatArray) -> FloatArray:
+    """Return the yearly probability that a part of a cause's force makes (equation 1.23).
+
+    rate: yearly probabilities below 1. part: of the force, from 0, of a shape that broadcasts with
+    theirs: q = 1 - (1 - q')^part. Parts that add up to 1 keep as many people as the whole.
+    """
+    return -np.expm1(part * np.log1p(-rate))
+
+
+def cause_of(kind: str) -> str:
+    """Return the cause that a kind of exit belongs to: emigration for each of its destinations."""
+    return _EMIGRATION if kind.startswith(_EMIGRATION) else kind
 
 
 def reached(people: FloatArray, retention: Retention, year: int) -> FloatArray:
@@ -89,7 +104,9 @@ def rates_met(
         return hazards, switch
     share, effects = reached(people, retention, year), retention.effects
     found = {
-        kind: lowered(rate, effects[kind][year], share) if kind in effects else rate
+        kind: lowered(rate, effects[cause_of(kind)][year], share)
+        if cause_of(kind) in effects
+        else rate
         for kind, rate in (hazards | {"sector_switch": switch}).items()
     }
     switch = found.pop("sector_switch")
@@ -98,7 +115,7 @@ def rates_met(
 
 def unchosen(hazards: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
     """Return the hazards that those bound to the service meet: not what a person chooses."""
-    return {kind: rate for kind, rate in hazards.items() if kind not in _CHOSEN}
+    return {kind: rate for kind, rate in hazards.items() if cause_of(kind) not in _CHOSEN}
 
 
 def limit_release(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.engine.inputs import Inputs, Refused
 from app.planning import abroad, keeping, leaving, posts, schooling
+from app.planning.destinations import DESTINATIONS
 from app.planning.parameter_names import called
 from app.planning.refused import said
 from app.planning.reuse import Parts
@@ -41,7 +42,7 @@ _LEVERS = {
         "hired_from_private", "dismissal", "long_leave", "retention_reach", "retention_places",
         "retained_emigration", "retained_resignation", "retained_private_exit",
         "retained_sector_switch", "tasks_shifted", "tasks_taken_over", "tasks_exchange",
-        "bonded_years",
+        "bonded_years", *DESTINATIONS,
     },
     "pipeline": {
         "graduates", "intake", "intake_public", "intake_private", "share_abroad",
@@ -49,7 +50,9 @@ _LEVERS = {
         "share_abroad_after_residency",
     },
     "recruitment": {"posts", "fill_rate"},
-    "contracts": {"contracts", "persons", "renewal_share", "renewal_years", "break_hazard"},
+    "contracts": {
+        "contracts", "persons", "renewal_share", "renewal_years", "break_hazard", *STAGES,
+    },
     "missions": {"missions"},
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ import numpy as np
 from app.engine.axes import SECTORS
 from app.engine.outcomes import cost, person_years
 from app.planning.answer import known
+from app.planning.destinations import DEPARTURES
 from app.planning.fields import Fields
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from app.planning.study import Study
 
 FROM_SCHOOL = ("recruitment", "private_opening")
-BEFORE_RETIREMENT = ("emigration", "resignation", "dismissal")  # exits that take a training away
+# Exits that take a training away.
+BEFORE_RETIREMENT = ("emigration", *DEPARTURES, "resignation", "dismissal")
 
 
 @dataclass(frozen=True)

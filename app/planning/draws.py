@@ -29,13 +29,14 @@ _Key = tuple[str, str, str]  # table, row, field
 _ALMOST_CERTAIN = float(np.nextafter(1.0, 0.0))
 _FAMILIES = ("MED_ALL", "PARA_ALL")
 # Parameters, by their beginning, whose values are parts of one whole, with what tells wholes apart.
-_WHOLES: Mapping[str, str] = {
-    "residency_years_": "cadre",
-    "delay_share": "cadre",
-    "age_at_": "cadre",
-    "mobility_destination": "territory",
-    "share_of_para_entries": "year_from",
-    "private_opening_share": "year_from",
+_WHOLES: Mapping[str, tuple[str, ...]] = {
+    "residency_years_": ("cadre",),
+    "delay_share": ("cadre",),
+    "age_at_": ("cadre",),
+    "mobility_destination": ("territory",),
+    "share_of_para_entries": (),
+    "private_opening_share": (),
+    "emigration_to_": ("territory", "cadre", "sector", "sex", "age_from", "birth_from"),
 }
 
 
@@ -119,7 +120,7 @@ def _whole(value: Value) -> Factor:
     """Return the whole of which a value is a part, nothing where it stands alone."""
     for beginning, apart in _WHOLES.items():
         if value.parameter.startswith(beginning):
-            return beginning, str(getattr(value.row, apart)), str(value.row.year_from)
+            return beginning, *(str(getattr(value.row, name)) for name in (*apart, "year_from"))
     return ()
 
 

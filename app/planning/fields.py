@@ -109,14 +109,14 @@ class Fields:
         """
         for row in self.assumption_rows(parameter):
             if row.sector not in (*_EVERYONE, SECTORS[PUBLIC]):
-                raise _narrow(row, message("Posts are opened in the public sector alone."))
+                raise refused_row(row, message("Posts are opened in the public sector alone."))
         return self.of_work(parameter)[:, :, PUBLIC]
 
     def refuse_people(self, row: AssumptionRow) -> None:
         """Refuse a row on posts, places or work that names a sex or an age."""
         spans = (row.age_from, row.age_to, row.birth_from, row.birth_to)
         if row.sex not in _EVERYONE or set(spans) != {None}:
-            raise _narrow(row, message("Posts, places and work have neither a sex nor an age."))
+            raise refused_row(row, message("Posts, places and work have neither a sex nor an age."))
 
     def scope(self, territory: str, sector: str, cadre: str) -> tuple[NDArray[np.intp], ...]:
         """Return where codes hold on the axes of territory, sector and cadre."""
@@ -159,6 +159,19 @@ class Fields:
         self._refuse_holes(parameter, rows, array)
         array.flags.writeable = False
         return array
+
+    def row_of(self, parameter: str, index: Sequence[int]) -> AssumptionRow:
+        """Return the row that gives an assumption its plain value in a cell, [Y, A, T, S, X, C]."""
+        shape = self.cells(parameter, measured=False).shape
+        at = tuple(min(i, size - 1) for i, size in zip(index, shape, strict=True))
+        rows = reversed(self.assumption_rows(parameter))
+        return next(row for row in rows if self._alone(row, shape)[at])
+
+    def _alone(self, row: AssumptionRow, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+        """Return where a row speaks, in an array of the shape of its parameter."""
+        array = np.full(shape, np.nan)
+        self._write(array, row)
+        return np.asarray(~np.isnan(array))
 
     def _write(self, array: FloatArray, row: AssumptionRow) -> None:
         """Put a row's value in the cells that it speaks of."""
@@ -284,7 +297,8 @@ class Fields:
         return value
 
 
-def _narrow(row: AssumptionRow, what: Message) -> Problem:
+def refused_row(row: AssumptionRow | PipelineRow, what: Message) -> Problem:
+    """Return the problem of a row that says what it cannot, by its code and its cadre."""
     where = ", ".join(part for part in (row.id, row.parameter, row.cadre) if part)
     return Problem(what, where, remedy=message("Correct it and try again."))
 

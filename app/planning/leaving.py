@@ -9,13 +9,14 @@ import numpy as np
 from app.engine.axes import PRIVATE, SEXES
 from app.engine.exits import death_probability, limit_release
 from app.engine.inputs import FloatArray, Moves, Tasks
+from app.planning.destinations import EMIGRATION, by_destination
 from app.planning.fields import unknown
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
     from app.planning.fields import Fields
 
-_HAZARDS = ("early_retirement", "emigration", "resignation")
+_HAZARDS = ("early_retirement", EMIGRATION, "resignation")
 _FURTHER = ("dismissal", "long_leave")  # kinds that are followed where the plan names them
 CERTAIN = 1.0
 _NEVER = 1e-12  # rates are interpolated by their logarithm: a rate of nothing still needs one
@@ -24,7 +25,9 @@ _NEVER = 1e-12  # rates are interpolated by their logarithm: a rate of nothing s
 def hazards(fields: Fields) -> dict[str, FloatArray]:
     """Return competing exits by kind, single-decrement probabilities [Y, A, T|1, S, X, C]."""
     found = {"death": deaths(fields)}
-    found |= {kind: np.nan_to_num(fields.cells(kind)) for kind in _HAZARDS}
+    for kind in _HAZARDS:
+        rate = np.nan_to_num(fields.cells(kind))
+        found |= by_destination(fields, rate) if kind == EMIGRATION else {kind: rate}
     certain = _certain(fields) > 0
     found["private_exit"] = np.where(certain, 0.0, np.nan_to_num(fields.cells("private_exit")))
     further = {kind: fields.cells_if_any(kind) for kind in _FURTHER}

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from app.engine.inputs import letters
 from app.planning.abroad import running_contracts
 from app.planning.cells import cell
+from app.planning.destinations import DESTINATIONS
+from app.planning.parameter_names import PARAMETERS
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ _NAMES = {
     "hazards.death": message("Deaths"),
     "hazards.early_retirement": message("Early retirement"),
     "hazards.emigration": message("Departures abroad"),
+    **{f"hazards.{kind}": PARAMETERS[kind] for kind in DESTINATIONS},
     "hazards.resignation": message("Resignations"),
     "hazards.private_exit": message("End of private practice"),
     "hazards.dismissal": message("Dismissals"),
@@ -61,6 +64,8 @@ _NAMES = {
     "fte": message("Full-time equivalent (FTE)"),
     "contracts.renewal_share": message("Share of contracts renewed"),
     "contracts.break_hazard": message("Contracts broken off"),
+    "contracts.licensed_share": PARAMETERS["licensed_share"],
+    "contracts.arrival_share": PARAMETERS["arrival_share"],
     "training.graduates": message("Graduates in medicine"),
     "training.share_abroad": message("Graduates gone abroad"),
     "training.share_idle": message("Graduates not practising"),

@@ -55,6 +55,7 @@ UNITS: Mapping[str, Message] = {
     "share lost over the residency": message("share"),
     "share of a year": message("share of a year"),
     "share of contracts": message("share of contracts"),
+    "share of departures abroad": message("share of departures abroad"),
     "share of entrants": message("share"),
     "share of graduates": message("share of graduates"),
     "share of graduates who stay and practise": message("share of graduates"),

@@ -6,7 +6,9 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from app.planning.destinations import DESTINATIONS, UNKNOWN
 from app.planning.outcomes import outer
+from app.planning.parameter_names import PARAMETERS
 from app.problems import message
 from app.reports.frame import Frame
 from app.reports.table import Cell, Column, Kind, Table
@@ -37,6 +39,8 @@ EXITS: Mapping[str, Message] = {
     "private_exit": message("End of private practice"),
     "private_limit": message("End of private practice at the highest age"),
     "emigration": message("Departures abroad"),
+    **{kind: PARAMETERS[kind] for kind in DESTINATIONS},
+    UNKNOWN: message("Departures abroad, destination not known"),
     "resignation": message("Resignations"),
     "dismissal": message("Dismissals"),
     "long_leave": message("Long leave"),

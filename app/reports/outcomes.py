@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.planning.outcomes import outcomes
+from app.reports import destinations
 from app.reports.frame import Frame
 from app.reports.table import Cell, Column, Kind, Table
 
@@ -24,7 +25,7 @@ def answer(asked: Asked) -> tuple[Table, ...]:
     tables = [_indicators(frame, found)]
     if any(year.salary or year.contracts or year.training or year.budget for year in found.costs):
         tables.append(_costs(frame, found))
-    return tuple(tables)
+    return (*tables, *destinations.by_year(frame, [one.line for one in found.years]))
 
 
 def _indicators(frame: Frame, found: Outcomes) -> Table:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from app.language import MINUS
+from app.planning.destinations import DEPARTURES, EMIGRATION
 from app.planning.lines import RETIREMENTS
 from app.planning.outcomes import outer
 from app.reports import movement
@@ -38,6 +39,7 @@ GRADES = ("sourced", "recalled-unverified", "estimated-by-rule")  # the weakest 
 # Kinds of flow that rest on figures of another name.
 _RATES: Mapping[str, tuple[str, ...]] = {
     "death": ("population_death_rate", "professional_mortality_factor"),
+    **{kind: (EMIGRATION, kind) for kind in DEPARTURES},
     "left_for_post": ("hired_from_private",),
     "limit_age": ("limit_age", "deferral_share"),
     "move_in": ("mobility", "mobility_destination", "mobility_origin_factor"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.exits import competing
+from app.engine.exits import cause_of, competing, part_of_force
 
 EXAMPLE = {"death": 0.005, "early_retirement": 0.05, "emigration": 0.03, "resignation": 0.02}
 HAZARD = st.floats(0, 0.999)
@@ -79,3 +79,27 @@ def test_a_national_rate_and_a_local_one_meet_cell_by_cell() -> None:
     staying, causes = competing({"death": np.array([[0.1]]), "leave": np.array([[0.0, 0.5]])})
     assert staying[0] == pytest.approx([0.9, 0.45])
     assert causes["death"].shape == (1, 2)
+
+
+@given(rate=st.floats(0, 0.99), parts=st.lists(st.floats(0, 1), min_size=1, max_size=6))
+def test_parts_of_a_force_keep_those_who_stay(rate: float, parts: list[float]) -> None:
+    total = sum(parts) or 1.0
+    rates = [part_of_force(np.array(rate), np.array(part / total)) for part in parts]
+    staying = float(np.prod([1.0 - one for one in rates]))
+    assert staying == pytest.approx(1.0 - rate if sum(parts) else 1.0)
+
+
+def test_half_of_the_force_of_a_quarter_is_worked_by_hand() -> None:
+    assert part_of_force(np.array(0.19), np.array(0.5)) == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cause"),
+    [
+        ("emigration", "emigration"),
+        ("emigration_to_france", "emigration"),
+        ("early_retirement", "early_retirement"),
+    ],
+)
+def test_a_destination_belongs_to_its_cause(kind: str, cause: str) -> None:
+    assert cause_of(kind) == cause

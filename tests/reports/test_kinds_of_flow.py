@@ -6,6 +6,7 @@ import pytest
 
 from app.language import CODES, language
 from app.planning import starter, study
+from app.planning.destinations import DEPARTURES, DESTINATIONS
 from app.planning.lines import INNER
 from app.planning.parameter_names import PARAMETERS
 from app.planning.study import Study
@@ -16,6 +17,7 @@ SHARES = (
     *("posts_carried_over", "hired_from_private", "entry_exposure", "dismissal", "long_leave"),
     *("retained_emigration", "retained_resignation", "retained_sector_switch", "retention_reach"),
     *("mobility_within", "tasks_shifted", "tasks_taken_over", "tasks_exchange"),
+    *DESTINATIONS,
 )
 
 
@@ -37,7 +39,7 @@ def test_every_kind_of_flow_has_a_name(everything: Study) -> None:
     found = everything.projection
     assert {"hired_from_private", "province_in"} <= found.entries.keys() <= movement.ENTRIES.keys()
     assert {"left_for_post", "province_out", "dismissal", "long_leave"} <= found.exits.keys()
-    assert found.exits.keys() <= movement.EXITS.keys()
+    assert set(DEPARTURES) <= found.exits.keys() <= movement.EXITS.keys()
 
 
 def test_nobody_is_lost_with_every_flow_at_once(everything: Study) -> None:
