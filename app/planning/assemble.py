@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.engine.inputs import Inputs, Refused
 from app.planning import abroad, keeping, leaving, posts, schooling
+from app.planning.calls import STAGES
 from app.planning.destinations import DESTINATIONS
 from app.planning.parameter_names import called
 from app.planning.refused import said
@@ -45,7 +46,8 @@ _LEVERS = {
         "bonded_years", *DESTINATIONS,
     },
     "pipeline": {
-        "graduates", "intake", "intake_public", "intake_private", "share_abroad",
+        "graduates", "intake", "intake_public", "intake_private", "intake_women_share",
+        "share_abroad",
         "share_not_practising", "residency_share", "residency_places", "residency_loss",
         "share_abroad_after_residency",
     },

@@ -47,6 +47,7 @@ PARAMETERS: Mapping[str, Message] = {
     "intake": message("Training places"),
     "intake_private": message("Training places, private"),
     "intake_public": message("Training places, public"),
+    "intake_women_share": message("Share of women among new students"),
     "licensed_share": message("Share of applicants licensed to practise"),
     "limit_age": message("Retirement age"),
     "limit_age_teacher_researcher": message("Retirement age of teacher-researchers"),

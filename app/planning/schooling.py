@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from app.engine.entries import graduates
 from app.engine.inputs import Training
-from app.planning.fields import sum_refused, unknown, value_in
+from app.planning.fields import refused_row, sum_refused, unknown, value_in
 from app.problems import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from app.engine.inputs import FloatArray
     from app.models.rows import PipelineRow
@@ -21,14 +22,17 @@ if TYPE_CHECKING:
 DOCTORS, PARAMEDICAL = "MED", "PARA"
 GENERALIST, SPECIALIST = "MED_GP", "MED_SP"
 _INTAKES = ("intake", "intake_public", "intake_private")
+_WOMEN_AT_INTAKE = "intake_women_share"
 _LONGEST_STUDIES = 12
 TOLERANCE = 1e-6  # of shares that add up to 1
 
 
-def schooled(fields: Fields, school: str) -> dict[int, dict[int, float]]:
+def schooled(fields: Fields, school: str, women_of: str = "") -> dict[int, dict[int, float]]:
     """Return graduates of a school by year, then by years of study; empty without intakes.
 
     Years before the first known intake are taken to have had the same intake as that one.
+    women_of: the school or cadre whose share of women among new students is applied; only they
+    are followed then.
     """
     intake_rows = [r for p in _INTAKES for r in fields.pipeline_rows(p, school)]
     if not intake_rows:
@@ -41,6 +45,8 @@ def schooled(fields: Fields, school: str) -> dict[int, dict[int, float]]:
     entered = range(fields.places.axes.base_year - _LONGEST_STUDIES, fields.places.axes.horizon)
     study = {y: int(held(lengths, y)) for y in entered}
     intake = {y: sum(_intake(fields, school, p, max(y, first)) for p in _INTAKES) for y in entered}
+    if women_of:
+        intake = {y: persons * _women(fields, women_of, y) for y, persons in intake.items()}
     drop = fields.pipeline_rows("dropout_per_year", school)
     years = range(entered.start, entered.stop + max(study.values()) + 1)
     dropout = {y: held(drop, y) for y in years}
@@ -53,6 +59,17 @@ def schooled(fields: Fields, school: str) -> dict[int, dict[int, float]]:
 def _intake(fields: Fields, school: str, parameter: str, year: int) -> float:
     value = value_in(fields.pipeline_rows(parameter, school), year, 0.0)
     return fields.after(value, year, ("pipeline", parameter, school))
+
+
+def _women(fields: Fields, code: str, entered: int) -> float:
+    """Return the share of women among those who enter school in a year; refuses what is none."""
+    rows = fields.pipeline_rows(_WOMEN_AT_INTAKE, code)
+    share = fields.after(held(rows, entered), entered, ("pipeline", _WOMEN_AT_INTAKE, code))
+    if not 0.0 <= share <= 1.0:
+        text = message("{value}: a share or a probability lies between 0 and 1.", value=share)
+        nearest = min(rows, key=lambda r: max(r.year_from - entered, entered - r.year_to, 0))
+        raise refused_row(nearest, message("{where}: {text}", where=str(entered), text=text))
+    return share
 
 
 def held(rows: Iterable[PipelineRow], year: int) -> float:
@@ -115,19 +132,60 @@ def profiles(fields: Fields) -> FloatArray:
     by_school = {school: schooled(fields, school) for school in (DOCTORS, PARAMEDICAL)}
     for c, cadre in enumerate(axes.cadres):
         school = DOCTORS if c in fields.places.cadre_indexes("MED_ALL") else PARAMEDICAL
-        women_rows = fields.pipeline_rows("women_share", DOCTORS if school == DOCTORS else cadre)
+        classes = _classes(fields, school, cadre, by_school[school])
         since = _residency_lengths(fields) if cadre == SPECIALIST else {}
         gain = _age_gain(fields) if cadre == SPECIALIST else 0
         for i, year in enumerate(fields.years):
-            women = held(women_rows, year) if women_rows else 0.5
             for years, weight in (since or {0: 1.0}).items():
-                ages = _entry_ages(fields, school, by_school[school].get(year - years, {}))
-                for age, share in ages.items():
-                    at = min(max(age + gain, axes.ages[0]), axes.ages[-1]) - axes.ages[0]
-                    out[i, at, :, c] += np.array([women, 1.0 - women]) * share * weight
+                for x, (part, ages) in enumerate(classes.by_sex(year, year - years)):
+                    for age, share in ages.items():
+                        at = min(max(age + gain, axes.ages[0]), axes.ages[-1]) - axes.ages[0]
+                        out[i, at, x, c] += part * share * weight
     # Shares typed in by hand may miss 1; nobody may be lost or made on the way.
     total = out.sum(axis=(1, 2), keepdims=True)
     return np.asarray(out / np.where(np.isclose(total, 1.0) | (total == 0), 1.0, total))
+
+
+@dataclass(frozen=True)
+class _Classes:
+    """Who leaves a school for a cadre: by year and years of study, with the women among them."""
+
+    fields: Fields
+    school: str
+    code: str
+    leavers: Mapping[int, dict[int, float]]
+    women: Mapping[int, dict[int, float]] | None
+
+    def by_sex(self, year: int, finished: int) -> tuple[tuple[float, dict[int, float]], ...]:
+        """Return the share of women, then of men, and their ages as they finished school.
+
+        The share is that of the classes who finished where the plan tells the sex of new students,
+        else that of the year of entry.
+        """
+        leavers = self.leavers.get(finished, {})
+        together = sum(leavers.values())
+        if self.women is None or not together:
+            rows = self.fields.pipeline_rows("women_share", self.code)
+            share = held(rows, year) if rows else 0.5
+            ages = _entry_ages(self.fields, self.school, leavers)
+            return (share, ages), (1.0 - share, ages)
+        women = self.women[finished]
+        men = {length: persons - women[length] for length, persons in leavers.items()}
+        return tuple(
+            (sum(sex.values()) / together, _entry_ages(self.fields, self.school, sex))
+            for sex in (women, men)
+        )
+
+
+def _classes(
+    fields: Fields, school: str, cadre: str, leavers: Mapping[int, dict[int, float]]
+) -> _Classes:
+    code = DOCTORS if school == DOCTORS else cadre
+    if not fields.pipeline_rows(_WOMEN_AT_INTAKE, code):
+        return _Classes(fields, school, code, leavers, None)
+    if not leavers:
+        raise unknown("intake")
+    return _Classes(fields, school, code, leavers, schooled(fields, school, code))
 
 
 def _age_gain(fields: Fields) -> int:

@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 # may hold is read by other results, as costs are, or kept for later work. A test holds this to
 # what is asked for.
 READ = frozenset(PARAMETERS) - {
-    "break_hazard", "budget", "contract_cost", "contracts", "fill_rate", "fte_resident",
-    "graduates", "insured_share", "limit_age_teacher_researcher", "missions", "persons", "posts",
-    "renewal_share", "renewal_years", "salary", "teacher_researcher_share", "training_cost",
-    "use_ratio_uninsured",
+    "applicants_per_post", "arrival_share", "break_hazard", "budget", "contract_cost", "contracts",
+    "fill_rate", "fte_resident", "graduates", "insured_share", "licensed_share",
+    "limit_age_teacher_researcher", "missions", "persons", "posts", "renewal_share",
+    "renewal_years", "salary", "teacher_researcher_share", "training_cost", "use_ratio_uninsured",
 }  # fmt: skip
 UNITS: Mapping[str, Message] = {
     "MAD per person": message("MAD per person"),
     "MAD per person and year": message("MAD per person and year"),
     "MAD per year": message("MAD per year"),
+    "applicants per post": message("applicants per post"),
     "deaths per person-year": message("deaths per person and year"),
     "doctors/province": message("people per province"),
     "full-time equivalent per person": message("FTE per person"),
@@ -53,6 +54,7 @@ UNITS: Mapping[str, Message] = {
     "share kept at the limit age": message("share"),
     "share leaving": message("share"),
     "share lost over the residency": message("share"),
+    "share of applicants": message("share of applicants"),
     "share of a year": message("share of a year"),
     "share of contracts": message("share of contracts"),
     "share of departures abroad": message("share of departures abroad"),
@@ -65,7 +67,9 @@ UNITS: Mapping[str, Message] = {
     "share of posts": message("share of posts"),
     "share of delegated work": message("share of delegated work"),
     "share of the work": message("share of the work"),
+    "share of new students": message("share of new students"),
     "share of people": message("share of people"),
+    "share of those hired": message("share of those hired"),
     "share of those reached": message("share of those reached"),
     "share of unfilled posts": message("share of unfilled posts"),
     "share of public specialists": message("share"),
