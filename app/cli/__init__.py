@@ -153,9 +153,13 @@ def _check(asked: argparse.Namespace, spoken: Language) -> int:
 
 
 def _study(asked: argparse.Namespace) -> Study:
-    from app.planning import study
+    """Run what is asked for; a norm that does not say whom it covers is refused before."""
+    from app.planning import asking, study
 
-    return study.run(_rows(asked.plan), asked.scenario)
+    rows = _rows(asked.plan)
+    norm = asking.norm(rows, rows.facts.norm if asked.norm is None else asked.norm)
+    asking.refuse_without_scope(norm)
+    return study.run(rows, asked.scenario)
 
 
 def _views(asked: argparse.Namespace, study: Study) -> list[View]:
@@ -238,29 +242,22 @@ def _question(asked: argparse.Namespace, spoken: Language) -> int:
 
 def _answering(question: str) -> Callable[[Asked], tuple[Table, ...]]:
     """Return what answers a question; only that is loaded."""
-    if question == "bands":
-        from app.reports.bands import answer as bands
-
-        return bands
-    if question == "equity":
-        from app.reports.equity import answer as equity
-
-        return equity
-    if question == "explain":
-        from app.reports.explain import answer as explain
-
-        return explain
-    if question == "feasible":
-        from app.reports.feasible import answer as feasible
-
-        return feasible
-    if question == "outcomes":
-        from app.reports.outcomes import answer as outcomes
-
-        return outcomes
-    from app.reports.tornado import answer as tornado
-
-    return tornado
+    match question:
+        case "bands":
+            from app.reports.bands import answer
+        case "equity":
+            from app.reports.equity import answer
+        case "explain":
+            from app.reports.explain import answer
+        case "feasible":
+            from app.reports.feasible import answer
+        case "needs":
+            from app.reports.needs import answer
+        case "outcomes":
+            from app.reports.outcomes import answer
+        case _:
+            from app.reports.tornado import answer
+    return answer
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Language], int]] = {

@@ -24,6 +24,7 @@ _COMMANDS: Mapping[str, Message] = {
     "check": message("check a plan file and say what deserves a look"),
     "project": message("project a plan and print the figures"),
     "outcomes": message("say the results by name: closing year, crossing year, contracts, costs"),
+    "needs": message("say the need by each method, side by side, and why where there is none"),
     "explain": message("say what moves the deficit between two years, or two results"),
     "tornado": message("say which assumptions move the deficit most"),
     "bands": message("say how sure the stock and the deficit are"),

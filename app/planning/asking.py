@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from app.planning.answer import PER_10_000
+from app.planning.edits import where_is
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
@@ -81,6 +83,26 @@ def norm(rows: PlanRows, wanted: str) -> NormRow:
         message("The plan holds no norm named {name}.", name=wanted),
         remedy=message("The norms are: {names}.", names=", ".join(r.id for r in rows.norms)),
     )
+
+
+def without_scope(norm: NormRow) -> Message | None:
+    """Return what a density norm does not say of itself, or None: without it there is no need."""
+    if norm.unit not in PER_10_000 or (norm.cadres and norm.scope.strip()):
+        return None
+    if norm.cadres:
+        return message("{norm} has no scope: no need can be computed from it.", norm=norm.names)
+    return message(
+        "{norm} does not say which cadres it covers: no need can be computed from it.",
+        norm=norm.names,
+    )
+
+
+def refuse_without_scope(norm: NormRow) -> None:
+    """Refuse to compute a need from a density norm that does not say whom it covers."""
+    what = without_scope(norm)
+    if what is not None:
+        where = where_is(norm, "scope" if norm.cadres else "cadres")
+        raise Problem(what, where, message("Give it what is missing, or choose another norm."))
 
 
 def scenario(rows: PlanRows, wanted: str) -> ScenarioRow:

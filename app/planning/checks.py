@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from app.planning import asking
 from app.planning.places import Places
 from app.problems import Finding, message
 
@@ -127,6 +128,15 @@ def _insured(rows: PlanRows, scenario: str) -> Iterator[Finding]:
         )
 
 
+def _norm(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
+    """Say that the plan's own norm does not tell whom it covers."""
+    for norm in rows.norms:
+        what = asking.without_scope(norm) if norm.id == rows.facts.norm else None
+        if what is not None:
+            remedy = message("Give it what is missing, or choose another norm.")
+            yield Finding(what, where=norm.id, remedy=remedy)
+
+
 def _grades(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
     grades = Counter([r.grade for r in rows.assumptions] + [r.grade for r in rows.pipeline])
     total = sum(grades.values())
@@ -149,5 +159,6 @@ _CHECKS = (
     ("posts", _last_posts),
     ("rates", _idle),
     ("measures", _insured),
+    ("norm", _norm),
     ("grades", _grades),
 )

@@ -54,11 +54,11 @@ def refuse(multiplier: Multiplier, method: Method) -> None:
 def with_insured_share(study: Study, need: FloatArray, method: Method) -> FloatArray:
     """Return a need after the growth of demand that the insured share of the scenario brings.
 
-    need: persons, base year first, [1 + Y, ...], computed with a method on which the insured share
-    may act; every other is refused.
+    need: persons, base year first, up to any year, [years, ...], computed with a method on which
+    the insured share may act; every other is refused.
     """
     refuse("insured_share", method)
-    growth = insured_growth(study)
+    growth = insured_growth(study)[: len(need)]
     return np.asarray(need * growth.reshape(-1, *[1] * (need.ndim - 1)))
 
 

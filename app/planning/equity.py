@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from app.engine import equity as engine
+from app.planning.needs import need_apart
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
@@ -43,13 +44,16 @@ class Equity:
     Each is None in a year where it has no value: nobody at work, a territory without staff for
     Theil's L and for the two ratios, 30 territories or fewer for the tenths. Between and within
     are the parts of Theil's T between regions and inside them; where regions themselves are
-    compared there is no such split. `curve` holds the Lorenz curve of all years.
+    compared there is no such split. `curve` holds the Lorenz curve of all years. `method` names the
+    need that staff is compared with, None where it is compared with the population; the lines of
+    `territories` carry that need.
     """
 
     level: Level
     weight: Weight
     years: tuple[int, ...]
     territories: Mapping[str, tuple[Line, ...]]
+    method: Message | None
     curve: engine.Lorenz
     gini: Years
     theil_t: Years
@@ -74,15 +78,17 @@ class Equity:
 def equity(study: Study, view: View, level: Level, weight: Weight) -> Equity:
     """Compare the territories of one level inside that of a view, up to its last year.
 
-    Fewer than two of them, parts that have none, or a norm that gives no need where staff is to
-    be compared with it, is a Problem.
+    Staff is compared with a need that differs between inhabitants where the plan has figures for
+    one, failing that with the need of the norm. Fewer than two territories, parts that have none,
+    or a norm that gives no need where no other method does, is a Problem.
     """
-    note = study.gap_note(view) if weight == "need" else None
-    if note is not None:
-        named = replace(note, values={**note.values, "norm": view.norm.names})
-        raise Problem(named, remedy=message("Compare staff with the population instead."))
     codes = _compared(study.places, view.territory, level)
-    found = {code: study.lines(replace(view, territory=code)) for code in codes}
+    found: Mapping[str, tuple[Line, ...]] = {
+        code: study.lines(replace(view, territory=code)) for code in codes
+    }
+    method = None
+    if weight == "need":
+        method, found = _with_need(study, view, found)
     against = _array(found, weight)
     staff = _array(found, "stock")
     between, within = _split(study.places, codes, level, against, staff)
@@ -91,6 +97,7 @@ def equity(study: Study, view: View, level: Level, weight: Weight) -> Equity:
         weight=weight,
         years=tuple(line.year for line in found[codes[0]]),
         territories=found,
+        method=method,
         curve=engine.lorenz(against, staff),
         gini=_known(engine.gini(against, staff)),
         theil_t=_known(engine.theil_t(against, staff)),
@@ -101,6 +108,33 @@ def equity(study: Study, view: View, level: Level, weight: Weight) -> Equity:
         max_min=_known(engine.max_min(against, staff)),
         p90_p10=_known(engine.p90_p10(against, staff)),
     )
+
+
+def _with_need(
+    study: Study, view: View, found: Mapping[str, tuple[Line, ...]]
+) -> tuple[Message, Mapping[str, tuple[Line, ...]]]:
+    """Return the method that staff is compared with, and the lines with the need that it gives."""
+    apart = need_apart(study, tuple(replace(view, territory=code) for code in found))
+    if apart is None:
+        _refuse_without_need(study, view)
+        return message("Norm: {norm}", norm=view.norm.names), found
+    method, need = apart
+    return method, {
+        code: tuple(map(_needing, lines, column))
+        for (code, lines), column in zip(found.items(), need.T.tolist(), strict=True)
+    }
+
+
+def _needing(line: Line, need: float) -> Line:
+    """Return a line with another need; it is above zero."""
+    return replace(line, need=need, deficit=need - line.stock, coverage=line.stock / need)
+
+
+def _refuse_without_need(study: Study, view: View) -> None:
+    note = study.gap_note(view)
+    if note is not None:
+        named = replace(note, values={**note.values, "norm": view.norm.names})
+        raise Problem(named, remedy=message("Compare staff with the population instead."))
 
 
 def _compared(places: Places, territory: str, level: Level) -> tuple[str, ...]:

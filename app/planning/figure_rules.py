@@ -21,7 +21,9 @@ from app.models.rows import (
     RecruitmentRow,
     StaffRow,
 )
+from app.planning.calls import wrong_call
 from app.planning.edits import where_is
+from app.planning.need_rules import NOT_BELOW_ZERO, wrong_need
 from app.problems import Message, Problem, message
 
 _LARGEST_WHOLE = 9999  # years, ages, lines: anything larger is a slip of the hand
@@ -32,8 +34,13 @@ _FIRST_YEAR, _LAST_YEAR, _LONGEST_PLAN = 1990, 2100, 60
 _MOST_FTE = 1.5
 _LONGEST_STUDIES = 12
 _YOUNGEST = 20
-_NOT_BELOW_ZERO = {"persons", "posts", "posts_low", "posts_high", "months_each", "fte"}
-_SHARES = {"weight", "fill_rate", "fill_low", "fill_high", "renewal_share", "break_hazard"}
+_NOT_BELOW_ZERO = NOT_BELOW_ZERO | {
+    "persons", "posts", "posts_low", "posts_high", "months_each", "fte", "applicants_per_post",
+}  # fmt: skip
+_SHARES = {
+    "weight", "fill_rate", "fill_low", "fill_high", "renewal_share", "break_hazard", "productivity",
+    "licensed_share", "arrival_share",
+}  # fmt: skip
 _BY_UNIT = {"value", "low", "high"}
 _SHARE_UNITS = ("share", "probability")
 _COUNT_UNITS = ("persons", "students", "places", "deaths", "years", "per ", "full-time", "MAD ")
@@ -186,6 +193,7 @@ def _out_of_reach(row: object) -> Iterator[tuple[Message, str]]:
         yield from _wrong_cost(row)
     elif isinstance(row, RecruitmentRow) and row.posts and row.fill_rate is None:
         yield message("Posts need the share of them that is filled."), "fill_rate"
+    yield from wrong_need(row)
 
 
 def _wrong_years(row: FactsRow) -> Iterator[tuple[Message, str]]:
@@ -202,8 +210,10 @@ def _wrong_terms(row: ContractRow | MissionRow) -> Iterator[tuple[Message, str]]
     if row.fte > _MOST_FTE:
         text = message("One person works at most {most} full-time equivalents.", most=_MOST_FTE)
         yield text, "fte"
-    if isinstance(row, ContractRow) and row.renewal_share and not row.renewal_years:
-        yield message("A renewal needs its number of years."), "renewal_years"
+    if isinstance(row, ContractRow):
+        if row.renewal_share and not row.renewal_years:
+            yield message("A renewal needs its number of years."), "renewal_years"
+        yield from wrong_call(row)
 
 
 def _wrong_studies(row: PipelineRow | MeasureRow) -> Iterator[tuple[Message, str]]:

@@ -14,13 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from app.engine.inputs import FloatArray
-    from app.models.rows import AssumptionRow, PlanRows, RecruitmentRow, TerritoryRow
+    from app.models.rows import (
+        AssumptionRow,
+        ConditionRow,
+        PlanRows,
+        RecruitmentRow,
+        TerritoryRow,
+    )
 
 # Towns of fewer people still attract a practice: the rule of the reference data.
 URBAN_FLOOR = 1_000.0
 _EVERYWHERE = ("", "ALL", "MA")
 _ByYear = dict[int, float]
-_Placed = TypeVar("_Placed", "AssumptionRow", "RecruitmentRow")
+_Placed = TypeVar("_Placed", "AssumptionRow", "ConditionRow", "RecruitmentRow")
 _ALIASES = {"MED": "MED_ALL", "PARA": "PARA_ALL", "": "ALL"}
 
 

@@ -147,12 +147,17 @@ class Study:
         )
 
     @cached_property
-    def by_age(self) -> Mapping[int, FloatArray]:
-        """Persons without contracts by year, [A, T, S, X, C]; projected again when asked for.
+    def with_ages(self) -> Projection:
+        """The projection with the people of all years by age, run again when asked for.
 
         Few questions are about ages, and to keep them of all years costs more than all the rest.
         """
-        return project(self.inputs, keep_ages_of=self.inputs.axes.years).by_age
+        return project(self.inputs, keep_ages_of=self.inputs.axes.years)
+
+    @property
+    def by_age(self) -> Mapping[int, FloatArray]:
+        """Persons without contracts by year, [A, T, S, X, C]."""
+        return self.with_ages.by_age
 
     def pyramid(self, view: View, year: int) -> dict[str, tuple[tuple[str, float], ...]]:
         """Return persons by sex and five-year age group, people on contract left out."""
@@ -179,8 +184,10 @@ class Study:
         """Return why need and deficit cannot be given for a view, or None where they can."""
         if view.sector is not None and not self._known(view):
             return message("The plan knows nobody in this sector: zero means that it is not known.")
-        if view.norm.unit not in PER_10_000 or not view.norm.cadres:
+        if view.norm.unit not in PER_10_000:
             return message("{norm} is not a density norm: it gives no need.", norm=view.norm.id)
+        if unsaid := asking.without_scope(view.norm):
+            return unsaid
         if set(self.cadre_codes(view.cadre, view.norm)) != set(view.norm.cadres):
             return message("{norm} does not cover exactly this group of cadres.", norm=view.norm.id)
         if view.sector is not None:

@@ -48,6 +48,9 @@ _YEAR, _NUMBER = message("YEAR"), message("NUMBER")
 
 OPTIONS: Mapping[str, tuple[Option, ...]] = {
     "outcomes": (),
+    "needs": (
+        Option("year", message("the year wanted; the last one when not given"), int, _YEAR),
+    ),
     "equity": (
         Option("year", message("the year wanted; the last one when not given"), int, _YEAR),
         Option("level", message("the territories compared"), choices=("regions", "provinces")),

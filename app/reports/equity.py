@@ -147,6 +147,8 @@ def _weighing(frame: Frame, found: Equity) -> tuple[str, ...]:
         return ()
     say = frame.language.say
     said = [say("Density stands here for the coverage of the need.")]
+    if found.method is not None:
+        said.append(say("Need compared: {method}", method=frame.language.tell(found.method)))
     if all(map(_alike, zip(*found.territories.values(), strict=True))):
         said.append(
             say("This norm asks the same for every inhabitant: the population gives these indices.")

@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from app.models.rows import (
+    ActivityRow,
+    AgePopulationRow,
     AgeSplitRow,
     AssumptionRow,
     CadreRow,
+    ConditionRow,
     ContractRow,
+    FacilityPostRow,
+    FacilityRow,
     FactsRow,
     MeasureRow,
     MissionRow,
@@ -22,6 +27,8 @@ from app.models.rows import (
     SourceRow,
     StaffRow,
     TerritoryRow,
+    UseRow,
+    WorkingTimeRow,
 )
 
 UUID = "0f8fad5b-d9cb-469f-a165-70867728950e"
@@ -116,6 +123,37 @@ NORMS = (
     ),
     NormRow("TARGET", names("Target"), 90_000.0, "persons", "all", None, (), "RULE", RULE, ""),
 )  # fmt: skip
+AGE_POPULATIONS = tuple(
+    AgePopulationRow("09", 2024, sex, ages, 1_000.0, "HCP24", "sourced", "")
+    for sex in ("F", "M")
+    for ages in ("0-14", "15+")
+)
+USES = tuple(
+    UseRow("MED_ALL", sex, ages, contacts, "RULE", RULE, "")
+    for sex in ("F", "M")
+    for ages, contacts in (("0-14", 2.0), ("15+", 4.0))
+)
+WORKING_TIMES = (
+    WorkingTimeRow("MED_GP", 260.0, 13.0, 22.0, 3.0, 2.0, 8.0, "RULE", RULE, "by hand"),
+)
+ACTIVITIES = (
+    ActivityRow(
+        "W1", "Consultation", "09.551", "Health centre", "MED_GP", "activity", 8_000.0, 15.0,
+        "RULE", RULE, "",
+    ),
+    ActivityRow(
+        "W2", "Meetings", "09.551", "Health centre", "MED_GP", "category_allowance", None, 10.0,
+        "RULE", RULE, "",
+    ),
+)  # fmt: skip
+CONDITIONS = (
+    ConditionRow("D1", "Diabetes", "09", "MED_GP", 0.1, 4.0, 15.0, 0.8, "RULE", RULE, ""),
+)
+FACILITIES = (FacilityRow("09.551", "Hospital", 1.0, "HCP24", "sourced", ""),)
+FACILITY_POSTS = (
+    FacilityPostRow("Hospital", "MED_GP", 1.0, 168.0, 6.0, "RULE", RULE, ""),
+    FacilityPostRow("Hospital", "NUR_POLY", 12.0, None, None, "RULE", RULE, ""),
+)
 SCENARIOS = (
     ScenarioRow("NOTHING", names("If nothing changes"), 1, locked=True),
     ScenarioRow("SEATS", names("More seats"), 2, locked=False),
@@ -142,6 +180,13 @@ SMALL = PlanRows(
     contracts=CONTRACTS,
     missions=MISSIONS,
     norms=NORMS,
+    age_populations=AGE_POPULATIONS,
+    uses=USES,
+    working_times=WORKING_TIMES,
+    activities=ACTIVITIES,
+    conditions=CONDITIONS,
+    facilities=FACILITIES,
+    facility_posts=FACILITY_POSTS,
     scenarios=SCENARIOS,
     measures=MEASURES,
     sources=SOURCES,

@@ -14,15 +14,20 @@ from app.planning.edits import Add, Change, Remove, Set, Together
 from app.problems import message
 from tests.models.small_plan import SMALL
 
-# Rows that others refer to cannot go by themselves; a locked scenario cannot be touched.
+# Rows that others refer to cannot go by themselves; a locked scenario cannot be touched; working
+# time is left out, since a new row of it needs another cadre.
 LEAVES = (
     "populations", "staff", "age_splits", "assumptions", "pipeline", "recruitment", "contracts",
-    "missions", "measures",
+    "missions", "age_populations", "uses", "activities", "conditions",
+    "facilities", "facility_posts", "measures",
 )  # fmt: skip
 SHARES = st.floats(0, 1)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 BANDS = (("low", "value", "high"), ("posts_low", "posts", "posts_high"))
-FREE_NUMBERS = ("persons", "weight", "months_each", "fte", "renewal_share", "break_hazard")
+FREE_NUMBERS = (
+    "persons", "weight", "months_each", "fte", "renewal_share", "break_hazard",
+    "contacts", "prevalence", "productivity", "number", "posts_kept",
+)  # fmt: skip
 FREE_TEXTS = ("names", "note", "title", "rule", "meaning", "reason", "licence_note", "iso")
 
 
@@ -70,8 +75,10 @@ def renamed(draw: st.DrawFn, row: Any) -> Any:  # noqa: ANN401  any kind of row
         return replace(row, id=f"{row.id}-{new}", **apart)  # no two rows speak of the same years
     field = {
         "staff": "employer", "age_splits": "age", "populations": "year", "measures": "line",
+        "age_populations": "year", "uses": "age_group",
+        "facilities": "facility", "facility_posts": "facility",
     }[kind_of(row).name]  # fmt: skip
-    return replace(row, **{field: f"E{new}" if field == "employer" else new})
+    return replace(row, **{field: f"E{new}" if isinstance(getattr(row, field), str) else new})
 
 
 @st.composite

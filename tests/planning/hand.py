@@ -55,13 +55,15 @@ CADRES = (
 )
 NORMS = (
     NormRow(
-        "MED", names("Doctors"), 10.0, "per 10000", "", None, ("MED_GP", "MED_SP"), "", RULE, ""
+        "MED", names("Doctors"), 10.0, "per 10000", "doctors", None, ("MED_GP", "MED_SP"), "",
+        RULE, "",
     ),
     NormRow(
-        "MOST", names("Most"), 2.0, "per 1000", "", None, ("MED_GP", "NUR_POLY"), "", RULE, ""
+        "MOST", names("Most"), 2.0, "per 1000", "most", None, ("MED_GP", "NUR_POLY"), "", RULE,
+        "",
     ),
     NormRow("GOAL", names("Goal"), 90_000.0, "persons", "", None, (), "", RULE, ""),
-)
+)  # fmt: skip
 FACTS = FactsRow(
     "u", names("Hand"), 2024, 2027, "MED", "base", "", synthetic=False, note=names("")
 )

@@ -1,0 +1,153 @@
+"""Need of the inhabitants themselves: their ages and use of care, and their conditions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.engine.axes import SEXES
+from app.engine.demand import need_by_condition, population_by_use
+from app.engine.inputs import Refused
+from app.engine.need import need_by_norm
+from app.planning.answer import PER_10_000
+from app.planning.need_scope import Scope, missing, working_hours
+from app.problems import Problem, message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.engine.inputs import FloatArray
+    from app.models.rows import AgePopulationRow, ConditionRow
+    from app.planning.lines import View
+    from app.planning.study import Study
+
+_Ages = dict[str, int]  # age groups with their places on the age axis
+
+
+def by_age_and_sex(study: Study, view: View) -> FloatArray:
+    """Return the norm of a view applied to inhabitants weighted by their use of care, [1 + Y].
+
+    The weights have a mean of 1 over the whole plan in the base year. Refuses a norm that gives
+    the view no need, and a plan without uses for its cadres or ages for one of its territories.
+    """
+    note = study.gap_note(view)
+    if note is not None:
+        raise Problem(note, remedy=message("Choose a norm that gives a need."))
+    scope = Scope(study, view)
+    uses = _uses(scope)
+    ages = {group: at for at, group in enumerate(sorted({group for _, group in uses}))}
+    use = np.zeros((len(ages), len(SEXES)))
+    for (sex, group), contacts in uses.items():
+        use[ages[group], SEXES.index(sex)] = contacts
+    people = study.projection.population[..., None, None] * _structure(study, ages)
+    try:
+        weighted = population_by_use(people, use)
+    except Refused as refused:
+        raise missing("uses", study.cadre_name(scope.cadres[0])) from refused
+    norm = view.norm.value * PER_10_000[view.norm.unit]
+    mine = study.places.territory_indexes(view.territory)
+    return need_by_norm(weighted[: scope.years, mine].sum(axis=1), norm)
+
+
+def _uses(scope: Scope) -> dict[tuple[str, str], float]:
+    """Return contacts by sex and age group with the smallest group that holds these cadres."""
+    rows, wanted = scope.study.rows.uses, set(scope.cadres)
+    spans = {code: scope.cadres_of(code) for code in sorted({row.cadre for row in rows})}
+    wide = [code for code, cadres in spans.items() if wanted <= cadres]
+    if not wide:
+        raise missing("uses", scope.study.cadre_name(scope.cadres[0]))
+    chosen = min(wide, key=lambda code: len(spans[code]))
+    return {(row.sex, row.age_group): row.contacts for row in rows if row.cadre == chosen}
+
+
+def _structure(study: Study, ages: _Ages) -> FloatArray:
+    """Return the shares of ages and sexes among the inhabitants, [1 + Y, T, A, X].
+
+    Those of the smallest territory that holds them and has figures; straight between the years
+    that are known, and like the nearest one outside them.
+    """
+    known: dict[str, dict[int, FloatArray]] = {}
+    for row in study.rows.age_populations:
+        table = known.setdefault(row.territory, {})
+        _put(table.setdefault(row.year, np.zeros((len(ages), len(SEXES)))), row, ages, study)
+    of_leaf = [_nearest_above(study, leaf, known) for leaf in study.places.axes.territories]
+    years = study.places.axes.years
+    return np.stack([_between(shares, years) for shares in of_leaf], axis=1)
+
+
+def _put(table: FloatArray, row: AgePopulationRow, ages: _Ages, study: Study) -> None:
+    """Put the inhabitants of a row in their place; each age group has a use."""
+    if row.age_group not in ages:
+        raise Problem(
+            message("The age group {ages} has no use of care.", ages=row.age_group),
+            where=study.name(row.territory).fr,
+            remedy=message("Give uses and inhabitants by the same age groups."),
+        )
+    table[ages[row.age_group], SEXES.index(row.sex)] = row.persons
+
+
+def _nearest_above(
+    study: Study, leaf: str, known: dict[str, dict[int, FloatArray]]
+) -> dict[int, FloatArray]:
+    code = leaf
+    while code in study.places.by_code:
+        if code in known:
+            return known[code]
+        code = study.places.by_code[code].parent
+    raise missing("age_populations", study.name(leaf))
+
+
+def _between(known: dict[int, FloatArray], years: Sequence[int]) -> FloatArray:
+    """Return the shares of each year, [1 + Y, A, X], from the people of some years."""
+    at = sorted(known)
+    shares = np.stack([known[year] / max(float(known[year].sum()), 1.0) for year in at])
+    flat = shares.reshape(len(at), -1)
+    found = np.stack([np.interp(years, at, column) for column in flat.T], axis=-1)
+    return found.reshape(len(years), *shares.shape[1:])
+
+
+def by_conditions(study: Study, view: View) -> FloatArray:
+    """Return the need that conditions ask for, whoever seeks care, persons [1 + Y].
+
+    Refuses a view of which a part has no conditions, and cadres without working time.
+    """
+    scope = Scope(study, view)
+    rows = scope.of_cadres(study.rows.conditions, "conditions")
+    need = np.zeros(scope.years)
+    for leaf in scope.leaves:
+        found = _in_territory(study, rows, leaf)
+        scope.of_cadres(found, "conditions")
+        at = study.places.axes.territories.index(leaf)
+        people = study.projection.population[: scope.years, at]
+        for row in found:
+            need += _of_condition(study, people, row)
+    return need
+
+
+def _in_territory(study: Study, rows: Sequence[ConditionRow], leaf: str) -> list[ConditionRow]:
+    """Return the rows that hold in a smallest territory, one for each condition and cadre."""
+    ordered = study.places.larger_first(rows)
+    there = [row for row in ordered if leaf in study.places.leaves(row.territory)]
+    if not there:
+        raise missing("conditions", study.name(leaf))
+    return list({(row.condition, row.cadre): row for row in there}.values())
+
+
+def _of_condition(study: Study, people: FloatArray, row: ConditionRow) -> FloatArray:
+    hours = np.array(working_hours(study, row.cadre))
+    try:
+        return need_by_condition(
+            people,
+            np.array([row.prevalence]),
+            np.array([row.services]),
+            np.array([row.minutes]),
+            hours,
+            np.array(row.productivity),
+        )
+    except Refused as refused:
+        raise Problem(
+            message("None of the working time goes to services."),
+            where=row.id,
+            remedy=message("Correct it and try again."),
+        ) from refused
