@@ -20,7 +20,7 @@ from app.engine.ageing import aged
 from app.engine.axes import PRIVATE, PUBLIC
 from app.engine.contracts import run_contracts
 from app.engine.exits import competing, exposed, rates_met, unchosen
-from app.engine.moves import move_regions, move_within, shares_within, switch_sector
+from app.engine.moves import move_regions, shares_within, switch_sector
 from app.engine.need import ratio
 
 if TYPE_CHECKING:
@@ -86,13 +86,9 @@ def taking_posts(
     """
     hazards, switch = met(inputs, projection, year)
     people = _opening(inputs, projection, year) * staying(inputs, year, hazards)
-    people, _ = switch_sector(people, switch)
-    moves, axes = inputs.moves, inputs.axes
-    people, left, _ = move_regions(before := people, moves, year, axes)
-    if moves.within is not None:
-        gone, come = move_within(before - left, moves.within[year], moves, axes)
-        people += come - gone
-    people += projection.freed_by_age.get(axes.base_year + year + 1, 0.0)
+    switch_sector(people, switch)
+    move_regions(people, inputs.moves, year, inputs.axes)
+    people += projection.freed_by_age.get(inputs.axes.base_year + year + 1, 0.0)
     kept = np.ones((1, 1, 1, 1))
     for release in inputs.releases.values():
         kept = kept * (1.0 - release[year][:, :, PUBLIC])

@@ -17,7 +17,8 @@ from app.engine.ageing import aged
 from app.engine.axes import PRIVATE, PUBLIC
 from app.engine.chance import met, staying, taking_posts
 from app.engine.exits import competing, exposed, unchosen
-from app.engine.moves import move_regions, move_within, reached_ages, switch_sector
+from app.engine.moves import move_regions, switch_sector
+from app.engine.sums import reached_ages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -126,7 +127,7 @@ class _Walk:
             serving, ages = year - group.year <= group.owed, group.ages
             people = aged(group.people) * (bound if serving else free)[ages]
             if not serving:
-                people, _ = switch_sector(people, self._mine(switch)[ages])
+                switch_sector(people, self._mine(switch)[ages])
             people = self._moved(year, people, ages)
             if taking is not None:
                 hired = people[:, :, PRIVATE] * taking[ages]
@@ -146,12 +147,9 @@ class _Walk:
     def _moved(self, year: int, people: FloatArray, ages: slice) -> FloatArray:
         """Move people between regions and inside them; who hired them goes with them."""
         moves, shape = self._moves(year, ages), people.shape
-        before = people.reshape(*shape[:4], -1)
-        after, left, _ = move_regions(before, moves, 0, self.inputs.axes)
-        if moves.within is not None:
-            gone, come = move_within(before - left, moves.within[0], moves, self.inputs.axes)
-            after += come - gone
-        return after.reshape(shape)
+        columns = people.reshape(*shape[:4], -1)
+        move_regions(columns, moves, 0, self.inputs.axes)
+        return columns.reshape(shape)
 
     def _moves(self, year: int, ages: slice) -> Moves:
         """Return the moves of one year at some ages, a column for each cadre and hiring region."""
@@ -195,7 +193,7 @@ class _Walk:
 
     def _group(self, year: int, public: FloatArray, owed: int) -> _Group:
         """Return a cohort of public staff, [A, T, X, C], at the ages that it will pass."""
-        held = reached_ages(public)
+        held = reached_ages(public[None])
         ages = slice(held.start, min(held.stop + max(self.later), len(public)))
         mine = public[ages, ..., None] * self.from_here[:, None, None]
         return _Group(year, ages, np.stack([mine * 1.0, mine * 0.0], axis=2), owed)

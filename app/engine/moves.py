@@ -3,87 +3,108 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from app.engine.axes import PRIVATE, PUBLIC
+from app.engine.sums import heads, reached_ages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.engine.axes import Axes
     from app.engine.inputs import FloatArray, Moves
 
 
 class Room:
-    """Memory to work in, used again each year: to ask for it costs more than to fill it."""
+    """Memory for those on the move, used again each year: to ask for it costs more than to fill it.
 
-    def __init__(self, stock: FloatArray) -> None:
-        self.older, self.switching, self.switched = (np.empty_like(stock) for _ in range(3))
-        self.arriving, self.moved = (np.empty_like(stock) for _ in range(2))
-        self.leaving, self.shared = (np.zeros_like(stock) for _ in range(2))
-        self._mobile = slice(0)
+    It is as large as the people twice, and holds nothing from one step to the next.
+    """
 
-    def clear(self, mobile: slice) -> None:
-        """Leave nobody of another year among those who move, at ages that do not move now."""
-        if mobile != self._mobile:
-            self._mobile = mobile
-            self.leaving[:], self.shared[:] = 0.0, 0.0
+    def __init__(self, people: FloatArray) -> None:
+        self._memory = [np.empty(people.size, people.dtype) for _ in range(2)]
+
+    def of(self, *shapes: tuple[int, ...]) -> Iterator[FloatArray]:
+        """Yield arrays of these shapes, at most two, each from the start of its own memory."""
+        for memory, shape in zip(self._memory, shapes, strict=False):
+            yield memory[: math.prod(shape)].reshape(shape)
 
 
-def reached_ages(share: FloatArray) -> slice:
-    """Return the ages from the first to the last that a share speaks of; most know few ages."""
-    ages = np.flatnonzero(share.reshape(len(share), -1).any(axis=1))
-    return slice(int(ages[0]), int(ages[-1]) + 1) if len(ages) else slice(0)
+class Moved(NamedTuple):
+    """Who left a cell of a territory and who came, persons, [T, S, C].
+
+    within: the same of moves between the territories of one region, None where there is no rate.
+    """
+
+    left: FloatArray
+    come: FloatArray
+    within: tuple[FloatArray, FloatArray] | None
 
 
 def switch_sector(
-    stock: FloatArray, probability: FloatArray, room: Room | None = None
-) -> tuple[FloatArray, FloatArray]:
+    people: FloatArray, probability: FloatArray, room: Room | None = None
+) -> FloatArray:
     """Move people to the other sector of the same territory (equation 1.6).
 
-    stock: persons, [A, T, S, X, C]. probability: [A, T|1, S, X, C]. Returns the new stock and the
-    persons who left each cell, in the room if there is one; nobody is lost.
+    people: persons, [A, T, S, X, C], changed in place. probability: [A, T|1, S, X, C]. Returns the
+    persons who left each cell, [T, S, C]; nobody is lost.
     """
-    room = Room(stock) if room is None else room
-    change = probability.astype(stock.dtype, copy=False)
-    leaving = np.multiply(stock, change, out=room.switching)
-    after = np.subtract(stock, leaving, out=room.switched)
-    after += leaving[:, :, ::-1]
-    return after, leaving
+    room = Room(people) if room is None else room
+    leaving, coming = room.of(people.shape, people.shape)
+    np.multiply(people, probability.astype(people.dtype, copy=False), out=leaving)
+    people -= leaving
+    people += np.take(leaving, (PRIVATE, PUBLIC), axis=2, out=coming, mode="clip")
+    return heads(leaving)
 
 
 def move_regions(
-    stock: FloatArray, moves: Moves, year: int, axes: Axes, room: Room | None = None
-) -> tuple[FloatArray, FloatArray, FloatArray]:
+    people: FloatArray, moves: Moves, year: int, axes: Axes, room: Room | None = None
+) -> Moved:
     """Move people between regions and share arrivals among their territories (equation 1.7).
 
-    stock: persons, [A, T, S, X, C]. Returns the new stock, leavers and arrivals, same shape, in the
-    room if there is one; the two add up to the same number of people for each age, sector, sex and
-    cadre. Those whom a row of destinations sends nowhere stay where they are.
+    people: persons, [A, T, S, X, C], changed in place; their number stays the same for each age,
+    sector, sex and cadre. Those whom a row of destinations sends nowhere stay where they are, and
+    may move inside their region. Returns who left and who came.
     """
-    room = Room(stock) if room is None else room
-    region, leave = axes.region_index, moves.leave[year]
-    ages = reached_ages(leave)
-    room.clear(ages)
-    sent = moves.destination[year][region] * moves.factor[year][:, None]
-    sent = sent.astype(stock.dtype, copy=False)
-    leaving, shared = room.leaving[ages], room.shared[ages]
-    np.multiply(stock[ages], leave[ages].astype(stock.dtype, copy=False), out=leaving)
-    shape = (len(leaving), len(axes.regions), *stock.shape[2:])
-    arriving = room.arriving.reshape(-1)[: math.prod(shape)].reshape(shape)
+    room, cells = Room(people) if room is None else room, people.shape[2:]
+    ages = reached_ages(moves.leave[year : year + 1])
+    mobile = people[ages]
+    leave = moves.leave[year][ages].astype(people.dtype, copy=False)
+    sent = (moves.destination[year][axes.region_index] * moves.factor[year][:, None]).astype(
+        people.dtype, copy=False
+    )
+    leaving, arriving = room.of(mobile.shape, (len(mobile), len(axes.regions), *cells))
+    np.multiply(mobile, leave, out=leaving)
     willing, goal = (
-        part.reshape(*part.shape[:2], math.prod(shape[2:])) for part in (leaving, arriving)
+        part.reshape(*part.shape[:2], math.prod(cells)) for part in (leaving, arriving)
     )
     np.matmul(sent.T, willing, out=goal)
-    leaving *= sent.sum(axis=1)[:, None, None, None]
+    leaving *= _of_cells(sent.sum(axis=1)[:, None], cells)
+    mobile -= leaving
+    left = heads(leaving)
+    within = None if moves.within is None else move_within(people, moves.within[year], moves, axes)
+    # Those who left are booked, and their memory is free for those who come.
+    mobile += _settled(arriving, moves, axes, leaving)
+    come = heads(arriving)[axes.region_index] * moves.arrival[:, :, None]
+    return Moved(left, come, within)
+
+
+def _settled(arriving: FloatArray, moves: Moves, axes: Axes, out: FloatArray) -> FloatArray:
+    """Share arrivals of regions among their territories: [A, R, S, X, C] -> [A, T, S, X, C]."""
     # Taken, not indexed: an index would turn the axes around in memory, at ten times the cost.
-    np.take(arriving, region, axis=1, out=shared, mode="clip")
-    shared *= moves.arrival[:, :, None, None].astype(stock.dtype, copy=False)
-    after = room.moved
-    after[:] = stock
-    after[ages] -= leaving
-    after[ages] += shared
-    return after, room.leaving, room.shared
+    np.take(arriving, axes.region_index, axis=1, out=out, mode="clip")
+    out *= _of_cells(moves.arrival.astype(out.dtype, copy=False), out.shape[2:])
+    return out
+
+
+def _of_cells(shares: FloatArray, cells: tuple[int, ...]) -> FloatArray:
+    """Spell shares of territories out for every cell, [T, S|1] -> [T, S, X, C].
+
+    They multiply all ages in one go, where short rows would be gone through one by one.
+    """
+    return np.broadcast_to(shares[:, :, None, None], (len(shares), *cells)).copy()
 
 
 def move_within(
@@ -91,9 +112,9 @@ def move_within(
 ) -> tuple[FloatArray, FloatArray]:
     """Move people to other territories of their region (equation 1.20).
 
-    stayed: persons who did not leave the region, [A, T, S, X, C]. probability: [A, T|1, S, X, C].
-    Returns leavers and arrivals, same shape; the others of the region take arrivals by their
-    shares of them, and where there are none nobody leaves.
+    stayed: persons who did not leave the region, [A, T, S, X, C], changed in place. probability:
+    [A, T|1, S, X, C]. Returns leavers and arrivals, [T, S, C]; the others of the region take
+    arrivals by their shares of them, and where there are none nobody leaves.
     """
     shares = shares_within(moves, axes)
     leaving = stayed * probability
@@ -103,7 +124,9 @@ def move_within(
         mine = leaving[:, :, sector]
         sent = shares[:, :, sector].T @ mine.reshape(*mine.shape[:2], -1)
         arriving[:, :, sector] = sent.reshape(mine.shape)
-    return leaving, arriving
+    stayed -= leaving
+    stayed += arriving
+    return heads(leaving), heads(arriving)
 
 
 def shares_within(moves: Moves, axes: Axes) -> FloatArray:

@@ -24,10 +24,9 @@ from app.engine.moves import (
     Room,
     hire_from_private,
     move_regions,
-    move_within,
-    reached_ages,
     switch_sector,
 )
+from app.engine.sums import both_sexes, reached_ages, share_of
 from app.engine.tasks import shift_tasks
 
 if TYPE_CHECKING:
@@ -91,6 +90,7 @@ class _Run:
 
     def __init__(self, inputs: Inputs, precision: Precision) -> None:
         self.inputs = inputs
+        self.reach = _Reach(inputs)
         self.room = Room(np.empty(inputs.stock.shape, precision))
         self.axes = inputs.axes
         shape = inputs.axes.flow_shape
@@ -118,30 +118,26 @@ class _Run:
         for owing in self.bound:
             people = people + owing  # the others go on without them
         by_sex = people.sum(axis=0)
-        self.stock[index] = by_sex.sum(axis=2)
-        self.fte[index] = (by_sex * self.inputs.fte[index]).sum(axis=2)
+        self.stock[index] = both_sexes(by_sex)
+        self.fte[index] = both_sexes(by_sex * self.inputs.fte[index])
         year = self.axes.base_year + index
         if year in keep:
             self.by_age[year] = people.copy()
             if self.bound:
                 self.bound_by_age[year] = np.sum(self.bound, axis=0)
 
-    def leave(self, index: int, people: FloatArray) -> FloatArray:
+    def leave(self, index: int, people: FloatArray) -> None:
         """Take out competing exits, then those whom a limit age releases (steps 3 and 4)."""
-        year = index - 1
-        hazards, self.switch = rates_met(self.inputs, year, people)
-        return self._left(index, people, hazards)
+        hazards, self.switch = rates_met(self.inputs, index - 1, people)
+        self._left(index, people, hazards)
 
-    def _left(
-        self, index: int, people: FloatArray, hazards: Mapping[str, FloatArray]
-    ) -> FloatArray:
-        year = index - 1
+    def _left(self, index: int, people: FloatArray, hazards: Mapping[str, FloatArray]) -> None:
         self._compete(index, people, hazards)
         for kind, release in self.inputs.releases.items():
-            self.exits[kind][index] += _summed(people, release[year])
-            ages = reached_ages(release[year])
-            people[ages] *= (1.0 - release[year][ages]).astype(people.dtype, copy=False)
-        return people
+            ages = self.reach.releases[kind]
+            there, share = people[ages], release[index - 1, ages]
+            self.exits[kind][index] += share_of(there, share)
+            there *= (1.0 - share).astype(people.dtype, copy=False)
 
     def _hazards(self, year: int) -> dict[str, FloatArray]:
         return {kind: rate[year] for kind, rate in self.inputs.hazards.items()}
@@ -150,28 +146,26 @@ class _Run:
         """Take competing exits out of some people."""
         staying, causes = competing(hazards)
         for kind, share in causes.items():
-            self.exits[kind][index] += _summed(people, share)
+            ages = self.reach.hazards[kind]
+            self.exits[kind][index] += share_of(people[ages], share[ages])
         people *= staying.astype(people.dtype, copy=False)
 
-    def move(self, index: int, people: FloatArray) -> FloatArray:
+    def move(self, index: int, people: FloatArray) -> None:
         """Switch sector, then change region (steps 5 and 6)."""
-        people, switched = switch_sector(people, self.switch, self.room)
-        out = _all(switched)
+        ages = self.reach.switch
+        out = switch_sector(people[ages], self.switch[ages], self.room)
         self.exits["switch_out"][index] = out
         self.entries["switch_in"][index] = out[:, ::-1]
-        return self._relocated(index, people, self.room)
+        self._relocate(index, people)
 
-    def _relocated(self, index: int, people: FloatArray, room: Room | None = None) -> FloatArray:
-        moves, year = self.inputs.moves, index - 1
-        after, left, arrived = move_regions(people, moves, year, self.axes, room)
-        self.exits["move_out"][index] += _all(left)
-        self.entries["move_in"][index] += _all(arrived)
-        if moves.within is not None:
-            gone, come = move_within(people - left, moves.within[year], moves, self.axes)
-            self.exits["province_out"][index] += _all(gone)
-            self.entries["province_in"][index] += _all(come)
-            after += come - gone
-        return after
+    def _relocate(self, index: int, people: FloatArray) -> None:
+        moved = move_regions(people, self.inputs.moves, index - 1, self.axes, self.room)
+        self.exits["move_out"][index] += moved.left
+        self.entries["move_in"][index] += moved.come
+        if moved.within is not None:
+            gone, come = moved.within
+            self.exits["province_out"][index] += gone
+            self.entries["province_in"][index] += come
 
     def serve(self, index: int, people: FloatArray) -> None:
         """Take those bound to the service through the year; free who owe no more (equation 1.22).
@@ -181,8 +175,11 @@ class _Run:
         if not self.bound:
             return
         hazards = self._bound_hazards(index - 1)
-        served = [self._left(index, aged(owing), hazards) for owing in self.bound]
-        freed, *self.bound = [self._relocated(index, owing) for owing in served]
+        served = [aged(owing) for owing in self.bound]
+        for owing in served:
+            self._left(index, owing, hazards)
+            self._relocate(index, owing)
+        freed, *self.bound = served
         self.bound.append(np.zeros_like(freed))
         people += freed
         self.freed_by_age[self.axes.base_year + index] = freed
@@ -220,10 +217,12 @@ class _Run:
         from_school = recruits + placed.opening[year]
         self.entries["recruitment"][index] = placed.recruitment[year]
         self.entries["private_opening"][index] = placed.opening[year]
-        _add(new, from_school, self.inputs.profiles[year])
+        ages = self.reach.profiles
+        _add(new[ages], from_school, self.inputs.profiles[year, ages])
         for kind, arrivals in self.inputs.arrivals.items():
             self.entries[kind][index] = arrivals.persons[year]
-            _add(new, arrivals.persons[year], arrivals.profile[year])
+            ages = self.reach.arrivals[kind]
+            _add(new[ages], arrivals.persons[year], arrivals.profile[year, ages])
         if exposure is not None:
             self._compete(index, new, exposed(self._hazards(year), exposure[year]))
             people += new
@@ -232,8 +231,8 @@ class _Run:
         """Put recruits who owe so many years among those who do; return the others."""
         year, exposure = index - 1, self.inputs.entry_exposure
         mine: FloatArray = recruits * (self.owed[year] == owed)[:, None]
-        new = np.zeros_like(owing)
-        _add(new, mine, self.inputs.profiles[year])
+        new, ages = np.zeros_like(owing), self.reach.profiles
+        _add(new[ages], mine, self.inputs.profiles[year, ages])
         if exposure is not None:
             self._compete(index, new, exposed(self._bound_hazards(year), exposure[year]))
         owing += new
@@ -241,28 +240,25 @@ class _Run:
         return others
 
 
-def _summed(people: FloatArray, share: FloatArray) -> FloatArray:
-    """Sum a share of the people over ages and sexes: [A, T, S, X, C] -> [T, S, C].
+class _Reach:
+    """The ages that each kind of rate speaks of; most know few, and the others stay untouched."""
 
-    share: [A, T|1, S, X, C]. Ages first and sexes after are faster than both at once.
-    """
-    reached = reached_ages(share)
-    part = share[reached].astype(people.dtype, copy=False)
-    by_sex = np.einsum("atsxc,atsxc->tsxc", people[reached], part)
-    return np.asarray(by_sex.sum(axis=2))
-
-
-def _all(people: FloatArray) -> FloatArray:
-    """Sum people over ages and sexes: [A, T, S, X, C] -> [T, S, C]."""
-    return np.asarray(people.sum(axis=0).sum(axis=2))
+    def __init__(self, inputs: Inputs) -> None:
+        self.hazards = {kind: reached_ages(rate) for kind, rate in inputs.hazards.items()}
+        self.releases = {kind: reached_ages(rate) for kind, rate in inputs.releases.items()}
+        self.switch = reached_ages(inputs.switch)
+        self.profiles = reached_ages(inputs.profiles)
+        self.arrivals = {kind: reached_ages(a.profile) for kind, a in inputs.arrivals.items()}
 
 
 def _add(people: FloatArray, persons: FloatArray, profile: FloatArray) -> None:
     """Add new people with their ages and sexes: [T, S, C] x [A, X, C] into [A, T, S, X, C]."""
     if persons.any():
-        reached = reached_ages(profile)
-        new, ages = (part.astype(people.dtype, copy=False) for part in (persons, profile[reached]))
-        people[reached] += new[None, :, :, None, :] * ages[:, None, None]
+        # Spelt out by sex and sector: rows of all cells are gone through faster than short ones.
+        new = np.repeat(persons[:, :, None], profile.shape[1], axis=2)
+        ages = np.repeat(profile[:, None], persons.shape[1], axis=1)
+        new, ages = (part.astype(people.dtype, copy=False) for part in (new, ages))
+        people += new * ages[:, None]
 
 
 def project(
@@ -282,8 +278,11 @@ def project(
     placed = place(inputs, candidates)
     people: FloatArray = inputs.stock.astype(precision)
     run.close_year(0, people, keep_ages_of)
+    spare = np.empty_like(people)
     for index in range(1, len(inputs.axes.years)):
-        people = run.move(index, run.leave(index, aged(people, run.room.older)))
+        people, spare = aged(people, spare), people
+        run.leave(index, people)
+        run.move(index, people)
         run.serve(index, people)
         run.fill_vacancies(index, people, placed, candidates)
         run.enter(index, people, placed)

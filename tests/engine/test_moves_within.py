@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from app.engine import projection
+from app.engine import moves
 from app.engine.axes import Axes
 from app.engine.inputs import FloatArray, Inputs, Moves, Refused
 from app.engine.projection import project
+from app.engine.sums import heads
 from tests.engine import builders
 from tests.engine.builders import people, rates
 from tests.engine.random_inputs import plans
@@ -67,8 +68,10 @@ def test_each_region_keeps_those_who_move_inside_it(plan: Inputs) -> None:
 
 def test_a_move_that_loses_people_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     def losing(stayed: FloatArray, *_rest: object) -> tuple[FloatArray, FloatArray]:
-        return stayed * 0.1, stayed * 0.09
+        there = heads(stayed)
+        stayed *= 0.99
+        return there * 0.1, there * 0.09
 
-    monkeypatch.setattr(projection, "move_within", losing)
+    monkeypatch.setattr(moves, "move_within", losing)
     with pytest.raises(Refused, match="imbalance"):
         project(given_moves(moving(0.1)))

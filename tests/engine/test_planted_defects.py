@@ -22,9 +22,14 @@ _Run = projection._Run
 
 
 def ageing_after_exits(patch: pytest.MonkeyPatch) -> None:
-    stays, move = (lambda people, _room: people), _Run.move
-    patch.setattr(projection, "aged", stays)
-    patch.setattr(_Run, "move", lambda run, index, people: aged(move(run, index, people)))
+    move = _Run.move
+
+    def moved_and_aged(run, index, people):  # noqa: ANN001, ANN202
+        move(run, index, people)
+        people[...] = aged(people)
+
+    patch.setattr(projection, "aged", lambda people, _room: people)
+    patch.setattr(_Run, "move", moved_and_aged)
 
 
 def sum_of_hazards(patch: pytest.MonkeyPatch) -> None:
@@ -52,11 +57,13 @@ def rounded_stock_fed_back(patch: pytest.MonkeyPatch) -> None:
 
 
 def moves_that_lose_heads(patch: pytest.MonkeyPatch) -> None:
-    def losing(stock, *rest):  # noqa: ANN001, ANN002, ANN202
-        _, leaving, arriving = moves.move_regions(stock, *rest)
-        return stock - leaving + 0.9 * arriving, leaving, 0.9 * arriving
+    settled = moves._settled
 
-    patch.setattr(projection, "move_regions", losing)
+    def losing(arriving, *rest):  # noqa: ANN001, ANN002, ANN202
+        arriving *= 0.9
+        return settled(arriving, *rest)
+
+    patch.setattr(moves, "_settled", losing)
 
 
 def entrants_exposed(patch: pytest.MonkeyPatch) -> None:
@@ -65,7 +72,9 @@ def entrants_exposed(patch: pytest.MonkeyPatch) -> None:
     def exposed(run, index, people, placed):  # noqa: ANN001, ANN202
         before = people.copy()
         enter(run, index, people, placed)
-        people[...] = before + run.leave(index, people - before)
+        people -= before
+        run.leave(index, people)
+        people += before
 
     patch.setattr(_Run, "enter", exposed)
 
@@ -93,9 +102,11 @@ def a_zero_need_taken_for_one(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_person_of_two_sectors_counted_twice(patch: pytest.MonkeyPatch) -> None:
-    def twice(stock, probability, _room):  # noqa: ANN001, ANN202
-        _, leaving = moves.switch_sector(stock, probability)
-        return stock + leaving[:, :, ::-1], leaving
+    def twice(people, probability, room):  # noqa: ANN001, ANN202
+        before = people.copy()
+        left = moves.switch_sector(people, probability, room)
+        people[...] = np.maximum(people, before)
+        return left
 
     patch.setattr(projection, "switch_sector", twice)
 

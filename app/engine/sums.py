@@ -1,0 +1,40 @@
+"""Sums of people over ages and sexes, and the ages that a rate speaks of at all.
+
+Ages first and sexes after are faster than both at once; and two sexes are faster added than summed
+along their axis, which is gone through pair by pair.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from app.engine.inputs import FloatArray
+
+
+def both_sexes(by_sex: FloatArray) -> FloatArray:
+    """Add women and men: [T, S, X, C] -> [T, S, C]."""
+    women, men = by_sex[:, :, 0], by_sex[:, :, 1]
+    return np.asarray(women + men)
+
+
+def heads(people: FloatArray) -> FloatArray:
+    """Sum people over ages and sexes: [A, T, S, X, C] -> [T, S, C]."""
+    return both_sexes(people.sum(axis=0))
+
+
+def share_of(people: FloatArray, share: FloatArray) -> FloatArray:
+    """Sum a share of the people over ages and sexes: [A, T, S, X, C] -> [T, S, C].
+
+    share: [A, T|1, S, X, C].
+    """
+    part = share.astype(people.dtype, copy=False)
+    return both_sexes(np.einsum("atsxc,atsxc->tsxc", people, part))
+
+
+def reached_ages(rates: FloatArray) -> slice:
+    """Return the ages from the first to the last that rates speak of in any year, [Y, A, ...]."""
+    ages = np.flatnonzero(rates.any(axis=(0, *range(2, rates.ndim))))
+    return slice(int(ages[0]), int(ages[-1]) + 1) if len(ages) else slice(0)
