@@ -6,9 +6,12 @@ residency in the study, specialists who finish one, graduates of the other schoo
 A cadre without a school in the plan counts the posts opened in the territory, all filled. To these
 come the arrivals, contracts and transfers from other territories that the study plans itself.
 
-It is what can come, not what will: it asks neither for budgets and posts nor for the wish to come,
-and for one territory it supposes that everybody of the country's schools goes there. It holds for
-the plan as it stands: schools opened now are in it from the year of their first graduates.
+For a part of the plan it is what its rules can bring there: all posts of that part filled, and
+those of the others as planned, out of the candidates that there are; and the practices that open
+there by the shares of the plan.
+
+It is what can come, not what will: it asks neither for budgets nor for the wish to come. It holds
+for the plan as it stands: schools opened now are in it from the year of their first graduates.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.engine.entries import candidates_of, place
 from app.engine.need import ratio
 from app.engine.targets import (
     entries_asked,
@@ -141,8 +145,23 @@ def ceiling(study: Study, view: View, lines: Sequence[Line]) -> FloatArray:
         for line in lines[1:]
     ]
     territories, _, cadres = study.cells(view)
-    schools = [_from_school(study, cadre, territories)[: len(arrivals)] for cadre in cadres]
-    return np.asarray(np.sum(schools, axis=0) + arrivals)
+    if study.places.is_all(view.territory):
+        came = np.sum([_from_school(study, cadre, territories) for cadre in cadres], axis=0)
+    else:
+        came = _brought(study, territories, cadres)
+    return np.asarray(came[: len(arrivals)] + arrivals)
+
+
+def _brought(study: Study, territories: list[int], cadres: list[int]) -> FloatArray:
+    """Return who would take a post or open a practice there if all its posts were filled, [Y]."""
+    inputs, planned = study.inputs, study.projection.placements
+    fill = inputs.recruitment.fill.copy()
+    fill[:, territories] = 1.0
+    filled = replace(inputs.recruitment, posts=planned.posts, fill=fill)
+    candidates = candidates_of(inputs, study.projection.training)
+    placed = place(replace(inputs, recruitment=filled), candidates)
+    came = (placed.recruitment + placed.opening)[:, territories][..., cadres]
+    return np.asarray(came.sum(axis=(1, 2, 3)))
 
 
 def _from_school(study: Study, cadre: int, territories: list[int]) -> FloatArray:

@@ -33,9 +33,8 @@ def answer(asked: Asked) -> tuple[Table, ...]:
         rows=tuple(_row(one, asked.language) for one in found.years),
         notes=(
             _verdict(found, asked.language),
-            *_schools(frame),
             *_at_most(found, asked.language),
-            *_conditions(asked.language),
+            *_conditions(frame),
             *frame.notes(()),
         ),
         sources=frame.sources,
@@ -131,26 +130,24 @@ def _mean(values: Iterator[float]) -> float:
     return sum(known) / len(known)
 
 
-def _schools(frame: Frame) -> Iterator[str]:
-    """Say of a part of the plan that the schools are not its own."""
-    if not frame.study.places.is_all(frame.view.territory):
-        yield frame.language.say(
-            "The schools are those of the whole plan: the ceiling supposes that all whom they put "
-            "out come to this territory."
-        )
-
-
-def _conditions(language: Language) -> tuple[str, ...]:
+def _conditions(frame: Frame) -> Iterator[str]:
     """Say what path and ceiling are, and what they are not."""
-    return (
-        language.say(
-            "The path raises the density by the same amount each year. Those who enter leave like "
-            "the staff of the projection."
-        ),
-        language.say(
+    language = frame.language
+    yield language.say(
+        "The path raises the density by the same amount each year. Those who enter leave like "
+        "the staff of the projection."
+    )
+    if frame.study.places.is_all(frame.view.territory):
+        yield language.say(
             "Ceiling: all whom the schools of the plan put out in the year, as if nobody left the "
             "country, stayed idle or dropped out of residency; all posts filled where the plan "
             "knows no school; and the arrivals and contracts planned. It is what can come, not "
             "what will."
-        ),
-    )
+        )
+    else:
+        yield language.say(
+            "Ceiling of a part of the plan: all its posts filled from the candidates that there "
+            "are, shared with the other territories as in the projection; the practices that open "
+            "there; and the arrivals, contracts and transfers planned. It is what can come, not "
+            "what will."
+        )

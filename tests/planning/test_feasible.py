@@ -125,12 +125,37 @@ def test_nurses_come_from_their_school_and_posts_do_not_raise_their_ceiling() ->
     assert _of(found, "ceiling") == pytest.approx([43.0] * 3)
 
 
-def test_a_territory_counts_its_own_posts_and_the_schools_of_the_whole_plan() -> None:
-    posts = (post("01.a", 2.0, 1.0), post("02.c", 3.0, 1.0))
-    made = _study(recruitment=posts)
+def test_a_territory_fills_its_own_posts_all_of_them() -> None:
+    made = _study(recruitment=(post("01.a", 2.0, 1.0), post("02.c", 3.0, 0.5)))
+    assert _of(_met(made, territory="02.c"), "planned") == pytest.approx([1.5] * 3)
     assert _of(_met(made, territory="02.c"), "ceiling") == pytest.approx([3.0] * 3)
-    taught = _study(recruitment=posts, pipeline=MEDICINE)
-    assert _of(_met(taught, territory="02.c"), "ceiling") == _of(_met(taught), "ceiling")
+
+
+def test_a_territory_has_its_share_of_scarce_candidates_and_of_new_practices() -> None:
+    nurses = (
+        school("intake", 10.0, "PARA"),
+        school("duration", 3.0, "PARA"),
+        school("share_of_para_entries", 0.8, "NUR_POLY"),
+    )
+    posts = tuple(post(place, 8.0, 0.5, cadre="NUR_POLY") for place in ("01.a", "02.c"))
+    few = _study(pipeline=nurses, recruitment=posts)
+    # Eight candidates for the eight posts here and the half of eight posts that the others fill.
+    assert _of(_met(few, norm="MOST", territory="02.c"), "ceiling") == pytest.approx([16 / 3] * 3)
+    taught = _study(pipeline=MEDICINE)
+    flows = taught.projection.training
+    assert flows is not None
+    out = sum(flows.candidates.values())
+    found = _met(taught, territory="02.c")
+    assert _of(found, "ceiling") == pytest.approx((out / 3).tolist())
+
+
+def test_no_region_is_planned_more_than_it_can_be_brought(nation: Study) -> None:
+    asked = {"norm": "MED_153"}
+    parts = [_met(nation, 2040, **asked, territory=code) for code in nation.children("MA")]
+    whole = _of(_met(nation, 2040, norm="MED_153"), "ceiling")
+    for part in parts:
+        assert (np.array(_of(part, "planned")) <= np.array(_of(part, "ceiling")) + 1e-6).all()
+        assert (np.array(_of(part, "ceiling")) < whole).all()
 
 
 def test_a_scenario_that_opens_posts_moves_the_ceiling() -> None:
