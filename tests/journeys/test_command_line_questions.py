@@ -10,6 +10,7 @@ from tests.journeys.command_line import start, traces
 
 QUESTIONS = {
     "outcomes": [],
+    "needs": ["--year", "2020"],
     "equity": ["--level", "provinces"],
     "explain": ["--from", "2018", "--to", "2022"],
     "bands": ["--draws", "5", "--territory", "09.551"],

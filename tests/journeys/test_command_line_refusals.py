@@ -305,3 +305,16 @@ def test_a_system_without_a_language_still_gets_whole_sentences(plan: Path, hars
     answer = start("info", plan, "--json", env=env)
     assert (answer.returncode, answer.stderr) == (0, "")
     assert "طاطا" in answer.stdout
+
+
+# --- A norm that does not say whom it covers ------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [["project", "--json"], ["equity"], ["needs"]])
+def test_a_norm_without_scope_is_refused_by_name_before_anything_is_computed(
+    plan: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.setattr("app.planning.study.run", None)
+    command, *more = words
+    said = _refused(capsys, plan.parent, command, plan, *more, "--norm", "AFRO_134")
+    assert said.startswith("norms · AFRO_134 · cadres: AFRO threshold 13 cadres does not say which")

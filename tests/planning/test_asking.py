@@ -1,10 +1,12 @@
 """What a person names is found in three languages, by code or ISO code, or refused in words."""
 
+from dataclasses import replace
+
 import pytest
 
-from app.planning import asking
+from app.planning import asking, study
 from app.problems import Problem
-from tests.planning.hand import TERRITORIES, hand, said
+from tests.planning.hand import NORMS, TERRITORIES, hand, said
 
 PLAN = hand()
 
@@ -128,3 +130,28 @@ def test_a_year_outside_the_plan_is_refused(wanted: int) -> None:
 
 def test_marks_of_direction_in_a_name_need_not_be_typed() -> None:
     assert asking.plain("عتبة \u20664,45\u2069") == asking.plain("عتبة 4,45")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "why"),
+    [
+        ({"cadres": ()}, "cadres", "does not say which cadres it covers"),
+        ({"scope": "  "}, "scope", "has no scope"),
+    ],
+)
+def test_a_density_norm_that_does_not_say_whom_it_covers_is_refused_a_need(
+    changes: dict[str, object], field: str, why: str
+) -> None:
+    unsaid = replace(NORMS[0], **changes)
+    with pytest.raises(Problem) as met:
+        asking.refuse_without_scope(unsaid)
+    assert said(met.value).startswith(f"norms · MED · {field}: Doctors {why}")
+    assert met.value.remedy is not None
+    made = study.run(hand(norms=(unsaid, *NORMS[1:])))
+    assert made.gap_note(made.view(cadre="doctors")) == met.value.what
+    assert made.lines(made.view(cadre="doctors"))[0].need is None
+
+
+def test_a_norm_with_its_scope_and_one_of_persons_are_asked_no_more() -> None:
+    for norm in NORMS:
+        asking.refuse_without_scope(norm)

@@ -1,13 +1,18 @@
 """What deserves a look: missing people, contracts without an end, rough figures."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from app.models.rows import PlanRows
+import pytest
+
+from app.models.rows import Names, PlanRows
+from app.planning import reference, starter
 from app.planning.checks import by_subject
 from app.problems import Finding, message
 from tests.planning.hand import (
     FACTS,
+    NORMS,
     POPULATIONS,
     TERRITORIES,
     assume,
@@ -102,6 +107,16 @@ def test_more_insured_people_are_said_not_to_move_a_population_norm() -> None:
     assert _texts(measures=(replace(line, scenario="base"),)) == []
 
 
+def test_only_the_plan_s_own_norm_without_a_scope_is_named() -> None:
+    unsaid = replace(NORMS[0], scope="")
+    sound = hand(staff=(staff(),), assumptions=RATES)
+    (found,) = findings(replace(sound, norms=(unsaid, *NORMS[1:])), "base")
+    assert found.where == "MED"
+    assert "has no scope" in found.what.text
+    other = replace(NORMS[1], cadres=())
+    assert not findings(replace(sound, norms=(NORMS[0], other)), "base")
+
+
 def test_rough_figures_are_counted_among_all() -> None:
     rows = (assume("fte", 1.0), assume("fte", 1.0, grade="sourced"))
     (finding,) = _found(assumptions=rows, pipeline=(school("x", 1.0),))
@@ -131,3 +146,65 @@ def test_posts_that_end_before_the_horizon_are_said_to_end() -> None:
     row = replace(post("01", 10, 0.5), year_to=2026)
     texts = _found(recruitment=(row,), pipeline=(school("intake", 10.0, grade="sourced"),))
     assert [f.what.values.get("year") for f in texts] == [2026]
+
+
+@pytest.mark.parametrize("country", ["SN", "sn ", "Senegal", "Sénégal", "السنغال"])
+@pytest.mark.parametrize("status", ["real", "scenario"])
+def test_hiring_from_a_country_to_safeguard_asks_for_an_agreement(
+    country: str, status: str
+) -> None:
+    (finding,) = _found(contracts=(contract(nationality=country, status=status),))
+    assert finding.what.text.startswith("The contract {label} hires from {country}")
+    named = finding.what.values["country"]
+    assert isinstance(named, Names)
+    assert (named.fr, named.en) == ("Sénégal", "Senegal")
+    assert finding.where == "C1"
+    assert finding.remedy == message(
+        "Enter the agreement between governments, or do not recruit there actively."
+    )
+
+
+@pytest.mark.parametrize(
+    "calm",
+    [
+        {"nationality": "SN", "agreement": "Agreement of 1964"},
+        {"nationality": "SN", "status": "example"},
+        {"nationality": "FR"},
+        {"nationality": ""},
+    ],
+)
+def test_an_agreement_an_example_and_other_countries_ask_for_nothing(calm: dict[str, str]) -> None:
+    assert _found(contracts=(contract(**calm),)) == []
+
+
+def test_a_blank_agreement_is_none() -> None:
+    assert len(_found(contracts=(contract(nationality="SN", agreement=" "),))) == 1
+
+
+def test_a_call_from_a_country_to_safeguard_asks_for_an_agreement_too() -> None:
+    call = contract(nationality="NG", applicants_per_post=2.0, months_to_arrival=6)
+    assert len(_found(contracts=(call,))) == 1
+
+
+def test_the_list_of_the_who_has_its_55_countries_and_says_that_it_was_written_from_memory() -> None:
+    found = reference.table("safeguards")
+    assert len({row["iso"] for row in found}) == len(found) == 55
+    regions = Counter(row["who_region"] for row in found)
+    assert regions == {"AFR": 37, "WPR": 8, "EMR": 6, "SEAR": 3, "AMR": 1}
+    assert {row["confidence"] for row in found} == {"recalled-unverified"}
+    (source,) = (row for row in reference.sources() if row.id == found[0]["source_id"])
+    assert "from memory" in source.title
+    assert "MA" not in {row["iso"] for row in found}
+
+
+def test_the_contract_of_tata_stands_on_its_agreement() -> None:
+    for name in ("tata-2017", "morocco-2024"):
+        rows = starter.sample(name)
+        (tata,) = (row for row in rows.contracts if row.id == "C001")
+        assert tata.agreement == "Convention d’établissement Maroc-Sénégal 1964"
+        assert not [f for f in findings(rows, rows.scenarios[0].id) if "safeguard" in f.what.text]
+        without = replace(rows, contracts=(replace(tata, agreement=""),))
+        (finding,) = [
+            f for f in findings(without, rows.scenarios[0].id) if "safeguard" in f.what.text
+        ]
+        assert finding.where == "C001"

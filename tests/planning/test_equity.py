@@ -11,6 +11,7 @@ from app.planning.lines import Line, View
 from app.planning.study import Study
 from app.problems import Problem
 from tests.planning.hand import POPULATIONS, TERRITORIES, hand, names, said, staff
+from tests.planning.need_rows import AGES, HOSPITALS
 
 # Inhabitants 6 000 and 4 000 in region 01, 5 000 in region 02; doctors 6, 2 and 12.
 DOCTORS = (staff(6), staff(2, territory="01.b"), staff(12, territory="02.c"))
@@ -82,6 +83,8 @@ def test_a_norm_that_asks_the_same_for_all_weighs_as_the_population_does(made: S
     )
     assert by_need.gini == pytest.approx(by_population.gini)
     assert by_need.theil_within == pytest.approx(by_population.theil_within)
+    assert by_need.method is not None
+    assert said(Problem(by_need.method)).endswith("Norm: Doctors")
 
 
 def test_where_needs_differ_the_need_gives_other_indices(
@@ -108,6 +111,32 @@ def gini_of(weights: tuple[float, ...], shares: tuple[float, ...]) -> float:
     """Gini by its definition over all pairs of shares."""
     pairs = [(p, s) for p, s in zip(weights, shares, strict=True)]
     return sum(abs(p * t - q * s) for p, s in pairs for q, t in pairs) / 2
+
+
+def test_a_need_by_age_and_sex_weighs_otherwise_than_the_population_and_is_named() -> None:
+    made = study.run(hand(staff=DOCTORS, **AGES))
+    by_need, by_population = (
+        equity(made, made.view(), "provinces", weight) for weight in ("need", "population")
+    )
+    # Inhabitants 6, 4 and 5 thousand, contacts 9, 8 and 10 thousand; staff 6, 2 and 12.
+    shares = (0.1, 0.3, 0.6)
+    assert by_need.gini[0] == pytest.approx(gini_of((8 / 27, 9 / 27, 10 / 27), shares))
+    assert by_population.gini[0] == pytest.approx(gini_of((4 / 15, 6 / 15, 5 / 15), shares))
+    assert by_need.method is not None
+    assert by_need.method.text.startswith("Use of care by age and sex")
+    assert by_population.method is None
+    isles = by_need.territories["02.c"][0]
+    assert isles.need == pytest.approx(15.0 * 10 / 27)
+    assert (isles.deficit, isles.coverage) == pytest.approx((isles.need - 12, 12 / isles.need))
+
+
+def test_a_need_of_facilities_serves_where_the_norm_gives_none() -> None:
+    made = study.run(hand(staff=DOCTORS, **HOSPITALS))
+    found = equity(made, made.view(sector="public"), "provinces", "need")
+    assert found.method is not None
+    assert found.method.text == "Posts and rotas of facilities"
+    assert found.standings(2024)[-1].weight_up_to == pytest.approx(1.0)
+    assert [lines[0].need for lines in found.territories.values()] == [8.0, 4.0, 4.0]
 
 
 def test_without_anybody_at_work_there_is_no_index_and_no_share_of_staff(made: Study) -> None:
