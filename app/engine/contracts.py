@@ -1,4 +1,4 @@
-"""Foreign contracts: groups with a start and an end, beside the main stock (method 1.2)."""
+"""Foreign contracts: groups with a start and an end, beside the main stock (method 1.2, 1.24)."""
 
 from __future__ import annotations
 
@@ -23,13 +23,38 @@ class ContractFlows:
     break_off: FloatArray
 
 
+@dataclass(frozen=True)
+class Stages:
+    """What becomes of calls for people, persons [group]: from the posts to the arrived."""
+
+    posts: FloatArray
+    applicants: FloatArray
+    licensed: FloatArray
+    hired: FloatArray
+    arrived: FloatArray
+
+
+def answer_calls(
+    posts: FloatArray, applicants_per_post: FloatArray, licensed: FloatArray, arriving: FloatArray
+) -> Stages:
+    """Return the stages of calls (equation 1.24).
+
+    posts: persons asked for, [group]. applicants_per_post: a number from 0 on, [group]. licensed,
+    arriving: shares of the applicants and of those hired, [group].
+    """
+    applicants = posts * applicants_per_post
+    fit = applicants * licensed
+    hired = np.minimum(posts, fit)
+    return Stages(posts, applicants, fit, hired, hired * arriving)
+
+
 def run_contracts(contracts: Contracts, axes: Axes) -> ContractFlows:
     """Follow each group from its start to the end of its last renewal (equation 1.2).
 
     A group counts at 31 December of its years; in the year after its last one the share renewed
     stays for the renewal years, the rest leaves; breaks are met by those present at the opening.
     """
-    flows = ContractFlows(*(np.zeros(axes.flow_shape) for _ in range(5)))
+    flows = ContractFlows(*np.zeros((5, *axes.flow_shape)))
     for group in range(len(contracts.persons)):
         _run_group(contracts, group, axes, flows)
     return flows

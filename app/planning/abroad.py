@@ -1,4 +1,4 @@
-"""Turns foreign contracts and temporary missions into arrays: people, and work without people."""
+"""Turns foreign contracts, calls and missions into arrays: people, and work without people."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from app.engine.axes import PUBLIC, SECTORS
-from app.engine.inputs import Contracts
+from app.engine.contracts import Stages, answer_calls
+from app.engine.inputs import Contracts, Refused
+from app.planning.calls import STAGES, first_day, is_call
 from app.planning.fields import changed
 from app.problems import Problem, message
 
@@ -17,12 +19,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.engine.inputs import FloatArray
-    from app.models.rows import ContractRow, MeasureRow, MissionRow
+    from app.models.rows import ContractRow, MeasureRow, MissionKind, MissionRow
     from app.planning.fields import Fields
 
 _YEAR_END = (12, 31)
 _PLACES = ("territory", "sector", "cadre", "first_year", "last_year")
-_SHARES = ("persons", "start_share", "end_share", "fte")
+_SHARES = ("start_share", "end_share", "fte")
 _TERMS: dict[str, Any] = {
     "renewal_share": np.float64,
     "renewal_years": np.intp,
@@ -34,8 +36,8 @@ _COLUMNS: dict[str, Any] = {**dict.fromkeys(_PLACES, np.intp), **dict.fromkeys(_
 def running_contracts(fields: Fields) -> list[ContractRow]:
     """Return the contracts that count: with an end, not in the base stock, no mere example.
 
-    A contract prepared for scenarios counts where a measure calls it up, for the persons that the
-    measure gives to each place.
+    A contract prepared for scenarios counts where a measure calls it up, for the persons, or the
+    posts of a call, that the measure gives to each place.
     """
     known = [r for r in fields.rows.contracts if r.end is not None and not r.in_base_stock]
     called = [
@@ -77,17 +79,37 @@ def contracts(fields: Fields) -> Contracts:
     """Return the groups on foreign contracts as arrays, [group].
 
     Refuses a contract that does not name one smallest territory and one cadre of the plan, and
-    one that is renewed for no time.
+    one that is renewed for no time. Of a call those count who arrive.
     """
     rows = running_contracts(fields)
     groups = [_group(fields, row) for row in rows]
+    persons = stages(fields, rows).arrived
     columns: dict[str, Any] = {
         name: np.array([group[name] for group in groups], dtype=kind)
         for name, kind in _COLUMNS.items()
     }
     terms = {name: _terms(fields, rows, name).astype(kind) for name, kind in _TERMS.items()}
     _refuse_empty_renewal(rows, terms["renewal_share"], terms["renewal_years"])
-    return Contracts(**columns, **terms)
+    return Contracts(persons=persons, **columns, **terms)
+
+
+def stages(fields: Fields, rows: list[ContractRow]) -> Stages:
+    """Return what becomes of the posts of each group, measures of its start included, [group].
+
+    People hired already are taken as a call that loses nobody. Refuses a share above 1.
+    """
+    posts = np.array([_after(fields, row, "persons", row.start.year) for row in rows])
+    found = {name: np.array([_stage(fields, row, name) for row in rows]) for name in STAGES}
+    for name in ("licensed_share", "arrival_share"):
+        above = np.flatnonzero(found[name] > 1)
+        if above.size:
+            raise Refused("above-one", f"contracts.{name}", (int(above[0]),))
+    return answer_calls(posts, *found.values())
+
+
+def _stage(fields: Fields, row: ContractRow, name: str) -> float:
+    """Return a figure of a call; 1, which loses nobody, where it is not given."""
+    return _after(fields, row, name, row.start.year, missing=1.0) if is_call(row) else 1.0
 
 
 def _refuse_empty_renewal(rows: list[ContractRow], share: FloatArray, years: FloatArray) -> None:
@@ -103,16 +125,16 @@ def _refuse_empty_renewal(rows: list[ContractRow], share: FloatArray, years: Flo
 def _group(fields: Fields, row: ContractRow) -> dict[str, float]:
     """Return one contract as the values of its columns."""
     at, cadre = _cell(fields, row)
-    end = row.end or row.start
+    start = first_day(row)
+    end = row.end or start
     whole = (end.month, end.day) == _YEAR_END
     return {
         "territory": at,
         "sector": SECTORS.index(row.sector),
         "cadre": cadre,
-        "persons": _after(fields, row, "persons", row.start.year),
-        "first_year": row.start.year,
+        "first_year": start.year,
         "last_year": end.year if whole else end.year - 1,
-        "start_share": 1.0 - (_day(row.start) - 1) / _days(row.start),
+        "start_share": 1.0 - (_day(start) - 1) / _days(start),
         "end_share": 0.0 if whole else _day(end) / _days(end),
         "fte": row.fte,
     }
@@ -147,23 +169,28 @@ def _terms(fields: Fields, rows: list[ContractRow], parameter: str) -> FloatArra
     return np.array(found, dtype=np.float64).reshape(len(rows), len(years))
 
 
-def _after(fields: Fields, row: ContractRow, parameter: str, year: int) -> float:
-    """Return a contract's figure after the scenario's measures of a year, 0 where none is given."""
-    current = np.array([getattr(row, parameter) or 0.0])
+def _after(
+    fields: Fields, row: ContractRow, parameter: str, year: int, *, missing: float = 0.0
+) -> float:
+    """Return a contract's figure after the scenario's measures of a year."""
+    given = getattr(row, parameter)
+    current = np.array([missing if given is None else float(given)])
     for measure in fields.measures_on("contracts", parameter):
         if _reaches(fields, measure, row):
             current = changed(current, measure, year)
     return float(current[0])
 
 
-def mission_work(fields: Fields) -> FloatArray:
-    """Return full-time equivalents of missions, [1 + Y, T, S, C]: never people.
+def mission_work(fields: Fields, kind: MissionKind | None = None) -> FloatArray:
+    """Return full-time equivalents of missions of a kind or of all, [1 + Y, T, S, C]: never people.
 
     Work of a group of cadres is shared evenly among them.
     """
     axes = fields.places.axes
     out = np.zeros(axes.flow_shape)
     for row, months in _running_missions(fields):
+        if kind not in (None, row.kind):
+            continue
         share = fields.places.spread(row.territory, PUBLIC)
         cadres = fields.places.cadre_indexes(row.cadre)
         sector = SECTORS.index(row.sector)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.planning import asking
 from app.planning.places import Places
+from app.planning.reference import safeguards
 from app.problems import Finding, message
 
 if TYPE_CHECKING:
@@ -56,6 +57,28 @@ def _contracts(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
                 message("The dates of the contract {label} are an assumption.", label=row.label),
                 where=row.id,
                 remedy=message("Confirm them with the body that signed it."),
+            )
+
+
+def _safeguards(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
+    """Name the groups hired from a country of the WHO's list without an agreement.
+
+    The list asks not to recruit there actively but under an agreement between governments.
+    """
+    for row in rows.contracts:
+        country = safeguards().get(row.nationality.strip().casefold())
+        if country and not row.agreement.strip() and row.status != "example":
+            yield Finding(
+                message(
+                    "The contract {label} hires from {country}, on the WHO list of countries to "
+                    "safeguard, without an agreement.",
+                    label=row.label,
+                    country=country,
+                ),
+                where=row.id,
+                remedy=message(
+                    "Enter the agreement between governments, or do not recruit there actively."
+                ),
             )
 
 
@@ -153,6 +176,7 @@ def _grades(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
 _CHECKS = (
     ("staff", _staff),
     ("contracts", _contracts),
+    ("contracts", _safeguards),
     ("territories", _places),
     ("rates", _rates),
     ("posts", _posts),

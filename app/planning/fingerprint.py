@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WORDS = {
     "names", "note", "label", "reason", "rule", "meaning", "scope", "source", "grade",
     "posts_source", "posts_grade", "fill_source", "fill_grade", "nationality", "employer",
+    "agreement",
 }  # fmt: skip
 _OTHER_TABLES = {"facts", "scenarios", "sources"}
 _TABLES = tuple(f.name for f in fields(PlanRows) if f.name not in _OTHER_TABLES)

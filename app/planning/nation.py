@@ -139,6 +139,7 @@ def _contracts() -> tuple[ContractRow, ...]:
             source=r["source_id"],
             grade=reference.grade(r["confidence"]),
             note=r["note"],
+            agreement=r["agreement"],
         )
         for r in reference.table("contracts")
     )

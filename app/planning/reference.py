@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from app import bundled
@@ -52,6 +53,20 @@ def grade(text: str) -> Grade:
 def names(record: Mapping[str, str], prefix: str = "name") -> Names:
     """Return the three names of a record."""
     return Names(*(record[f"{prefix}_{language}"] for language in ("fr", "ar", "en")))
+
+
+@cache
+def safeguards() -> Mapping[str, Names]:
+    """Return the countries of the WHO's safeguards list of 2023, by code and by each name.
+
+    Keys are folded by `str.casefold`: a plan may write a code or a name in any of the languages.
+    """
+    found = [(r["iso"], names(r)) for r in table("safeguards")]
+    return {
+        word.casefold(): country
+        for code, country in found
+        for word in (code, country.fr, country.ar, country.en)
+    }
 
 
 def territories() -> tuple[TerritoryRow, ...]:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 READ = frozenset(PARAMETERS) - {
     "applicants_per_post", "arrival_share", "break_hazard", "budget", "contract_cost", "contracts",
     "fill_rate", "fte_resident", "graduates", "insured_share", "licensed_share",
-    "limit_age_teacher_researcher", "missions", "persons", "posts", "renewal_share",
-    "renewal_years", "salary", "teacher_researcher_share", "training_cost", "use_ratio_uninsured",
+    "limit_age_teacher_researcher", "missions", "months_to_arrival", "persons", "posts",
+    "renewal_share", "renewal_years", "salary", "teacher_researcher_share", "training_cost",
+    "use_ratio_uninsured",
 }  # fmt: skip
 UNITS: Mapping[str, Message] = {
     "MAD per person": message("MAD per person"),
@@ -32,6 +33,7 @@ UNITS: Mapping[str, Message] = {
     "full-time equivalent per person": message("FTE per person"),
     "full-time equivalent per resident": message("FTE per person"),
     "graduates/year": message("people per year"),
+    "months": message("months"),
     "multiplier": message("multiplier"),
     "multiplier of mobility": message("multiplier"),
     "per 1000": message("per 1,000 inhabitants"),
@@ -67,6 +69,7 @@ UNITS: Mapping[str, Message] = {
     "share of posts": message("share of posts"),
     "share of delegated work": message("share of delegated work"),
     "share of the work": message("share of the work"),
+    "share of new residents": message("share of new residents"),
     "share of new students": message("share of new students"),
     "share of people": message("share of people"),
     "share of those hired": message("share of those hired"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.planning.outcomes import outcomes
-from app.reports import destinations
+from app.reports import destinations, from_abroad, recruits
 from app.reports.frame import Frame
 from app.reports.table import Cell, Column, Kind, Table
 
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 
 
 def answer(asked: Asked) -> tuple[Table, ...]:
-    """Return the indicators by year, and the costs by year where the plan holds any."""
+    """Return by year the indicators, then costs, destinations, competitions and calls, if any."""
     frame = Frame(asked.study, asked.view, asked.language)
     found = outcomes(asked.study, asked.view)
     tables = [_indicators(frame, found)]
     if any(year.salary or year.contracts or year.training or year.budget for year in found.costs):
         tables.append(_costs(frame, found))
-    return (*tables, *destinations.by_year(frame, [one.line for one in found.years]))
+    lines = [one.line for one in found.years]
+    more = (destinations.by_year(frame, lines), recruits.by_year(frame), from_abroad.tables(frame))
+    return (*tables, *chain.from_iterable(more))
 
 
 def _indicators(frame: Frame, found: Outcomes) -> Table:

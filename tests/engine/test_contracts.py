@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.engine.contracts import ContractFlows, run_contracts
+from app.engine.contracts import ContractFlows, Stages, answer_calls, run_contracts
 from tests.engine import builders
 from tests.engine.builders import contracts, group
 
@@ -119,3 +119,43 @@ def test_the_terms_of_a_year_are_those_of_that_year() -> None:
     span = np.full((1, years), 1)
     flows = run_contracts(replace(plain, renewal_share=share, renewal_years=span), WORLD)
     assert by_year(flows.stock) == {2025: 10.0, 2026: 5.0}
+
+
+def call(posts: float, per_post: float, licensed: float, arriving: float) -> Stages:
+    return answer_calls(*(np.array([value]) for value in (posts, per_post, licensed, arriving)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "stages"),
+    [
+        ((20, 3.0, 0.5, 0.8), (60, 30, 20, 16)),  # the posts bind
+        ((20, 1.5, 0.4, 0.5), (30, 12, 12, 6)),  # the licensed applicants bind
+        ((20, 0.5, 1.0, 1.0), (10, 10, 10, 10)),  # hardly anybody applies
+        ((20, 2.0, 0.5, 0.9), (40, 20, 20, 18)),  # both at once
+        ((20, 5.0, 0.0, 1.0), (100, 0, 0, 0)),  # nobody is licensed
+        ((0, 5.0, 1.0, 1.0), (0, 0, 0, 0)),
+    ],
+)
+def test_the_stages_of_a_call_by_hand(asked: tuple[float, ...], stages: tuple[float, ...]) -> None:
+    found = call(*asked)
+    names = ("applicants", "licensed", "hired", "arrived")
+    assert [getattr(found, name)[0] for name in names] == pytest.approx(list(stages))
+
+
+def test_posts_bind_at_the_licensed_applicants_and_not_at_all_of_them() -> None:
+    """Binding before the licence would leave posts empty that a licensed applicant could take."""
+    (hired,) = call(20, 3.0, 0.5, 1.0).hired
+    assert hired == 20 != min(20, 60) * 0.5
+
+
+def test_a_call_that_loses_nobody_changes_no_bit() -> None:
+    for posts in (20.0, 0.1, 1 / 3, 453.7):
+        assert call(posts, 1.0, 1.0, 1.0).arrived[0].hex() == posts.hex()
+
+
+def test_nobody_arrives_who_was_not_hired_and_nobody_is_hired_without_a_post_or_a_licence() -> None:
+    drawn = np.random.default_rng(1).uniform(size=(4, 500)) * [[50], [4], [1], [1]]
+    found = answer_calls(*drawn)
+    assert np.all(found.arrived <= found.hired)
+    assert np.all(found.hired <= np.minimum(drawn[0], found.licensed))
+    assert np.all(found.licensed <= found.applicants)

@@ -186,7 +186,7 @@ def test_a_call_from_a_country_to_safeguard_asks_for_an_agreement_too() -> None:
     assert len(_found(contracts=(call,))) == 1
 
 
-def test_the_list_of_the_who_has_its_55_countries_and_says_that_it_was_written_from_memory() -> None:
+def test_the_list_of_the_who_has_its_55_countries_and_says_that_it_is_from_memory() -> None:
     found = reference.table("safeguards")
     assert len({row["iso"] for row in found}) == len(found) == 55
     regions = Counter(row["who_region"] for row in found)

@@ -204,6 +204,34 @@ def test_a_contract_under_way_is_listed_with_its_years(tata: Study) -> None:
     assert "Senegal" in found.group
 
 
+def test_a_call_lists_its_posts_its_stages_and_the_agreement_it_stands_on(tata: Study) -> None:
+    (plain,) = tata.rows.contracts
+    call = replace(plain, licensed_share=0.5, applicants_per_post=3.0, months_to_arrival=6)
+    made = study.run(replace(tata.rows, contracts=(call,)))
+    used = sources.values(gather(made, made.view(), language("en"), MADE_AT)).used
+    found = [(f.label, f.value, f.unit) for f in used if f.section == "Contracts"]
+    assert found == [
+        (plain.label, 20.0, "posts"),
+        ("Applicants for each post of a call", 3.0, "applicants per post"),
+        ("Share of applicants licensed to practise", 0.5, "share of applicants"),
+        ("Months from a call to the arrival", 6, "months"),
+    ]
+    first = next(f for f in used if f.section == "Contracts")
+    assert "1964" in first.group
+    assert first.years == (2018, 2021)
+
+
+def test_a_mission_of_another_kind_is_named_by_it(tata: Study) -> None:
+    tele = MissionRow(
+        "M9", "Scans read from afar", "09.551", "public", "MED_SP", "", 5, 12, 2018, 2030, 0.1,
+        "real", "RULE", "sourced", "", "tele_expertise",
+    )  # fmt: skip
+    made = study.run(replace(tata.rows, missions=(tele,)))
+    used = sources.values(gather(made, made.view(), language("en"), MADE_AT)).used
+    (found,) = [f for f in used if f.section == "Missions"]
+    assert found.group.endswith("Tele-expertise")
+
+
 def reference_values(column: str) -> set[str]:
     found = set()
     for path in REFERENCE.glob("*.csv"):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from app.planning.calls import first_day, is_call
 from app.planning.values import values
 from app.problems import message
 from app.reports.assumption_names import parameter_name, unit_name
 from app.reports.book.figure import Figure, Names
 from app.reports.book.parts import Parts
+from app.reports.from_abroad import MISSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +31,13 @@ MEASURES: Mapping[str, Message] = {
     "add": message("{what}: increased by"),
     "multiply": message("{what}: multiplied by"),
 }
+# The stages of a call that a row may tell, each with its unit.
+STAGES: Mapping[str, str] = {
+    "applicants_per_post": "applicants per post",
+    "licensed_share": "share of applicants",
+    "arrival_share": "share of those hired",
+    "months_to_arrival": "months",
+}
 
 
 def figures(content: Content) -> Iterator[tuple[Figure, Message | None]]:
@@ -45,6 +54,7 @@ def figures(content: Content) -> Iterator[tuple[Figure, Message | None]]:
         why = parts.contract(contract)
         for called in parts.running.get(contract.id, [contract]):
             yield _contract(called, names, say("Contracts")), why
+            yield from ((stage, why) for stage in _stages(called, names, say("Contracts")))
     for mission in rows.missions:
         yield _mission(mission, names, say("Missions")), parts.mission(mission)
     for measure in rows.measures:
@@ -92,17 +102,32 @@ def _born(row: AssumptionRow, names: Names) -> str:
 def _contract(row: ContractRow, names: Names, section: str) -> Figure:
     last = row.end.year if row.end else 0
     return Figure(
-        section, row.label, names.group(row.cadre, row.sector, row.nationality),
-        names.territory(row.territory), (row.start.year, last), row.persons, None, None,
-        unit_name("persons", names.language), row.source, names.grade(row.grade),
-        row.note,
+        section, row.label, names.group(row.cadre, row.sector, row.nationality, row.agreement),
+        names.territory(row.territory), (first_day(row).year, last), row.persons, None, None,
+        unit_name("posts" if is_call(row) else "persons", names.language), row.source,
+        names.grade(row.grade), row.note,
     )  # fmt: skip
 
 
+def _stages(row: ContractRow, names: Names, section: str) -> Iterator[Figure]:
+    """Give what a call says of each stage from its posts to those who arrive."""
+    whole = _contract(row, names, section)
+    for parameter, unit in STAGES.items():
+        value = getattr(row, parameter)
+        if value is not None:
+            yield replace(
+                whole, label=parameter_name(parameter, names.language), value=value,
+                group=f"{row.label} · {whole.group}", note="",
+                unit=unit_name(unit, names.language),
+            )  # fmt: skip
+
+
 def _mission(row: MissionRow, names: Names, section: str) -> Figure:
+    kind = "" if row.kind == "mission" else names.language.tell(MISSIONS[row.kind])
     return Figure(
-        section, row.label, names.group(row.cadre, row.sector), names.territory(row.territory),
-        (row.year_from, row.year_to), row.persons * row.months_each, None, None,
+        section, row.label, names.group(row.cadre, row.sector, kind),
+        names.territory(row.territory), (row.year_from, row.year_to),
+        row.persons * row.months_each, None, None,
         unit_name("person-months/year", names.language), row.source,
         names.grade(row.grade), row.note,
     )  # fmt: skip
