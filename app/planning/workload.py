@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from app.engine import wisn
 from app.engine.inputs import Refused
+from app.planning.answer import known
 from app.planning.need_scope import Scope, working_hours
 from app.problems import Problem, message
 
@@ -47,6 +48,21 @@ class Workload:
     required: float
 
 
+@dataclass(frozen=True)
+class Pressure:
+    """The two indicators of WISN for a cadre or group of a view in the base year, persons.
+
+    difference: existing - required, below zero where people are lacking. ratio: existing /
+    required, below 1 where work presses; None where nobody is required.
+    """
+
+    cadre: str
+    existing: float
+    required: float
+    difference: float
+    ratio: float | None
+
+
 def workload(study: Study, view: View) -> tuple[Workload, ...]:
     """Return the staff required by territory, type of facility and cadre, as they are entered.
 
@@ -64,6 +80,20 @@ def by_workload(study: Study, view: View) -> FloatArray:
     """Return the need by workload, persons [1 + Y]: that of the volumes entered, in every year."""
     required = fsum(one.required for one in workload(study, view))
     return np.full(Scope(study, view).years, required)
+
+
+def pressures(study: Study, view: View) -> tuple[Pressure, ...]:
+    """Return difference and ratio by cadre, all types of facility of the view together.
+
+    Refuses what `workload` refuses.
+    """
+    required: dict[str, float] = {}
+    for one in workload(study, view):
+        required[one.cadre] = required.get(one.cadre, 0.0) + one.required
+    existing = [study.lines(replace(view, cadre=code))[0].stock for code in required]
+    difference, ratio = wisn.pressure(np.array(existing), np.array(list(required.values())))
+    columns = (required, existing, required.values(), difference.tolist(), known(ratio))
+    return tuple(map(Pressure, *columns))
 
 
 def _required(

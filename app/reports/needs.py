@@ -7,25 +7,34 @@ from typing import TYPE_CHECKING
 
 from app.planning.facilities import rotas
 from app.planning.needs import needs
-from app.planning.workload import workload
+from app.planning.workload import pressures, workload
 from app.reports.frame import Frame
 from app.reports.table import Cell, Column, Kind, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from app.language import Language
     from app.planning.facilities import Rota
-    from app.planning.needs import Way
-    from app.planning.workload import Workload
+    from app.planning.needs import Method, Way
+    from app.planning.workload import Pressure, Workload
     from app.reports.asked import Asked
+
+
+_KINDS: Mapping[Method, tuple[str, ...]] = {
+    "age_sex_use": ("age_populations", "uses"),
+    "workload": ("activities", "working_times"),
+    "facilities": ("facilities", "facility_posts"),
+    "conditions": ("conditions", "working_times"),
+}
 
 
 def answer(asked: Asked) -> tuple[Table, ...]:
     """Return the need by each method in the base year and in the year asked for.
 
     Without a year, the last one of the view is meant. Where a method has parts, they follow: the
-    staff required by workload in each type of facility, and the rotas of the base year.
+    staff required by workload in each type of facility, its ratio and difference by cadre, and
+    the rotas of the base year.
     """
     year = asked.options.get("year")
     until = asked.view.until if year is None else asked.study.view(until=year).until
@@ -34,7 +43,7 @@ def answer(asked: Asked) -> tuple[Table, ...]:
     given = {way.method for way in found if way.years}
     tables = [_side_by_side(frame, found)]
     if "workload" in given:
-        tables.append(_workload(frame))
+        tables += [_workload(frame), _pressures(frame)]
     if "facilities" in given:
         tables.append(_rotas(frame))
     return tuple(tables)
@@ -63,7 +72,7 @@ def _side_by_side(frame: Frame, found: tuple[Way, ...]) -> Table:
             ),
             *frame.notes(()),
         ),
-        sources=frame.sources,
+        sources=tuple(dict.fromkeys((*frame.sources, *_sources(frame, *_kinds(found))))),
         fingerprint=frame.study.fingerprint,
     )
 
@@ -95,10 +104,6 @@ def _workload(frame: Frame) -> Table:
         rows=tuple(_workload_row(frame, one) for one in workload(frame.study, frame.view)),
         notes=(
             say("Staff required = staff for activities × category factor + individual factor."),
-            say(
-                "Ratio of WISN: coverage of the need, work pressure below 100%. Difference of "
-                "WISN: the deficit with the other sign."
-            ),
         ),
         sources=_sources(frame, "activities", "working_times"),
         fingerprint=frame.study.fingerprint,
@@ -117,6 +122,36 @@ def _workload_row(frame: Frame, one: Workload) -> tuple[Cell, ...]:
         one.individual,
         one.required,
     )
+
+
+def _pressures(frame: Frame) -> Table:
+    """Return the two indicators of WISN by cadre in the base year."""
+    say, base = frame.language.say, frame.study.rows.facts.base_year
+    return Table(
+        title=say("Work pressure by cadre (WISN), {year}", year=base),
+        subtitle=frame.subtitle,
+        columns=(
+            Column("cadre", say("Cadre"), Kind.TEXT),
+            Column("existing", say("Existing staff"), Kind.PERSONS),
+            Column("required", say("Staff required"), Kind.FTE),
+            Column("difference", say("Difference"), Kind.FTE),
+            Column("ratio", say("WISN ratio"), Kind.RATIO),
+        ),
+        rows=tuple(_pressure_row(frame, one) for one in pressures(frame.study, frame.view)),
+        notes=(
+            say(
+                "Difference: existing staff less staff required, below zero where people are "
+                "lacking. Ratio: the one over the other, below 1 where work presses."
+            ),
+        ),
+        sources=_sources(frame, "activities", "working_times"),
+        fingerprint=frame.study.fingerprint,
+    )
+
+
+def _pressure_row(frame: Frame, one: Pressure) -> tuple[Cell, ...]:
+    cadre = frame.language.name(frame.study.cadre_name(one.cadre))
+    return cadre, one.existing, one.required, one.difference, one.ratio
 
 
 def _rotas(frame: Frame) -> Table:
@@ -160,6 +195,11 @@ def _rota_row(frame: Frame, one: Rota) -> tuple[Cell, ...]:
         one.staff,
         held[one.held],
     )
+
+
+def _kinds(found: tuple[Way, ...]) -> set[str]:
+    """Return the kinds of figures behind the needs that are given."""
+    return set[str]().union(*(_KINDS.get(way.method, ()) for way in found if way.years))
 
 
 def _sources(frame: Frame, *kinds: str) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ import pytest
 
 from app.planning import study
 from app.planning.study import Study
-from app.planning.workload import by_workload, workload
+from app.planning.workload import by_workload, pressures, workload
 from app.problems import Problem
-from tests.planning.hand import hand, said
+from tests.planning.hand import hand, said, staff
 from tests.planning.need_rows import WORK, activity, time
 
 
@@ -32,6 +32,24 @@ def test_services_and_allowances_make_the_staff_required_of_each_facility_type()
 def test_the_need_is_that_of_the_volumes_in_every_year_of_the_view() -> None:
     made = study.run(hand(**WORK))
     assert by_workload(made, made.view(until=2026)) == pytest.approx([4.7, 4.7, 4.7])
+
+
+def test_difference_and_ratio_set_all_facilities_of_a_cadre_against_its_staff() -> None:
+    more = activity("MED_SP", 1_760.0, 60.0, facility="Clinic")
+    rows = WORK | {"activities": (*WORK["activities"], more)}
+    made = study.run(hand(**rows, staff=(staff(3.0), staff(1.5, cadre="MED_SP"))))
+    general, special = pressures(made, made.view())
+    assert (general.cadre, special.cadre) == ("MED_GP", "MED_SP")
+    assert (general.existing, general.required) == pytest.approx((3.0, 2.7))
+    assert (general.difference, general.ratio) == pytest.approx((0.3, 3.0 / 2.7))
+    assert (special.difference, special.ratio) == pytest.approx((-1.5, 0.5))
+
+
+def test_nobody_required_has_no_ratio() -> None:
+    idle = {"activities": (activity("MED_ALL", 0.0, 60.0),)}
+    made = study.run(hand(**(WORK | idle)))
+    (none,) = pressures(made, made.view())
+    assert (none.required, none.ratio) == (0.0, None)
 
 
 def test_a_cadre_takes_its_own_working_time_before_that_of_its_group_and_of_all() -> None:

@@ -68,8 +68,16 @@ def test_the_workload_is_shown_with_its_factors(made: Study) -> None:
     }  # fmt: skip
 
 
-def test_a_rota_says_where_it_can_be_held_and_by_how_many(made: Study) -> None:
+def test_the_indicators_of_workload_stand_by_cadre(made: Study) -> None:
     table = _answer(made)[2]
+    assert table.title == "Work pressure by cadre (WISN), 2024"
+    assert table.values("cadre") == ("Generalists", "Specialists")
+    assert table.numbers("difference") == pytest.approx((16.0 - 2.7, -2.0))
+    assert table.numbers("ratio") == pytest.approx((16.0 / 2.7, 0.0))
+
+
+def test_a_rota_says_where_it_can_be_held_and_by_how_many(made: Study) -> None:
+    table = _answer(made)[3]
     assert table.title == "Rotas that can be held, 2024"
     assert table.values("cadre") == ("Generalists", "Cardiology") * 3
     assert table.values("held") == ("yes", "not known", "no", "not known", "no", "not known")
@@ -101,3 +109,4 @@ def test_a_source_of_the_workload_is_named(morocco: Study) -> None:
     }
     tables = _answer(study.run(hand(**rows)))
     assert tables[1].sources == (source.title,)
+    assert source.title in tables[0].sources
