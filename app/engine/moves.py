@@ -24,7 +24,7 @@ class Room:
     """
 
     def __init__(self, people: FloatArray) -> None:
-        self._memory = [np.empty(people.size, people.dtype) for _ in range(2)]
+        self._memory = np.empty((2, people.size), people.dtype)
 
     def of(self, *shapes: tuple[int, ...]) -> Iterator[FloatArray]:
         """Yield arrays of these shapes, at most two, each from the start of its own memory."""
@@ -71,12 +71,9 @@ def move_regions(
     room, cells = Room(people) if room is None else room, people.shape[2:]
     ages = reached_ages(moves.leave[year : year + 1])
     mobile = people[ages]
-    leave = moves.leave[year][ages].astype(people.dtype, copy=False)
-    sent = (moves.destination[year][axes.region_index] * moves.factor[year][:, None]).astype(
-        people.dtype, copy=False
-    )
-    leaving, arriving = room.of(mobile.shape, (len(mobile), len(axes.regions), *cells))
-    np.multiply(mobile, leave, out=leaving)
+    sent = _sent(moves, year, axes).astype(people.dtype, copy=False)
+    leaving, arriving = room.of(mobile.shape, (len(mobile), sent.shape[1], *cells))
+    np.multiply(mobile, moves.leave[year][ages].astype(people.dtype, copy=False), out=leaving)
     willing, goal = (
         part.reshape(*part.shape[:2], math.prod(cells)) for part in (leaving, arriving)
     )
@@ -85,10 +82,25 @@ def move_regions(
     mobile -= leaving
     left = heads(leaving)
     within = None if moves.within is None else move_within(people, moves.within[year], moves, axes)
+    if _are_regions(moves):
+        mobile += arriving
+        return Moved(left, heads(arriving), within)
     # Those who left are booked, and their memory is free for those who come.
     mobile += _settled(arriving, moves, axes, leaving)
     come = heads(arriving)[axes.region_index] * moves.arrival[:, :, None]
     return Moved(left, come, within)
+
+
+def _are_regions(moves: Moves) -> bool:
+    """Tell whether every territory is a region of its own, and takes all who come to it."""
+    return bool((moves.arrival == 1.0).all())
+
+
+def _sent(moves: Moves, year: int, axes: Axes) -> FloatArray:
+    """Return what each region takes of those who would leave, [T, R], by territory if it is one."""
+    region = axes.region_index
+    sent = moves.destination[year][region] * moves.factor[year][:, None]
+    return np.asarray(sent[:, region] if _are_regions(moves) else sent)
 
 
 def _settled(arriving: FloatArray, moves: Moves, axes: Axes, out: FloatArray) -> FloatArray:

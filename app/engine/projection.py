@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from app.engine.ageing import aged
+from app.engine.ageing import Lives, aged
 from app.engine.axes import PRIVATE, PUBLIC
 from app.engine.contracts import run_contracts
 from app.engine.entries import (
@@ -77,12 +77,17 @@ class Projection:
         In a cell and year it is |opening + entries - exits - closing|; over territories and over
         sectors, those who came in less those who went out.
         """
-        moved = np.asarray(sum(self.entries.values()) - sum(self.exits.values()))
-        lost = [self.stock[:-1] + moved[1:] - self.stock[1:]]
-        for (come, gone), axis in _PAIRS.items():
-            if come in self.entries:
-                lost.append((self.entries[come] - self.exits[gone]).sum(axis=axis))
-        return max(float(np.abs(part).max(initial=0.0)) for part in lost)
+        balance = self.stock[:-1] - self.stock[1:]
+        for come in self.entries.values():
+            balance += come[1:]
+        for gone in self.exits.values():
+            balance -= gone[1:]
+        lost = [balance]
+        for (kind_in, kind_out), axis in _PAIRS.items():
+            if kind_in in self.entries:
+                come, gone = self.entries[kind_in], self.exits[kind_out]
+                lost.append(come.sum(axis=axis) - gone.sum(axis=axis))
+        return max(float(max(part.max(initial=0.0), -part.min(initial=0.0))) for part in lost)
 
 
 class _Run:
@@ -100,10 +105,10 @@ class _Run:
             kinds_in, kinds_out = (*kinds_in, "hired_from_private"), (*kinds_out, "left_for_post")
         if inputs.moves.within is not None:
             kinds_in, kinds_out = (*kinds_in, "province_in"), (*kinds_out, "province_out")
-        self.entries = {kind: np.zeros(shape) for kind in kinds_in}
-        self.exits = {kind: np.zeros(shape) for kind in kinds_out}
-        self.stock = np.zeros(shape)
-        self.fte = np.zeros(shape)
+        # In one piece, which costs a tenth of asking for the memory of each kind alone.
+        self.stock, self.fte, *flows = np.zeros((2 + len(kinds_in) + len(kinds_out), *shape))
+        self.entries = dict(zip(kinds_in, flows, strict=False))
+        self.exits = dict(zip(kinds_out, flows[len(kinds_in) :], strict=True))
         self.by_age: dict[int, FloatArray] = {}
         self.bound_by_age: dict[int, FloatArray] = {}
         self.freed_by_age: dict[int, FloatArray] = {}
@@ -276,11 +281,10 @@ def project(
     training = run_training(inputs.training) if inputs.training is not None else None
     candidates = candidates_of(inputs, training)
     placed = place(inputs, candidates)
-    people: FloatArray = inputs.stock.astype(precision)
-    run.close_year(0, people, keep_ages_of)
-    spare = np.empty_like(people)
+    lives = Lives(inputs.stock, len(inputs.axes.years) - 1, precision)
+    run.close_year(0, lives.people, keep_ages_of)
     for index in range(1, len(inputs.axes.years)):
-        people, spare = aged(people, spare), people
+        people = lives.age()
         run.leave(index, people)
         run.move(index, people)
         run.serve(index, people)
@@ -292,12 +296,14 @@ def project(
 
 def _result(run: _Run, training: TrainingFlows | None, placed: Placements) -> Projection:
     contracts = run_contracts(run.inputs.contracts, run.axes)
-    fte = run.fte + contracts.fte + run.inputs.mission_fte
+    run.stock += contracts.stock
+    run.fte += contracts.fte
+    run.fte += run.inputs.mission_fte
     return Projection(
         axes=run.axes,
         population=run.inputs.population,
-        stock=run.stock + contracts.stock,
-        fte=fte if run.inputs.tasks is None else shift_tasks(fte, run.inputs.tasks),
+        stock=run.stock,
+        fte=run.fte if run.inputs.tasks is None else shift_tasks(run.fte, run.inputs.tasks),
         contract_stock=contracts.stock,
         entries={**run.entries, "contract_start": contracts.start},
         exits={**run.exits, "contract_end": contracts.end, "contract_break": contracts.break_off},

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.ageing import aged
+from app.engine.ageing import Lives, aged
 from app.engine.axes import FIRST_AGE, LAST_AGE
 from tests.engine import builders
 
@@ -34,3 +34,15 @@ def test_ageing_leaves_its_input_as_it_was() -> None:
     before = stock.copy()
     aged(stock)
     assert np.array_equal(stock, before)
+
+
+def test_people_who_age_year_after_year_are_those_aged_anew_each_time() -> None:
+    stock = np.random.default_rng(2).uniform(0.0, 10.0, WORLD.cell_shape)
+    lives, older = Lives(stock, years=7), stock
+    for _ in range(7):
+        older = aged(older)
+        older[30] += 1.0
+        people = lives.age()
+        people[30] += 1.0
+        assert np.array_equal(lives.people, older)
+    assert older[-1].sum() > stock[-1].sum()

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from app.engine import contracts, moves, need, outcomes, projection
-from app.engine.ageing import aged
+from app.engine.ageing import Lives, aged
 from app.engine.inputs import Refused
 from tests.engine import checks
 
@@ -28,7 +28,7 @@ def ageing_after_exits(patch: pytest.MonkeyPatch) -> None:
         move(run, index, people)
         people[...] = aged(people)
 
-    patch.setattr(projection, "aged", lambda people, _room: people)
+    patch.setattr(Lives, "age", lambda lives: lives.people)
     patch.setattr(_Run, "move", moved_and_aged)
 
 
@@ -53,7 +53,13 @@ def contract_that_ends_a_year_late(patch: pytest.MonkeyPatch) -> None:
 
 
 def rounded_stock_fed_back(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(projection, "aged", lambda people, room: aged(np.rint(people), room))
+    age = Lives.age
+
+    def rounded(lives):  # noqa: ANN001, ANN202
+        lives.people[...] = np.rint(lives.people)
+        return age(lives)
+
+    patch.setattr(Lives, "age", rounded)
 
 
 def moves_that_lose_heads(patch: pytest.MonkeyPatch) -> None:

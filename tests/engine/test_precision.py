@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from app.engine import projection
-from app.engine.inputs import Inputs, Refused
+from app.engine.ageing import Lives
+from app.engine.inputs import FloatArray, Inputs, Refused
 from app.engine.projection import project
 from tests.engine import builders
 from tests.engine.random_inputs import plans
@@ -34,7 +35,12 @@ def test_people_are_kept_in_32_bits_and_booked_in_64() -> None:
 def test_a_lost_person_is_seen_in_either(
     precision: projection.Precision, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(projection, "aged", lambda people, _room: people * people.dtype.type(0.9))
+    def losing(lives: Lives) -> FloatArray:
+        people = lives.people
+        people *= people.dtype.type(0.9)
+        return people
+
+    monkeypatch.setattr(Lives, "age", losing)
     world = builders.axes()
     plan = builders.inputs(world, stock=builders.people(world, {30: 10.0}))
     with pytest.raises(Refused, match="imbalance"):
