@@ -15,7 +15,7 @@ import pytest
 from app import __version__
 from app.models import making, opening, reads, refusals
 from app.models.lock import lock_path
-from app.models.plan_file import APPLICATION_ID, PlanFile
+from app.models.plan_file import APPLICATION_ID
 from tests.models.plan_states import make_read_only, refused, run_sql, small_disk, traces
 from tests.models.small_plan import FACTS, SMALL, STAFF
 

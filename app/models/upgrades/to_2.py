@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 # Written out, not taken from the row classes: those move on with later versions, this step stays.
+_KINDS = "'mission', 'joint_project', 'tele_expertise'"
 _COLUMNS = {
     "contracts": (
         "agreement TEXT NOT NULL DEFAULT ''",
@@ -21,10 +22,7 @@ _COLUMNS = {
         "arrival_share REAL CHECK (arrival_share BETWEEN 0 AND 1)",
         "months_to_arrival INTEGER CHECK (months_to_arrival >= 0)",
     ),
-    "missions": (
-        "kind TEXT NOT NULL DEFAULT 'mission' "
-        + "CHECK (kind IN ('mission', 'joint_project', 'tele_expertise'))",
-    ),
+    "missions": (f"kind TEXT NOT NULL DEFAULT 'mission' CHECK (kind IN ({_KINDS}))",),
 }
 
 
