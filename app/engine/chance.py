@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from app.engine.exits import Met
     from app.engine.inputs import BoolArray, Contracts, FloatArray, Inputs
     from app.engine.projection import Projection
 
@@ -56,16 +57,15 @@ def staying(inputs: Inputs, year: int | slice, hazards: Mapping[str, FloatArray]
     return stay
 
 
-def met(
-    inputs: Inputs, projection: Projection, year: int
-) -> tuple[dict[str, FloatArray], FloatArray]:
+def met(inputs: Inputs, projection: Projection, year: int) -> Met:
     """Return hazards and the probability of changing sector that a run met in a year.
 
     year: place on the axis of projected years. projection: with ages kept for all years; they
     matter to programmes only.
     """
     people = inputs.stock if inputs.retention is None else _opening(inputs, projection, year)
-    return rates_met(inputs, year, people)
+    inside = projection.inside_by_age.get(inputs.axes.base_year + year)
+    return rates_met(inputs, year, people, inside)
 
 
 def _opening(inputs: Inputs, projection: Projection, year: int) -> FloatArray:
@@ -84,7 +84,7 @@ def taking_posts(
     same shape: an equal chance in a territory for all whom no limit age of the public service
     would release.
     """
-    hazards, switch = met(inputs, projection, year)
+    hazards, switch, _ = met(inputs, projection, year)
     people = _opening(inputs, projection, year) * staying(inputs, year, hazards)
     switch_sector(people, switch)
     move_regions(people, inputs.moves, year, inputs.axes)
@@ -179,7 +179,7 @@ class _Walk:
 
     def _before(self, year: int, now: FloatArray) -> FloatArray:
         """Step from the end of a year, before its entries, to the end of the year before."""
-        hazards, switch = met(self.inputs, self.projection, year)
+        hazards, switch, _ = met(self.inputs, self.projection, year)
         before = self._unmoved(year, now)
         before += self._one_of_each(switch) * (before[:, :, ::-1] - before)
         before *= self._one_of_each(staying(self.inputs, year, hazards))

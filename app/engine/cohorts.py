@@ -117,7 +117,7 @@ class _Walk:
 
     def _through(self, year: int) -> Iterator[_Group]:
         """Yield the cohorts at the end of a year (equation 8.11)."""
-        hazards, switch = met(self.inputs, self.projection, year)
+        hazards, switch, _ = met(self.inputs, self.projection, year)
         free = self._mine(staying(self.inputs, year, hazards))
         bound = self._mine(staying(self.inputs, year, unchosen(self._unkept(year))))
         taking = None

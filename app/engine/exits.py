@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from app.engine.ageing import aged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,19 +72,36 @@ def cause_of(kind: str) -> str:
     return _EMIGRATION if kind.startswith(_EMIGRATION) else kind
 
 
-def reached(people: FloatArray, retention: Retention, year: int) -> FloatArray:
+def reached(
+    people: FloatArray, retention: Retention, year: int, inside: FloatArray | None = None
+) -> FloatArray:
     """Return the share of the people that a retention programme reaches (equation 1.18).
 
-    people: persons at risk, [A, T, S, X, C]. Where more could be reached than a pool has places,
-    everybody in it is reached by the same part less. Returns [A, T, S, X, C].
+    people: persons at risk, [A, T, S, X, C]. inside: those whom it reached the year before, same
+    shape; None where nobody keeps a place. Where more could be reached than a pool has free
+    places, everybody else in it is reached by the same part less. Returns [A, T, S, X, C].
     """
+    if retention.survival is None or inside is None:
+        return _reached_anew(people, retention, year, retention.places[year])
+    kept = np.minimum(aged(inside) * retention.survival[year], people)
+    taken = np.einsum("ptsc,atsxc->p", retention.covers, kept)
+    free = np.maximum(retention.places[year] - taken, 0.0)
+    anew = _reached_anew(people - kept, retention, year, free)
+    there = kept + (people - kept) * anew
+    return np.asarray(np.divide(there, people, out=np.zeros_like(there), where=people > 0))
+
+
+def _reached_anew(
+    people: FloatArray, retention: Retention, year: int, places: FloatArray
+) -> FloatArray:
+    """Return the share of people without a place that gets one: places a pool, [P]."""
     share = retention.reach[year]
     wanted = np.einsum("atsxc,atsxc->tsc", people, share)
     asked = np.einsum("ptsc,tsc->p", retention.covers, wanted)
-    places = retention.places[year]
     served = np.divide(places, asked, out=np.ones_like(asked), where=asked > places)
     short = np.einsum("ptsc,p->tsc", retention.covers, 1.0 - served)
-    return np.asarray(share * (1.0 - short)[:, :, None])
+    anew = share * (1.0 - short)[:, :, None]
+    return np.asarray(anew)
 
 
 def lowered(rate: FloatArray, effect: FloatArray, reached: FloatArray) -> FloatArray:
@@ -90,19 +109,30 @@ def lowered(rate: FloatArray, effect: FloatArray, reached: FloatArray) -> FloatA
     return rate * (1.0 - reached * effect)
 
 
-def rates_met(
-    inputs: Inputs, year: int, people: FloatArray
-) -> tuple[dict[str, FloatArray], FloatArray]:
-    """Return hazards and the probability of changing sector, less what programmes prevent.
+class Met(NamedTuple):
+    """Hazards and the probability of changing sector, and persons inside a programme that keeps.
 
-    people: persons at risk, [A, T, S, X, C]. The rates are those of a place on the axis of
-    projected years, [A, T|1, S, X, C].
+    inside: [A, T, S, X, C], None where nobody keeps a place.
+    """
+
+    hazards: dict[str, FloatArray]
+    switch: FloatArray
+    inside: FloatArray | None = None
+
+
+def rates_met(
+    inputs: Inputs, year: int, people: FloatArray, inside: FloatArray | None = None
+) -> Met:
+    """Return the rates of a year, less what programmes prevent.
+
+    people: persons at risk, [A, T, S, X, C]. inside: those in a programme the year before, same
+    shape. The rates are those of a place on the axis of projected years, [A, T|1, S, X, C].
     """
     hazards = {kind: rate[year] for kind, rate in inputs.hazards.items()}
     switch, retention = inputs.switch[year], inputs.retention
     if retention is None:
-        return hazards, switch
-    share, effects = reached(people, retention, year), retention.effects
+        return Met(hazards, switch)
+    share, effects = reached(people, retention, year, inside), retention.effects
     found = {
         kind: lowered(rate, effects[cause_of(kind)][year], share)
         if cause_of(kind) in effects
@@ -110,7 +140,7 @@ def rates_met(
         for kind, rate in (hazards | {"sector_switch": switch}).items()
     }
     switch = found.pop("sector_switch")
-    return found, switch
+    return Met(found, switch, None if retention.survival is None else share * people)
 
 
 def unchosen(hazards: Mapping[str, FloatArray]) -> dict[str, FloatArray]:

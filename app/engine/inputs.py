@@ -76,6 +76,7 @@ _SHARES = {
     "retention.reach",
     "retention.covers",
     "retention.effects",
+    "retention.survival",
     "training.share_abroad",
     "training.share_idle",
     "training.residency_share",
@@ -168,13 +169,16 @@ class Retention:
     reach: share of the people that may be reached, [Y, A, T|1, S, X, C]. effects: by kind of exit
     (or `sector_switch`), the share of exits prevented among them, same shape. places: persons a
     year in each pool, [Y, P]. covers: 1 where people share a pool, [P, T, S, C]; at most one pool
-    for each; people outside every pool are reached without limit.
+    for each; people outside every pool are reached without limit. survival: of those in a
+    programme, the share that is in it a year later, same shape as reach; None where places are
+    given anew each year.
     """
 
     reach: FloatArray
     effects: Mapping[str, FloatArray]
     places: FloatArray
     covers: FloatArray
+    survival: FloatArray | None = None
 
 
 @dataclass(frozen=True)

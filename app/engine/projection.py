@@ -55,7 +55,9 @@ class Projection:
     included, [1 + Y, T, S, C]. entries, exits: persons by kind, same shape, zero in the base
     year. by_age: persons without contracts for the years asked, [A, T, S, X, C]; bound_by_age:
     those of them who owe years of service; freed_by_age: those who owe no more, as they join the
-    others in the year. training: the doctors' pipeline, [Y]. placements: posts and who filled them.
+    others in the year; inside_by_age: those whom a programme that keeps people reached in
+    the year, before any exit. training: the doctors' pipeline, [Y]. placements: posts and who
+    filled them.
     """
 
     axes: Axes
@@ -68,6 +70,7 @@ class Projection:
     by_age: Mapping[int, FloatArray]
     bound_by_age: Mapping[int, FloatArray]
     freed_by_age: Mapping[int, FloatArray]
+    inside_by_age: Mapping[int, FloatArray]
     training: TrainingFlows | None
     placements: Placements
 
@@ -112,11 +115,13 @@ class _Run:
         self.by_age: dict[int, FloatArray] = {}
         self.bound_by_age: dict[int, FloatArray] = {}
         self.freed_by_age: dict[int, FloatArray] = {}
+        self.inside_by_age: dict[int, FloatArray] = {}
         self.owed: FloatArray = np.zeros(()) if inputs.service is None else inputs.service
         # Those bound to the service, by the years that they still owe, from one up.
         years = 0 if inputs.service is None else max(int(self.owed.max(initial=0.0)), 1)
         self.bound = [np.zeros(inputs.axes.cell_shape) for _ in range(years)]
         self.switch = inputs.switch[:1]  # the probability of changing sector in the year under way
+        self.inside: FloatArray | None = None  # those whom a programme reached, if it keeps them
 
     def close_year(self, index: int, people: FloatArray, keep: Collection[int]) -> None:
         """Book the stock at 31 December of a year."""
@@ -128,12 +133,16 @@ class _Run:
         year = self.axes.base_year + index
         if year in keep:
             self.by_age[year] = people.copy()
+            if self.inside is not None:
+                self.inside_by_age[year] = self.inside
             if self.bound:
                 self.bound_by_age[year] = np.sum(self.bound, axis=0)
 
     def leave(self, index: int, people: FloatArray) -> None:
         """Take out competing exits, then those whom a limit age releases (steps 3 and 4)."""
-        hazards, self.switch = rates_met(self.inputs, index - 1, people)
+        hazards, self.switch, self.inside = rates_met(
+            self.inputs, index - 1, people, self.inside
+        )
         self._left(index, people, hazards)
 
     def _left(self, index: int, people: FloatArray, hazards: Mapping[str, FloatArray]) -> None:
@@ -310,6 +319,7 @@ def _result(run: _Run, training: TrainingFlows | None, placed: Placements) -> Pr
         by_age=run.by_age,
         bound_by_age=run.bound_by_age,
         freed_by_age=run.freed_by_age,
+        inside_by_age=run.inside_by_age,
         training=training,
         placements=placed,
     )

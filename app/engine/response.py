@@ -77,8 +77,8 @@ class Response:
 
         It is not where posts change in a year in which candidates bind, before or after; where
         unfilled posts open again the year after; where private staff take posts, since who goes
-        then depends on who is there; where a retention programme has places; where recruits are
-        bound to serve; or for the work of cadres that shift tasks.
+        then depends on who is there; where a retention programme has places or keeps people;
+        where recruits are bound to serve; or for the work of cadres that shift tasks.
         """
         return not self._is_bent() and not self._binds(amounts)
 
@@ -88,7 +88,7 @@ class Response:
         retention, tasks = self.inputs.retention, self.inputs.tasks
         # A unit is followed as one who is free to leave, which a recruit bound to serve is not.
         bends = [self.before.entries.get("hired_from_private"), self.inputs.service]
-        bends += [retention.covers] if retention is not None else []
+        bends += [retention.covers, retention.survival] if retention is not None else []
         if tasks is not None and self.measure == "fte":
             bends += [tasks.shifted, tasks.takes]
         return any(bend is not None and bend[..., cadres].any() for bend in bends)

@@ -41,9 +41,9 @@ _LEVERS = {
         "professional_mortality_factor", "returns_permanent", "returns_age",
         "entries_trained_abroad", "insured_share", "entry_exposure", "posts_carried_over",
         "hired_from_private", "dismissal", "long_leave", "retention_reach", "retention_places",
-        "retained_emigration", "retained_resignation", "retained_private_exit",
-        "retained_sector_switch", "tasks_shifted", "tasks_taken_over", "tasks_exchange",
-        "bonded_years", *DESTINATIONS,
+        "retention_survival", "retained_emigration", "retained_resignation",
+        "retained_private_exit", "retained_sector_switch", "tasks_shifted", "tasks_taken_over",
+        "tasks_exchange", "bonded_years", *DESTINATIONS,
     },
     "pipeline": {
         "graduates", "intake", "intake_public", "intake_private", "intake_women_share",

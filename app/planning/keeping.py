@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from app.planning.fields import Fields
 
 _KINDS = ("emigration", "resignation", "private_exit", "sector_switch")
-_REACH, _PLACES = "retention_reach", "retention_places"
+_REACH, _PLACES, _SURVIVAL = "retention_reach", "retention_places", "retention_survival"
 
 
 def retention(fields: Fields) -> Retention | None:
     """Return the programmes that keep people; None where the plan has none with an effect.
 
-    Without a share of people reached, everybody who shares places may be. Refuses an effect with
-    neither of the two.
+    Without a share of people reached, everybody who shares places may be. Without a share of those
+    who stay in the programme, places are given anew each year. Refuses an effect with neither
+    places nor a share of people reached.
     """
     given = {kind: fields.cells_if_any(f"retained_{kind}") for kind in _KINDS}
     effects = {kind: effect for kind, effect in given.items() if effect is not None}
@@ -36,7 +37,7 @@ def retention(fields: Fields) -> Retention | None:
     else:
         shape = (len(fields.years), *fields.places.axes.cell_shape)
         reach = np.array(np.broadcast_to(covers.sum(axis=0)[:, :, None], shape))
-    return Retention(reach=reach, effects=effects, places=places, covers=covers)
+    return Retention(reach, effects, places, covers, fields.cells_if_any(_SURVIVAL))
 
 
 def _pools(fields: Fields) -> tuple[FloatArray, FloatArray]:

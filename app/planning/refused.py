@@ -40,6 +40,7 @@ _NAMES = {
     "hazards.long_leave": message("Long leave"),
     "retention.reach": message("People reached by a retention programme"),
     "retention.places": message("Places of a retention programme"),
+    "retention.survival": message("People who stay in a retention programme for a year more"),
     "retention.effects.emigration": message("Departures abroad prevented"),
     "retention.effects.resignation": message("Resignations prevented"),
     "retention.effects.private_exit": message("Ends of private practice prevented"),

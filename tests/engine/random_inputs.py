@@ -83,7 +83,13 @@ def _retention(rng: Rng, world: Axes) -> Retention:
         effects={kind: _rate(rng, world, 1.0) for kind in ("emigration", "sector_switch")},
         places=sparse(rng, (builders.years_of(world), 2), 500.0),
         covers=np.stack([pool == 0, pool == 1]).astype(float),
+        survival=_rate(rng, world, 1.0),
     )
+
+
+def _service(rng: Rng, world: Axes) -> FloatArray:
+    """Up to three years owed; some recruits owe nothing."""
+    return rng.integers(4, size=builders.no_posts(world).posts.shape) * 1.0
 
 
 def _tasks(rng: Rng, world: Axes) -> Tasks:
@@ -156,6 +162,7 @@ def make(world: Axes, seed: int, *, limited: bool = True) -> Inputs:
         retention=_retention(rng, world),
         tasks=_tasks(rng, world),
         entry_exposure=_rate(rng, world, 1.0),
+        service=_service(rng, world),
     )
 
 

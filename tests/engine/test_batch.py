@@ -59,7 +59,8 @@ def test_draws_together_give_what_each_gives_alone(base: Inputs, seed: int) -> N
 
 def even() -> Inputs:
     """A country whose rates are the same in all territories of a region."""
-    base = replace(make(WORLD, 3), vacancies=None, retention=None, entry_exposure=None)
+    off = dict.fromkeys(("vacancies", "retention", "entry_exposure", "service"))
+    base = replace(make(WORLD, 3), **off)
     rates = builders.rates(WORLD, 0.05)
     factor = np.array([1.0, 1.0, 1.0, 0.6, 0.6]) * np.ones((4, 1))
     moves = replace(base.moves, leave=rates, factor=factor, within=None)

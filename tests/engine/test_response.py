@@ -57,7 +57,8 @@ def test_totals_are_those_of_a_whole_run(
 @settings(deadline=None, max_examples=30)
 @given(worlds, seeds)
 def test_where_nothing_binds_the_line_is_the_run(world: builders.Axes, seed: int) -> None:
-    plan = replace(make(world, seed, limited=False), vacancies=None, retention=None)
+    plan = make(world, seed, limited=False)
+    plan = replace(plan, vacancies=None, retention=None, service=None)
     streams, amounts = both(plan, seed)
     found = response(plan, streams)
     assert found.is_straight(amounts)
@@ -152,7 +153,12 @@ def test_people_kept_by_places_are_answered_by_a_run() -> None:
     reach = builders.rates(plan.axes, 0.5)
     scheme = Retention(reach, effect, np.full((5, 1), 30.0), covers)
     amounts = np.full((1, 5), 50.0)
-    for retention, expected in ((scheme, False), (replace(scheme, covers=covers * 0), True)):
+    without = replace(scheme, covers=covers * 0)
+    for retention, expected in (
+        (scheme, False),
+        (without, True),
+        (replace(without, survival=reach), False),
+    ):
         found = response(replace(plan, retention=retention), [posts_of(plan)])
         totals, straight = found.changed(amounts)
         assert straight is expected

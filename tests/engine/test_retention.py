@@ -54,7 +54,7 @@ def test_those_beyond_the_places_leave_as_before() -> None:
 
 
 def test_a_programme_that_forgets_its_places_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exits, "reached", lambda people, plan, year: plan.reach[year])
+    monkeypatch.setattr(exits, "reached", lambda _, plan, year, __: plan.reach[year])
     with pytest.raises(AssertionError):
         places_hold_fifty_of_the_thousand()
 
@@ -72,6 +72,87 @@ def test_changes_of_sector_can_be_prevented_too() -> None:
     found = keeping(programme(1.0, 1.0, 225.0, kind="sector_switch"))
     assert gone(found) == pytest.approx(100.0)
     assert gone(found, "switch_out") == pytest.approx(900.0 * 0.2 * (1.0 - 0.225))
+
+
+LONGER = builders.axes(years=2)
+
+
+def two_years(
+    survival: float | None, places: tuple[float, float], last_age: int = 80, leaving: float = 0.1
+) -> list[float]:
+    """Departures abroad of a thousand people of 40 in two years; all of those inside stay."""
+    covers = np.zeros((1, *LONGER.flow_shape[1:]))
+    covers[:, :, PUBLIC] = 1.0
+    reach = builders.at_ages(LONGER, dict.fromkeys(range(20, last_age + 1), 1.0))
+    found = project(
+        builders.inputs(
+            LONGER,
+            stock=people(LONGER, {40: 1000.0}),
+            hazards={"emigration": rates(LONGER, leaving)},
+            retention=Retention(
+                reach,
+                {"emigration": rates(LONGER, 1.0)},
+                np.array(places)[:, None],
+                covers,
+                None if survival is None else rates(LONGER, survival),
+            ),
+        )
+    )
+    return list(found.exits["emigration"][1:].sum(axis=(1, 2, 3)).tolist())
+
+
+def those_inside_hold_their_places() -> None:
+    """Of 250 inside 200 go on, and of a hundred places none is free: 725 of 925 are outside."""
+    assert two_years(0.8, (250.0, 100.0)) == pytest.approx([75.0, 72.5])
+
+
+def test_those_inside_keep_places_that_are_taken_away() -> None:
+    those_inside_hold_their_places()
+    assert two_years(None, (250.0, 100.0)) == pytest.approx([75.0, 82.5])
+
+
+def test_places_that_are_kept_are_not_free_again() -> None:
+    assert two_years(0.8, (250.0, 250.0)) == pytest.approx([75.0, 67.5])
+    assert two_years(None, (250.0, 250.0)) == pytest.approx([75.0, 67.5])
+
+
+def test_those_inside_stay_beyond_the_ages_that_are_reached() -> None:
+    assert two_years(0.8, (250.0, 250.0), last_age=41) == pytest.approx([75.0, 72.5])
+    assert two_years(None, (250.0, 250.0), last_age=41) == pytest.approx([75.0, 92.5])
+
+
+def test_never_more_are_inside_than_there_are_people() -> None:
+    assert two_years(1.0, (1000.0, 0.0)) == [0.0, 0.0]
+    assert two_years(1.0, (0.0, 0.0), leaving=0.5) == [500.0, 250.0]
+
+
+def test_survivors_who_are_forgotten_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    anew = exits.reached
+    monkeypatch.setattr(exits, "reached", lambda people, plan, year, _: anew(people, plan, year))
+    with pytest.raises(AssertionError):
+        those_inside_hold_their_places()
+
+
+def test_places_given_out_twice_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = exits._reached_anew
+    monkeypatch.setattr(
+        exits,
+        "_reached_anew",
+        lambda people, plan, year, _: given(people, plan, year, plan.places[year]),
+    )
+    with pytest.raises(AssertionError):
+        those_inside_hold_their_places()
+
+
+@given(plans)
+def test_a_survival_of_nothing_gives_the_very_figures_of_none(plan: Inputs) -> None:
+    assert plan.retention is not None
+    without = replace(plan, retention=replace(plan.retention, survival=None))
+    zero = replace(plan.retention, survival=np.zeros_like(plan.retention.reach))
+    nobody = replace(plan, retention=zero)
+    for name in ("stock", "fte"):
+        one, other = (getattr(project(inputs), name) for inputs in (without, nobody))
+        np.testing.assert_allclose(one, other, rtol=1e-12, atol=1e-12)
 
 
 def test_no_place_gives_the_very_figures_of_no_programme() -> None:

@@ -94,3 +94,15 @@ def test_a_further_cause_is_followed_where_the_plan_names_it(kind: str) -> None:
     assert kind not in leaving.hazards(fields())
     found = leaving.hazards(fields(assumptions=(assume(kind, 0.01, sector="public"),)))
     assert found[kind][0, 5, 0, :, 0, GP].tolist() == [0.01, 0.0]
+
+
+def test_without_a_share_that_stays_places_are_given_anew_and_with_one_they_are_kept() -> None:
+    rows = (EFFECT, assume("retention_places", 40, cadre="MED_GP"))
+    made = keeping.retention(fields(assumptions=rows))
+    assert made is not None
+    assert made.survival is None
+    stays = assume("retention_survival", 0.9, cadre="MED_GP")
+    kept = keeping.retention(fields(assumptions=(*rows, stays)))
+    assert kept is not None
+    assert kept.survival is not None
+    assert kept.survival[0, 0, 0, 0, 0, [GP, SP]].tolist() == [0.9, 0.0]
