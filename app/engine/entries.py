@@ -41,7 +41,11 @@ def graduates(
 
 @dataclass(frozen=True)
 class TrainingFlows:
-    """The doctors' pipeline by year, persons, [Y]; `residents` is a stock at 31 December."""
+    """The doctors' pipeline by year, persons, [Y]; `residents` is a stock at 31 December.
+
+    candidates: those who may take a post, by place on the cadre axis. by_specialty: the new
+    specialists of each specialty, [K, Y]; all of them in one where none is told apart.
+    """
 
     graduates: FloatArray
     graduates_abroad: FloatArray
@@ -52,6 +56,7 @@ class TrainingFlows:
     residency_lost: FloatArray
     specialists_abroad: FloatArray
     candidates: dict[int, FloatArray]
+    by_specialty: FloatArray
 
 
 def run_training(training: Training) -> TrainingFlows:
@@ -66,7 +71,8 @@ def run_training(training: Training) -> TrainingFlows:
     staying = training.graduates - abroad - idle
     residents_in = np.minimum(staying * training.residency_share, training.residency_places)
     began = np.concatenate([training.residents_before, residents_in])
-    finishing = _finishing(began, training)
+    finishing_by = _finishing(began, training)
+    finishing = finishing_by.sum(axis=0)
     before = len(training.residents_before)
     residents = np.cumsum(began - finishing)[before:]
     finished = finishing[before:]
@@ -78,15 +84,23 @@ def run_training(training: Training) -> TrainingFlows:
         training.specialist: new - new_abroad,
     }
     flows = (training.graduates, abroad, idle, residents_in, residents, new, lost, new_abroad)
-    return TrainingFlows(*flows, candidates)
+    by_specialty = finishing_by[:, before:] * (1.0 - training.residency_loss)
+    return TrainingFlows(*flows, candidates, by_specialty)
 
 
 def _finishing(began: FloatArray, training: Training) -> FloatArray:
-    """Return how many residents finish in each year, given how many began in each."""
-    finishing = np.zeros_like(began)
-    for length, weight in zip(training.residency_years, training.residency_weights, strict=True):
+    """Return how many residents of each specialty finish in each year, [K, U] (equation 1.25).
+
+    began: persons who began in each year, [U].
+    """
+    choice = training.choice
+    if choice is None:
+        choice = np.repeat(training.residency_weights[None, :, None], len(began), axis=2)
+    chosen = choice * began
+    finishing = np.zeros((len(choice), len(began)))
+    for i, length in enumerate(training.residency_years):
         if length < len(began):
-            finishing[length:] += weight * began[: len(began) - length]
+            finishing[:, length:] += chosen[:, i, : len(began) - length]
     return finishing
 
 

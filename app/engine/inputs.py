@@ -23,7 +23,7 @@ BoolArray = NDArray[np.bool_]
 _PROFILE = "YAXC"  # ages and sexes of people who enter
 # Letters of the shapes: those above, N for 1 + Y, t and n for T or 1, N or 1, and the lengths of
 # lists that must agree: P pools of places, G groups on contract, L lengths of residency, B years
-# of residents before.
+# of residents before, U those and the years after the base, K specialties (any number).
 _SHAPES = {
     "stock": "ATSXC",
     "population": "NT",
@@ -40,6 +40,7 @@ _SHAPES = {
     "training.residents_before": "B",
     "training.residency_years": "L",
     "training.residency_weights": "L",
+    "training.choice": "KLU",
     "recruitment": "YTC",
     "recruitment.candidates": "YC",
     "recruitment.opening": "T",
@@ -82,6 +83,7 @@ _SHARES = {
     "training.residency_share",
     "training.residency_weights",
     "training.residency_loss",
+    "training.choice",
     "training.specialist_abroad",
     "contracts.start_share",
     "contracts.end_share",
@@ -119,6 +121,9 @@ class Training:
     first. residency_years, residency_weights: lengths and the share of residents on each, the
     same in every year. residency_loss: share lost over the residency, [Y]. specialist_abroad:
     share of new specialists, [Y]. generalist, specialist: their places on the cadre axis.
+    choice: of those who begin in each year, the earlier ones first, the share on each specialty
+    and length, adding up to 1, [K, L, U]; it takes the place of the weights. None where no
+    specialty is told apart.
     """
 
     generalist: int
@@ -133,6 +138,7 @@ class Training:
     residency_weights: FloatArray
     residency_loss: FloatArray
     specialist_abroad: FloatArray
+    choice: FloatArray | None = None
 
 
 @dataclass(frozen=True)
@@ -305,6 +311,8 @@ class Inputs:
         """Return the length that each letter of a shape stands for."""
         people = dict(zip("ATSXC", self.axes.cell_shape, strict=True))
         years, training = len(self.axes.years), self.training
+        before = len(training.residents_before) if training else 0
+        chosen = training.choice if training else None
         return people | {
             "N": years,
             "Y": years - 1,
@@ -312,7 +320,9 @@ class Inputs:
             "G": len(self.contracts.territory),
             "L": len(training.residency_years) if training else 0,
             "P": self.retention.places.shape[-1] if self.retention else 0,
-            "B": len(training.residents_before) if training else 0,
+            "B": before,
+            "U": before + years - 1,
+            "K": 0 if chosen is None else len(chosen),
         }
 
     def _refuse_sums(self) -> None:
@@ -329,6 +339,8 @@ class Inputs:
         whole = {"moves.arrival": arrival, "recruitment.opening": self.recruitment.opening.sum()}
         if self.training:
             whole["training.residency_weights"] = self.training.residency_weights.sum()
+            if self.training.choice is not None:
+                whole["training.choice"] = self.training.choice.sum(axis=(0, 1))
         for name, array in named_arrays(self):
             if letters(name) == _PROFILE:
                 ages = array.sum(axis=(1, 2))

@@ -12,6 +12,7 @@ from app.planning.parameter_names import called
 from app.planning.refused import said
 from app.planning.reuse import Parts
 from app.planning.schooling import SPECIALIST
+from app.planning.specialties import SPECIALTY_SHARE, specialties_of
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ _LEVERS = {
         "graduates", "intake", "intake_public", "intake_private", "intake_women_share",
         "share_abroad",
         "share_not_practising", "residency_share", "residency_places", "residency_loss",
-        "share_abroad_after_residency",
+        "share_abroad_after_residency", SPECIALTY_SHARE,
     },
     "recruitment": {"posts", "fill_rate"},
     "contracts": {
@@ -109,7 +110,7 @@ def _refuse_idle(measure: MeasureRow, places: Places) -> None:
     """Refuse a measure on a lever, a cadre or a place that the projection does not know."""
     known = measure.parameter in _LEVERS.get(measure.table, set())
     cadres, sector = _SCOPES.get(measure.parameter, ("", ""))
-    named = set(places.cadre_indexes(measure.cadre))
+    named = _named(measure, places)
     wanted = set(places.cadre_indexes(cadres)) if cadres else set()
     reaches = named and wanted <= named and places.territory_indexes(measure.territory)
     meant = sector == "" or measure.sector in ("", "ALL", sector)
@@ -122,6 +123,14 @@ def _refuse_idle(measure: MeasureRow, places: Places) -> None:
             where=f"{measure.scenario}, {measure.line}",
             remedy=message("Choose another lever or assumption for this line."),
         )
+
+
+def _named(measure: MeasureRow, places: Places) -> set[int]:
+    """Return the cadres of which a measure speaks; where residents choose, that of a specialty."""
+    if measure.parameter != SPECIALTY_SHARE:
+        return set(places.cadre_indexes(measure.cadre))
+    known = measure.cadre in specialties_of(places, SPECIALIST)
+    return set(places.cadre_indexes(SPECIALIST)) if known else set()
 
 
 def _refuse_divided(measure: MeasureRow, places: Places) -> None:

@@ -36,6 +36,7 @@ _WHOLES: Mapping[str, tuple[str, ...]] = {
     "mobility_destination": ("territory",),
     "share_of_para_entries": (),
     "private_opening_share": (),
+    "specialty_share": (),
     "emigration_to_": ("territory", "cadre", "sector", "sex", "age_from", "birth_from"),
 }
 

@@ -338,6 +338,20 @@ def value_in(rows: Iterable[AssumptionRow | PipelineRow], year: int, default: fl
     return found[-1] if found else default
 
 
+def held(rows: Iterable[PipelineRow], year: int) -> float:
+    """Return the value for a year, the nearest known one outside the years given."""
+    ordered = sorted(rows, key=lambda r: r.year_from)
+    if not ordered:
+        return 0.0
+    inside = min(max(year, ordered[0].year_from), ordered[-1].year_to)
+    return value_in(ordered, inside, ordered[-1].value)
+
+
+def nearest(rows: Iterable[PipelineRow], year: int) -> PipelineRow:
+    """Return the row that speaks of a year, or of the nearest one to it."""
+    return min(rows, key=lambda r: max(r.year_from - year, year - r.year_to, 0))
+
+
 def changed(values: FloatArray, measure: MeasureRow, year: int) -> FloatArray:
     """Return values after a measure in a year; a ramp moves evenly over its years."""
     if not measure.year_from <= year <= measure.year_to:

@@ -8,8 +8,8 @@ import numpy as np
 
 from app.engine.axes import PRIVATE, PUBLIC, SECTORS
 from app.engine.inputs import Arrivals, Recruitment, Vacancies
-from app.planning.fields import changed, sum_refused
-from app.planning.schooling import PARAMEDICAL, SPECIALIST, TOLERANCE, held, schooled
+from app.planning.fields import changed, held, sum_refused
+from app.planning.schooling import PARAMEDICAL, SPECIALIST, TOLERANCE, schooled
 from app.problems import Problem, message
 
 if TYPE_CHECKING:

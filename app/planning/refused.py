@@ -70,6 +70,7 @@ _NAMES = {
     "training.graduates": message("Graduates in medicine"),
     "training.share_abroad": message("Graduates gone abroad"),
     "training.share_idle": message("Graduates not practising"),
+    "training.choice": message("Share of new residents by specialty"),
     "training.residency_weights": message("Length of residency"),
     "moves.arrival": message("Transfers to another territory"),
     "recruitment.candidates": message("Graduates"),

@@ -9,15 +9,16 @@ import numpy as np
 
 from app.engine.entries import graduates
 from app.engine.inputs import Training
-from app.planning.fields import refused_row, sum_refused, unknown, value_in
+from app.planning.fields import held, nearest, refused_row, sum_refused, unknown, value_in
+from app.planning.specialties import choice
 from app.problems import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from app.engine.inputs import FloatArray
-    from app.models.rows import PipelineRow
     from app.planning.fields import Fields
+    from app.planning.specialties import Choice
 
 DOCTORS, PARAMEDICAL = "MED", "PARA"
 GENERALIST, SPECIALIST = "MED_GP", "MED_SP"
@@ -67,18 +68,9 @@ def _women(fields: Fields, code: str, entered: int) -> float:
     share = fields.after(held(rows, entered), entered, ("pipeline", _WOMEN_AT_INTAKE, code))
     if not 0.0 <= share <= 1.0:
         text = message("{value}: a share or a probability lies between 0 and 1.", value=share)
-        nearest = min(rows, key=lambda r: max(r.year_from - entered, entered - r.year_to, 0))
-        raise refused_row(nearest, message("{where}: {text}", where=str(entered), text=text))
+        text = message("{where}: {text}", where=str(entered), text=text)
+        raise refused_row(nearest(rows, entered), text)
     return share
-
-
-def held(rows: Iterable[PipelineRow], year: int) -> float:
-    """Return the value for a year, the nearest known one outside the years given."""
-    ordered = sorted(rows, key=lambda r: r.year_from)
-    if not ordered:
-        return 0.0
-    inside = min(max(year, ordered[0].year_from), ordered[-1].year_to)
-    return value_in(ordered, inside, ordered[-1].value)
 
 
 def doctors_training(fields: Fields) -> Training | None:
@@ -93,7 +85,9 @@ def doctors_training(fields: Fields) -> Training | None:
     lengths = _residency_lengths(fields)
     if not lengths:
         raise unknown(message("Length of residency"))
-    before = range(places.axes.base_year - max(lengths) + 1, places.axes.base_year + 1)
+    picked = chosen(fields)
+    every = tuple(lengths) if picked is None else picked.lengths
+    before = range(places.axes.base_year - max(every) + 1, places.axes.base_year + 1)
     residents = fields.pipeline_rows("residents_in", SPECIALIST)
     return Training(
         generalist=cadres.index(GENERALIST),
@@ -104,11 +98,17 @@ def doctors_training(fields: Fields) -> Training | None:
         residency_share=fields.schooling("residency_share", DOCTORS),
         residency_places=fields.schooling("residency_places", SPECIALIST),
         residents_before=np.array([held(residents, y) for y in before]),
-        residency_years=tuple(lengths),
-        residency_weights=np.array(list(lengths.values())),
+        residency_years=every,
+        residency_weights=np.array([lengths.get(years, 0.0) for years in every]),
         residency_loss=fields.schooling("residency_loss", SPECIALIST),
         specialist_abroad=fields.schooling("share_abroad_after_residency", SPECIALIST),
+        choice=None if picked is None else picked.shares,
     )
+
+
+def chosen(fields: Fields) -> Choice | None:
+    """Return what new residents choose; None where the plan does not say."""
+    return choice(fields, SPECIALIST, _residency_lengths(fields))
 
 
 def _residency_lengths(fields: Fields) -> dict[int, float]:
@@ -133,9 +133,11 @@ def profiles(fields: Fields) -> FloatArray:
     for c, cadre in enumerate(axes.cadres):
         school = DOCTORS if c in fields.places.cadre_indexes("MED_ALL") else PARAMEDICAL
         classes = _classes(fields, school, cadre, by_school[school])
-        since = _residency_lengths(fields) if cadre == SPECIALIST else {}
+        lengths = _residency_lengths(fields) if cadre == SPECIALIST else {}
+        picked = chosen(fields) if lengths else None
         gain = _age_gain(fields) if cadre == SPECIALIST else 0
         for i, year in enumerate(fields.years):
+            since = lengths if picked is None else picked.finishing(year)
             for years, weight in (since or {0: 1.0}).items():
                 for x, (part, ages) in enumerate(classes.by_sex(year, year - years)):
                     for age, share in ages.items():

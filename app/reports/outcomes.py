@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.planning.outcomes import outcomes
-from app.reports import destinations, from_abroad, recruits
+from app.reports import destinations, from_abroad, recruits, specialties
 from app.reports.frame import Frame
 from app.reports.table import Cell, Column, Kind, Table
 
@@ -20,14 +20,19 @@ if TYPE_CHECKING:
 
 
 def answer(asked: Asked) -> tuple[Table, ...]:
-    """Return by year the indicators, then costs, destinations, competitions and calls, if any."""
+    """Return by year the indicators, then what the plan tells apart, each in its tables."""
     frame = Frame(asked.study, asked.view, asked.language)
     found = outcomes(asked.study, asked.view)
     tables = [_indicators(frame, found)]
     if any(year.salary or year.contracts or year.training or year.budget for year in found.costs):
         tables.append(_costs(frame, found))
     lines = [one.line for one in found.years]
-    more = (destinations.by_year(frame, lines), recruits.by_year(frame), from_abroad.tables(frame))
+    more = (
+        destinations.by_year(frame, lines),
+        specialties.by_year(frame),
+        recruits.by_year(frame),
+        from_abroad.tables(frame),
+    )
     return (*tables, *chain.from_iterable(more))
 
 

@@ -103,6 +103,8 @@ def _tasks(rng: Rng, world: Axes) -> Tasks:
 def _training(rng: Rng, world: Axes) -> Training:
     years = builders.years_of(world)
     share = {name: rng.uniform(0.0, 0.5, years) for name in ("share_abroad", "share_idle")}
+    (apart,) = rng.spawn(1)
+    choice = apart.uniform(0.1, 1.0, (3, 2, 3 + years))
     return Training(
         generalist=0,
         specialist=1,
@@ -114,6 +116,7 @@ def _training(rng: Rng, world: Axes) -> Training:
         residency_weights=_whole(rng.uniform(0.1, 1.0, 2)),
         residency_loss=rng.random(years),
         specialist_abroad=rng.random(years),
+        choice=choice / choice.sum(axis=(0, 1)),
         **share,
     )
 

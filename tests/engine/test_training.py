@@ -102,5 +102,53 @@ def test_every_graduate_and_resident_is_somewhere(
 
 def test_every_flow_has_one_figure_a_year() -> None:
     flows = run()
-    arrays = [getattr(flows, f.name) for f in fields(flows) if f.name != "candidates"]
+    apart = {"candidates", "by_specialty"}
+    arrays = [getattr(flows, f.name) for f in fields(flows) if f.name not in apart]
     assert {array.shape for array in arrays} == {(6,)}
+    assert flows.by_specialty.shape == (1, 6)
+
+
+def test_specialties_of_two_lengths_are_followed_apart() -> None:
+    surgery, medicine = np.array([0.0, 1.0]), np.array([1.0, 0.0])
+    choice = np.stack([0.4 * surgery, 0.6 * medicine])[:, :, None].repeat(11, axis=2)
+    choice[:, :, 5] = np.stack([surgery, 0 * medicine])  # all of the first year choose surgery
+    flows = run(
+        residency_share=EVERY_YEAR,
+        residents_before=np.zeros(5),
+        residency_years=(1, 2),
+        residency_weights=np.array([0.5, 0.5]),
+        residency_loss=EVERY_YEAR * 0.1,
+        choice=choice,
+    )
+    assert flows.by_specialty[0] == pytest.approx([0, 0, 90.0, 36.0, 36.0, 36.0])
+    assert flows.by_specialty[1] == pytest.approx([0, 0, 54.0, 54.0, 54.0, 54.0])
+    assert flows.new_specialists == pytest.approx(flows.by_specialty.sum(axis=0))
+
+
+def test_one_specialty_with_the_lengths_of_all_is_no_choice_at_all() -> None:
+    given = {
+        "residency_share": EVERY_YEAR * 0.3,
+        "residents_before": np.array([40.0, 60.0, 10.0]),
+        "residency_years": (2, 3),
+        "residency_weights": np.array([0.3, 0.7]),
+    }
+    chosen = np.array([[[0.3], [0.7]]]).repeat(9, axis=2)
+    plain, same = run(**given), run(**given, choice=chosen)
+    assert plain.new_specialists.tobytes() == same.new_specialists.tobytes()
+    assert plain.residents.tobytes() == same.residents.tobytes()
+
+
+@given(shares=st.lists(st.floats(0, 1), min_size=3, max_size=3).filter(sum))
+def test_specialties_add_up_to_all_new_specialists(shares: list[float]) -> None:
+    whole = np.array(shares) / sum(shares)
+    choice = (whole[:, None] * np.array([0.25, 0.75]))[:, :, None].repeat(9, axis=2)
+    given = {
+        "residency_share": EVERY_YEAR * 0.5,
+        "residents_before": np.array([40.0, 60.0, 10.0]),
+        "residency_years": (2, 3),
+        "residency_weights": np.array([0.25, 0.75]),
+        "residency_loss": EVERY_YEAR * 0.2,
+    }
+    plain, apart = run(**given), run(**given, choice=choice)
+    assert apart.by_specialty.sum(axis=0) == pytest.approx(plain.new_specialists)
+    assert apart.by_specialty == pytest.approx(whole[:, None] * plain.new_specialists)

@@ -7,6 +7,7 @@ import pytest
 
 from app.models.rows import PipelineRow
 from app.planning import schooling
+from app.planning.fields import held
 from app.problems import Problem
 from tests.planning.hand import FACTS, GP, NURSE, SP, fields, hand, measure, said, school
 
@@ -113,9 +114,9 @@ def test_outside_the_years_given_the_nearest_figure_is_held() -> None:
         school("x", 2.0, year_from=2020, year_to=2022),
         school("x", 1.0, year_from=2015, year_to=2018),
     ]
-    assert [schooling.held(rows, y) for y in (2000, 2016, 2021, 2050)] == [1, 1, 2, 2]
-    assert schooling.held(rows, 2019) == 2
-    assert schooling.held([], 2020) == 0
+    assert [held(rows, y) for y in (2000, 2016, 2021, 2050)] == [1, 1, 2, 2]
+    assert held(rows, 2019) == 2
+    assert held([], 2020) == 0
 
 
 def test_observed_graduates_replace_those_computed_in_their_year() -> None:
