@@ -45,7 +45,7 @@ class EndLabels(Artist):
         self._axes, self._look = axes, look
         self._ends: tuple[EndLabel, ...] = ()
         self.texts = [self._made() for _ in range(most)]
-        self.set_zorder(0)  # before all texts
+        self.set_zorder(1)  # before all texts
         self.set_in_layout(False)
         axes.add_artist(self)
 

@@ -17,7 +17,7 @@ from matplotlib.transforms import ScaledTranslation
 from app.reports.look import marked_years
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.backend_bases import RendererBase
@@ -30,54 +30,64 @@ _AWAY = 3.5 / 72  # inches from the frame to a label
 _GRID = 0.8  # points
 
 
-class YearAxes(Artist):
+class Labels(Artist):
+    """Texts that are drawn together."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        """Take the first texts; others may follow."""
+        super().__init__()
+        self.texts = list(texts)
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw the texts."""
+        for text in self.texts:
+            text.draw(renderer)
+
+    def get_children(self) -> list[Artist]:
+        """Return the texts."""
+        return [*self.texts]
+
+
+class YearAxes:
     """Takes the place of both axes of a chart."""
 
     def __init__(self, axes: Axes, look: Look, years: Sequence[int]) -> None:
         """Write the years; the values follow with `show`."""
-        super().__init__()
         self._axes, self._look = axes, look
         self._locator = MaxNLocator(_MOST_VALUES, integer=True)
+        self.letters = 0  # of the longest value, those just outside the limits among them
         for part in (axes.xaxis, axes.yaxis, *axes.spines.values()):
             part.set_visible(False)
-        self._grid = LineCollection(
+        self.grid = LineCollection(
             [], colors=look.colour("grid"), linewidths=_GRID, zorder=0.5,
             transform=axes.get_yaxis_transform(),
         )  # fmt: skip
-        axes.add_collection(self._grid, autolim=False)
+        axes.add_collection(self.grid, autolim=False)
         below = axes.get_xaxis_transform() + self._moved(0, -_AWAY)
-        self.years = [
-            self._text(year, 0, str(year), below, ha="center", va="top")
-            for year in marked_years(years, _MOST_YEARS)
-        ]
-        self.values: list[Text] = []
-        axes.add_artist(self)
+        shown = marked_years(years, _MOST_YEARS)
+        self.years = Labels(
+            self._text(year, 0, str(year), below, ha="center", va="top") for year in shown
+        )
+        self.values = Labels(())
+        self._beside = axes.get_yaxis_transform() + self._moved(-_AWAY, 0)
+        for labels in (self.years, self.values):
+            axes.add_artist(labels)
 
     def show(self, low: float, high: float) -> None:
         """Write the values between two limits, and draw their lines."""
-        values = [value for value in self.all_values(low, high) if low <= value <= high]
-        beside = self._axes.get_yaxis_transform() + self._moved(-_AWAY, 0)
-        while len(self.values) < len(values):
-            self.values.append(self._text(0, 0, "", beside, ha="right", va="center_baseline"))
-        for at, text in enumerate(self.values):
+        number = self._look.language.number
+        every = [float(value) for value in self._locator.tick_values(low, high)]
+        self.letters = max(len(number(value).strip("\u2066\u2069")) for value in every)
+        values = [value for value in every if low <= value <= high]
+        texts = self.values.texts
+        while len(texts) < len(values):
+            texts.append(self._text(0, 0, "", self._beside, ha="right", va="center_baseline"))
+        for at, text in enumerate(texts):
             text.set_visible(at < len(values))
-        for text, value in zip(self.values, values, strict=False):
+        for text, value in zip(texts, values, strict=False):
             text.set_y(value)
-            text.set_text(self._look.language.number(value))
-        self._grid.set_segments([[(0, value), (1, value)] for value in values])
-
-    def all_values(self, low: float, high: float) -> list[float]:
-        """Return round values that hold two limits."""
-        return [float(value) for value in self._locator.tick_values(low, high)]
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Draw the labels."""
-        for text in self.get_children():
-            text.draw(renderer)
-
-    def get_children(self) -> list[Artist]:
-        """Return all labels."""
-        return [*self.years, *self.values]
+            text.set_text(number(value))
+        self.grid.set_segments([[(0, value), (1, value)] for value in values])
 
     def _text(self, x: float, y: float, said: str, place: Transform, **aligned: Any) -> Text:  # noqa: ANN401
         look = self._look

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+from matplotlib.patches import Polygon
+
 from app.reports.line_labels import EndLabel, EndLabels
 from app.reports.look import DPI
 from app.reports.year_axes import YearAxes
@@ -16,8 +19,9 @@ from app.reports.year_axes import YearAxes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.collections import FillBetweenPolyCollection
+    from matplotlib.artist import Artist
     from matplotlib.lines import Line2D
+    from numpy.typing import NDArray
 
     from app.reports.look import Look
     from app.reports.table import Table
@@ -67,6 +71,8 @@ class YearChart:
         self._shades = [self._shade(name) for name in ("deficit", "surplus")] if paired else []
         self._labels = EndLabels(self._axes, look, len(self._series) + paired)
         self._frame()
+        self._limits = (0.0, 0.0)
+        self._fitted: tuple[object, ...] = ()
         self.show(table)
         self.fit(_WIDTH, _HEIGHT)
 
@@ -92,10 +98,14 @@ class YearChart:
         self, width: int, height: int, ratio: float = 1.0, words: tuple[int, int] = (0, 0)
     ) -> None:
         """Take a size in pixels, with room left above and under the chart for words."""
+        wanted = (width, height, ratio, words, self._scales.letters)
+        if wanted == self._fitted:
+            return
+        self._fitted = wanted
         self.figure.set_dpi(DPI * ratio)
         self.figure.set_size_inches(width / DPI, height / DPI, forward=False)
         growth = self._look.growth
-        left = _SIDE + _GAP + self._digits() * _DIGIT * self._look.measure("tick_px") * growth
+        left = _SIDE + _GAP + self._scales.letters * _DIGIT * self._look.measure("tick_px") * growth
         self.figure.subplots_adjust(
             left / width,
             (_FOOT * growth + words[1]) / height,
@@ -103,6 +113,13 @@ class YearChart:
             1 - (_TOP + words[0]) / height,
         )
         self._leave_room()
+
+    def layers(self) -> tuple[list[Artist], list[Artist]]:
+        """Return what moves with the limits, and over it what moves with every value."""
+        axes, scales = self._axes, self._scales
+        above = [*axes.patches, *axes.lines, self._labels, *self._labels.texts]
+        moving = sorted(above, key=lambda part: part.get_zorder())
+        return [scales.values, scales.grid, self._base], moving
 
     def place(self, year: int, value: float) -> tuple[float, float]:
         """Return where a value lies, in parts of the figure from its upper left corner."""
@@ -128,8 +145,11 @@ class YearChart:
         low, high = min(0.0, *every), max(0.0, *every)
         pixels = self._axes.bbox.height * DPI / self.figure.dpi
         part = min(_ABOVE * self._look.growth / pixels, _MOST_ABOVE)
-        self._axes.set_ylim(low, low + (high - low) / (1 - part) if high > low else 1.0)
-        self._scales.show(*self._axes.get_ylim())
+        limits = (low, low + (high - low) / (1 - part) if high > low else 1.0)
+        if limits != self._limits:
+            self._limits = limits
+            self._axes.set_ylim(limits)
+            self._scales.show(*limits)
 
     def _names(self) -> dict[str, str]:
         say = self._look.language.say
@@ -162,21 +182,21 @@ class YearChart:
         )  # fmt: skip
         return line
 
-    def _shade(self, tone: str) -> FillBetweenPolyCollection:
-        nothing = [0.0] * len(self.years)
+    def _shade(self, tone: str) -> Polygon:
         colour = self._look.colour(tone)
-        return self._axes.fill_between(
-            self.years, nothing, nothing, interpolate=True, color=colour, alpha=SHADE, linewidth=0
-        )
+        shade = Polygon([(0, 0)], color=colour, alpha=SHADE, linewidth=0)
+        self._axes.add_patch(shade)
+        return shade
 
     def _fill(self) -> None:
         """Fill what lies between in the colour of the deficit, or of the surplus."""
         if not self._shades:
             return
-        stock, need = (one.values for one in self._series)
-        lacking = [a <= b for a, b in zip(stock, need, strict=True)]
-        for shade, where in zip(self._shades, (lacking, [not at for at in lacking]), strict=True):
-            shade.set_data(self.years, stock, need, where=where)
+        years, stock, need = _crossing(self.years, *(one.values for one in self._series))
+        around = np.concatenate([years, years[::-1]])
+        for shade, farther in zip(self._shades, (np.maximum, np.minimum), strict=True):
+            edge = np.concatenate([stock, farther(stock, need)[::-1]])
+            shade.set_xy(np.column_stack([around, edge]))
 
     def _frame(self) -> None:
         """Draw what does not change with the values: the line of nobody, the base year."""
@@ -186,18 +206,24 @@ class YearChart:
         first = self.years[0]
         axes.axvline(first, color=line, linewidth=look.stroke("line_now"), dashes=(3, 3), zorder=1)
         base = look.text(look.colour("axis")) | {"fontsize": look.points(look.measure("tick_px"))}
-        axes.annotate(
+        self._base = axes.annotate(
             look.language.whole(look.language.say("Base year")), (first, 1),
             xycoords=axes.get_xaxis_transform(), xytext=(4, -2), textcoords="offset points",
             ha="left", va="top", bbox=look.ground(), **base,
         )  # fmt: skip
         axes.set_xlim(first, self.years[-1])
 
-    def _digits(self) -> int:
-        """Return how many letters the longest value beside the lines has."""
-        number = self._look.language.number
-        marks = self._scales.all_values(*self._axes.get_ylim())
-        return max(len(number(value).strip("\u2066\u2069")) for value in marks)
+
+def _crossing(
+    years: Sequence[int], stock: Sequence[float], need: Sequence[float]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return the years, and the two lines, with the points between years where they cross."""
+    gap = np.subtract(need, stock)
+    at = np.flatnonzero(gap[:-1] * gap[1:] < 0)
+    known = np.asarray(years, float)
+    parts = gap[at] / (gap[at] - gap[at + 1])
+    every = np.insert(known, at + 1, known[at] + parts * (known[at + 1] - known[at]))
+    return every, np.interp(every, known, stock), np.interp(every, known, need)
 
 
 def _shape(table: Table) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from app.language import CODES, language
 from app.planning.study import Study
 from app.reports import age_pyramid, charts, deficit, look, movement
 from app.reports.table import Table
-from app.reports.year_axes import YearAxes
+from app.reports.year_axes import Labels
 from app.reports.year_chart import Shown, YearChart
 
 
@@ -225,8 +225,8 @@ def test_the_first_and_the_last_year_are_written(morocco: Study) -> None:
     for until in range(2026, 2041):
         table = deficit.by_year(morocco, morocco.view(until=until), spoken)
         axes = YearChart(table, look.Look(spoken)).figure.axes[0]
-        (written,) = (one for one in axes.artists if isinstance(one, YearAxes))
-        years = [int(text.get_text()) for text in written.years]
+        written, _ = (one for one in axes.artists if isinstance(one, Labels))
+        years = [int(text.get_text()) for text in written.texts]
         assert (years[0], years[-1]) == (2024, until)
         assert len(years) <= 7
         apart = [after - before for before, after in pairwise(years)]

@@ -52,6 +52,17 @@ def test_other_figures_are_drawn_on_the_figure_that_is_there(chart: ChartView) -
     assert _seen(chart) != before
 
 
+def test_a_picture_stays_as_it_is_when_the_next_one_is_drawn(chart: ChartView) -> None:
+    _seen(chart)
+    picture = chart._picture
+    assert picture is not None
+    before = picture.copy()
+    chart.show_table(table(150.0), language("fr"), "stock_and_need", "Maroc.")
+    _seen(chart)
+    assert chart._picture != before
+    assert picture == before
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -129,6 +129,7 @@ class ChartView(QWidget):
 
     def _year_chart(self, table: Table, language: Language, shown: Shown) -> YearChart:
         """Return a chart that shows a table; each way keeps its own, which is only told values."""
+        from app.reports.live_canvas import LiveCanvas
         from app.reports.year_chart import YearChart
 
         wanted = (language, shown, look.Appearance(look.of(self).dark, look.worn().text))
@@ -136,6 +137,7 @@ class ChartView(QWidget):
         if chart is None or not chart.show(table):
             self._charts = {key: kept for key, kept in self._charts.items() if key[2] == wanted[2]}
             chart = self._charts[wanted] = YearChart(table, self._look(language), shown)
+            LiveCanvas(chart.figure, *chart.layers())
         return chart
 
     def _look(self, language: Language) -> Look:
@@ -225,5 +227,6 @@ def _picture(figure: Figure) -> QImage:
         raise TypeError("a figure of the reports is drawn by Agg")
     canvas.draw()  # type: ignore[no-untyped-call]
     width, height = canvas.get_width_height(physical=True)
-    pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-    return QImage(pixels, width, height, QImage.Format.Format_RGBA8888).copy()
+    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+    drawn = QImage(pixels, width, height, QImage.Format.Format_RGBA8888)
+    return drawn.convertToFormat(QImage.Format.Format_RGB32)  # a copy, in the form of the screen
