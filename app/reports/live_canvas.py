@@ -106,7 +106,7 @@ class _LiveRenderer(RendererAgg):
         self.draw_image(gc, left - _MARGIN, foot - below, picture)
 
     def get_text_width_height_descent(
-        self, s: str, prop: FontProperties, ismath: bool | str
+        self, s: str, prop: FontProperties, ismath: object
     ) -> tuple[float, float, float]:
         """Return the measures of one line of text in pixels."""
         return _measured(_Word(s, prop.copy(), self.dpi), formula=bool(ismath))
