@@ -55,7 +55,7 @@ def open_for_changes(path: Path, *, take_over: bool = False) -> Opened:
     try:
         findings = _repair(file, version)
         if version < SCHEMA_VERSION:
-            _upgrade(file)
+            findings += (_upgrade(file),)
         looked = _look(file)
         findings += back_up(file, looked.marks)
     except BaseException:
@@ -161,13 +161,16 @@ def back_up(file: PlanFile, marks: Marks) -> tuple[Finding, ...]:
     return ()
 
 
-def _upgrade(file: PlanFile) -> None:
+def _upgrade(file: PlanFile) -> Finding:
     """Bring an earlier plan up to date, after a backup without which nothing is begun."""
     with file.reading() as connection:
         marks = integrity.check_figures(connection, file.known_as)
         uuid = _uuid(connection)
     backups.keep(file, uuid, marks, datetime.now(UTC))
     upgrade(file)
+    what = message("This plan came from an earlier version: it has been upgraded.")
+    remedy = message("A copy of it as it was stands among its backups.")
+    return Finding(what, str(file.known_as), remedy)
 
 
 def _uuid(connection: Connection) -> str:

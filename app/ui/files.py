@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.problems import message
+from app.problems import Problem, message
 from app.ui.folders import documents_folder
 from app.ui.job import Job
 
@@ -36,6 +36,14 @@ class Files:
             self._document.told.emit(message("This plan is open already."))
             return
         self._document.open(path)
+
+    def open_dropped(self, paths: list[Path]) -> None:
+        """Open what was dropped on the window, if it is one file."""
+        if len(paths) == 1:
+            self.open(paths[0])
+            return
+        what, remedy = message("One plan is opened at a time."), message("Drop one file.")
+        self._document.problem_met.emit(Problem(what, "", remedy))
 
     def ask_for_plan(self) -> None:
         """Ask for a plan file and open it."""

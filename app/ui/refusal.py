@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.problems import Held, Message, Problem, message
+from app.problems import Finding, Held, Message, Problem, message
 from app.ui.start import moments
 
 if TYPE_CHECKING:
@@ -26,13 +26,13 @@ _UNTOUCHED = message("The file has not been touched.")
 # Remedies of the command line that the window does not offer yet, and what it says in their place.
 INSTEAD = {
     _IMPORT: message("The name of a plan ends in .tabib."),
-    "Open it for changes: a copy of the old one is kept.": _UNTOUCHED,
+    "Open it for changes to upgrade the file itself: a copy of the old one is kept.": _UNTOUCHED,
     "Open it for changes, in a folder where you can write.": _UNTOUCHED,
     "Open it for changes to repair the file itself: it has not been touched.": _UNTOUCHED,
 }
 
 
-def told(problem: Problem, language: Language) -> str:
+def told(problem: Problem | Finding, language: Language) -> str:
     """Return a problem as one line."""
     what, where, remedy = problem.what, problem.where, problem.remedy
     if where and Path(where).name in map(str, what.values.values()):

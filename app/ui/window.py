@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.problems import Problem, message
 from app.ui import refusal
 from app.ui.actions import Actions
 from app.ui.ahead import Ahead, dress_ahead
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
+    from app.problems import Finding, Problem
     from app.ui.document import Document
     from app.ui.dress import Dress
     from app.ui.frame.command_box import CommandBox
@@ -54,7 +54,7 @@ class Window(QMainWindow):
         self.place: Workplace | None = None
         self._head: Head | None = None
         self._box: CommandBox | None = None
-        self._met: Problem | None = None
+        self._met: tuple[str, tuple[Problem | Finding, ...]] = ("", ())
         self._ahead = Ahead(self, _PAUSE_MS)
         self.problem, self.pages = Banner(), QStackedWidget()
         self.pages.addWidget(self.start)
@@ -151,13 +151,16 @@ class Window(QMainWindow):
         name = language.name(self.document.rows.facts.names) if is_open else ""
         self.setWindowTitle(f"{name} · Tabib" if name else "Tabib")
         self.problem.name_close(language.say("Close"))
-        if self._met is not None and self.problem.isVisible():
-            self.show_problem(self._met)
+        if self.problem.isVisible():
+            self._say(*self._met)
 
     def show_problem(self, problem: Problem) -> None:
         """Say in place what stopped the work; what was shown stays."""
-        self._met = problem
-        self.problem.say("error", refusal.told(problem, self.document.language))
+        self._say("error", (problem,))
+
+    def _say(self, tone: str, met: tuple[Problem | Finding, ...]) -> None:
+        self._met = tone, met
+        self.problem.say(tone, " ".join(refusal.told(one, self.document.language) for one in met))
 
     def _show_plan(self) -> None:
         self.problem.hide()
@@ -165,6 +168,8 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(self.workplace)
         self.workplace.opened()
         self.retell()
+        if found := self.document.plan.findings:
+            self._say("info", found)
         for section in SECTIONS:
             for page in section.pages:
                 self._ahead.plan(self.workplace.prepare(page.key))
@@ -236,11 +241,7 @@ class Window(QMainWindow):
         paths = _dropped(event)
         if paths:
             event.acceptProposedAction()
-        if len(paths) == 1:
-            self.files.open(paths[0])
-        elif paths:
-            remedy = message("Drop one file.")
-            self.show_problem(Problem(message("One plan is opened at a time."), "", remedy))
+            self.files.open_dropped(paths)
 
 
 def _dropped(event: QDropEvent) -> list[Path]:
