@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import product
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,12 @@ import numpy as np
 
 from app.engine.rota import holds, rota_team, staff_of_facilities
 from app.planning.need_scope import Scope, working_hours
+from app.planning.specialists import at_work
 
 if TYPE_CHECKING:
     from app.engine.inputs import FloatArray
     from app.models.rows import FacilityPostRow, FacilityRow
+    from app.planning.answer import Cells
     from app.planning.lines import View
     from app.planning.study import Study
 
@@ -25,7 +28,8 @@ class Rota:
     """Posts of a cadre or specialty kept filled in a territory, and who is there to fill them.
 
     posts, hours_a_week: of one facility; facilities: how many there are. fewest: full-time people
-    who can hold all of these rotas. staff: full-time people there, None where that is not known.
+    who can hold all of these rotas. staff: full-time people there, heads of a specialty; None
+    where that is not known.
     """
 
     territory: str
@@ -62,19 +66,26 @@ def by_facilities(study: Study, view: View) -> FloatArray:
 def rotas(study: Study, view: View, year: int) -> tuple[Rota, ...]:
     """Return the rotas of the facilities of a view, territory by territory, in a year.
 
-    Of a specialty only the staff of the base year is known. Refuses what `by_facilities` refuses.
+    Refuses what `by_facilities` refuses.
     """
     facilities, posts = _rows(Scope(study, view))
-    return tuple(
-        Rota(
+    told, at = at_work(study), year - study.rows.facts.base_year
+    found: list[Rota] = []
+    for place, post in product(facilities, posts):
+        if place.facility != post.facility or post.hours_a_week is None:
+            continue
+        here = replace(view, territory=place.territory, cadre=post.cadre)
+        if study.places.cadre_indexes(post.cadre):
+            staff: float | None = study.lines(here)[at].fte
+        else:
+            staff = _of_specialty(
+                told, study.cells(replace(here, cadre=view.cadre)), post.cadre, at
+            )
+        found.append(Rota(
             place.territory, post.facility, post.cadre, place.number, post.posts_kept,
-            post.hours_a_week, place.number * _team(study, post),
-            _staff(study, replace(view, territory=place.territory), post.cadre, year),
-        )
-        for place in facilities
-        for post in posts
-        if place.facility == post.facility and post.hours_a_week is not None
-    )  # fmt: skip
+            post.hours_a_week, place.number * _team(study, post), staff,
+        ))  # fmt: skip
+    return tuple(found)
 
 
 def _rows(scope: Scope) -> tuple[list[FacilityRow], list[FacilityPostRow]]:
@@ -96,16 +107,12 @@ def _team(study: Study, row: FacilityPostRow) -> float:
     )
 
 
-def _staff(study: Study, view: View, code: str, year: int) -> float | None:
-    """Return the full-time people of a cadre, a group or a specialty in a year."""
-    if study.places.cadre_indexes(code):
-        lines = study.lines(replace(view, cadre=code))
-        return next(line.fte for line in lines if line.year == year)
-    leaves = set(study.places.leaves(view.territory))
-    there = [
-        row.persons
-        for row in study.rows.staff
-        if row.cadre == code and row.territory in leaves and view.sector in (None, row.sector)
-    ]
-    anybody = any(row.cadre == code for row in study.rows.staff)
-    return fsum(there) if anybody and year == study.rows.facts.base_year else None
+def _of_specialty(
+    told: tuple[tuple[str, ...], FloatArray | None], where: Cells, code: str, at: int
+) -> float | None:
+    """Return the persons of a specialty in the places and sectors of a view; None if not known."""
+    codes, stock = told
+    if stock is None or code not in codes:
+        return None
+    territories, sectors, _ = where
+    return float(stock[at, territories][:, sectors, codes.index(code)].sum())

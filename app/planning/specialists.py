@@ -58,6 +58,19 @@ def specialists(study: Study, view: View) -> Specialists | None:
     return Specialists(codes, years, shown, stock)
 
 
+def at_work(study: Study) -> tuple[tuple[str, ...], FloatArray | None]:
+    """Return the codes of the specialties and the persons of each in every place and sector.
+
+    Persons at 31 December, [1 + Y, T, S, K]; None where nobody can be told apart.
+    """
+    fields = Fields(study.rows, study.places, study.scenario.id)
+    choice = chosen(fields)
+    codes = (*_known(study, fields, choice), "")
+    if len(codes) == 1:
+        return codes, None
+    return codes, _stock(study, fields, codes, _new(study, codes, choice))
+
+
 def _known(study: Study, fields: Fields, choice: Choice | None) -> tuple[str, ...]:
     """Return the specialties that residents choose, staff are entered under or contracts name."""
     named = {row.cadre for row in study.rows.staff}

@@ -34,7 +34,7 @@ def answer(asked: Asked) -> tuple[Table, ...]:
 
     Without a year, the last one of the view is meant. Where a method has parts, they follow: the
     staff required by workload in each type of facility, its ratio and difference by cadre, and
-    the rotas of the base year.
+    the rotas of the year asked for, of the base year without one.
     """
     year = asked.options.get("year")
     until = asked.view.until if year is None else asked.study.view(until=year).until
@@ -45,7 +45,7 @@ def answer(asked: Asked) -> tuple[Table, ...]:
     if "workload" in given:
         tables += [_workload(frame), _pressures(frame)]
     if "facilities" in given:
-        tables.append(_rotas(frame))
+        tables.append(_rotas(frame, frame.study.rows.facts.base_year if year is None else until))
     return tuple(tables)
 
 
@@ -154,11 +154,10 @@ def _pressure_row(frame: Frame, one: Pressure) -> tuple[Cell, ...]:
     return cadre, one.existing, one.required, one.difference, one.ratio
 
 
-def _rotas(frame: Frame) -> Table:
-    """Return the rotas of the base year: of specialties no later year is known."""
-    say, base = frame.language.say, frame.study.rows.facts.base_year
+def _rotas(frame: Frame, year: int) -> Table:
+    say = frame.language.say
     return Table(
-        title=say("Rotas that can be held, {year}", year=base),
+        title=say("Rotas that can be held, {year}", year=year),
         subtitle=frame.subtitle,
         columns=(
             Column("territory", say("Territory"), Kind.TEXT),
@@ -168,12 +167,13 @@ def _rotas(frame: Frame) -> Table:
             Column("posts", say("Posts kept filled in each"), Kind.VALUE),
             Column("hours_a_week", say("Hours a week"), Kind.VALUE),
             Column("fewest", say("Smallest number"), Kind.FTE),
-            Column("staff", say("Full-time equivalent (FTE)"), Kind.FTE),
+            Column("staff", say("Staff"), Kind.FTE),
             Column("held", say("Can be held"), Kind.TEXT),
         ),
-        rows=tuple(_rota_row(frame, one) for one in rotas(frame.study, frame.view, base)),
+        rows=tuple(_rota_row(frame, one) for one in rotas(frame.study, frame.view, year)),
         notes=(
             say("A rota can be held where as many work full time as its posts need, and no fewer."),
+            say("Staff in full-time equivalents; of a specialty, in persons."),
             say("Where nobody of a specialty is known in the whole plan, nothing is said of it."),
         ),
         sources=_sources(frame, "facilities", "facility_posts", "working_times"),

@@ -58,11 +58,11 @@ def test_the_fewest_who_may_share_a_rota_hold_where_its_hours_ask_for_less() -> 
     assert _by_place(made, "MED_ALL") == {"01.a": True, "01.b": True, "02.c": True}
 
 
-def test_of_a_specialty_the_base_year_and_the_sector_of_the_view_are_known() -> None:
+def test_of_a_specialty_those_of_the_place_and_sector_are_counted_in_every_year() -> None:
     made = study.run(hand(**ROTA))
     assert _by_place(made, "CARDIO") == {"01.a": False, "01.b": True, "02.c": False}
     assert _by_place(made, "CARDIO", sector="public")["01.b"] is False
-    assert set(_by_place(made, "CARDIO", 2025).values()) == {None}
+    assert _by_place(made, "CARDIO", 2025) == {"01.a": False, "01.b": True, "02.c": False}
     assert set(_by_place(made, "MED_GP", 2025).values()) == {True, False}
 
 
