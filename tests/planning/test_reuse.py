@@ -20,6 +20,7 @@ from app.planning.reuse import AXES, READS, Parts
 from app.planning.study import Study
 from app.problems import Problem
 from tests.planning.hand import assume
+from tests.planning.need_rows import AGES, HOSPITALS, WORK, condition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,6 +36,9 @@ SWITCHED = (
     *("bonded_years", "hired_from_private", "mobility_within", "long_leave"),
 )  # flows that the sample leaves off
 PLACED = ("populations", "staff", "assumptions", "recruitment", "contracts", "missions")
+
+
+NEEDS = {**WORK, **HOSPITALS, **AGES, "conditions": (condition("MED_ALL", 0.1),)}
 
 
 def made_of(name: str) -> AssumptionRow:
@@ -58,7 +62,7 @@ def two_regions() -> PlanRows:
     facts = replace(rows.facts, horizon=rows.facts.base_year + 4)
     kept_on = (r for r in placed["assumptions"] if r.parameter not in SWITCHED)
     placed["assumptions"] = (*kept_on, *(made_of(name) for name in SWITCHED))
-    return replace(rows, facts=facts, territories=kept, **placed)
+    return replace(rows, facts=facts, territories=kept, **placed, **NEEDS)
 
 
 ROWS = two_regions()
