@@ -156,6 +156,11 @@ def retirements(lines: Iterable[Line]) -> tuple[float, ...]:
     return tuple(math.fsum(line.exits.get(kind, 0.0) for kind in RETIREMENTS) for line in lines)
 
 
+def retirements_at_the_limit(lines: Iterable[Line]) -> tuple[float, ...]:
+    """Return who retires at the retirement age in the year of each line."""
+    return tuple(line.exits.get(RETIREMENTS[0], 0.0) for line in lines)
+
+
 def inhabitants_per_worker(line: Line) -> float | None:
     """Return how many inhabitants there are for one person at work; None where nobody is."""
     return line.population / line.stock if line.stock > 0 else None

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.planning.outcomes import outcomes
-from app.reports import destinations, from_abroad, recruits, specialties
+from app.reports import destinations, entrants, from_abroad, published, recruits, specialties
 from app.reports.frame import Frame
 from app.reports.table import Cell, Column, Kind, Table
 
@@ -28,7 +28,9 @@ def answer(asked: Asked) -> tuple[Table, ...]:
         tables.append(_costs(frame, found))
     lines = [one.line for one in found.years]
     more = (
+        published.retirements_by_source(frame),
         destinations.by_year(frame, lines),
+        entrants.by_year(frame),
         specialties.by_year(frame),
         recruits.by_year(frame),
         from_abroad.tables(frame),
@@ -46,6 +48,7 @@ def _indicators(frame: Frame, found: Outcomes) -> Table:
         notes=(
             *_closing(frame, found),
             *_crossing(language, found),
+            *published.crossing_years(frame),
             *([_cliff(frame, found.cliff)] if found.cliff else []),
             language.say(
                 "Shares by age and sex leave out people on contract; retirements to come are not "

@@ -69,6 +69,11 @@ def published(what: str, years: str) -> float:
     )
 
 
+def auditors() -> float:
+    """Return the year of the Court of Accounts."""
+    return next(float(r["value"]) for r in reference.table("flows") if r["flow_id"] == "crossing")
+
+
 def goal(norm: str) -> tuple[str, str]:
     """Return a target in the words of the note, and the year that it was set for."""
     row = next(row for row in reference.table("norms") if row["norm_id"] == norm)
@@ -151,7 +156,7 @@ def cliff() -> str:
 
 
 def departures() -> dict[str, Row]:
-    crossing = "from 2028"
+    crossing = f"from {auditors():.0f}"
     named = "recruitment does not cover the departures of public doctors (Court of Accounts)"
     held = "the same, with the posts and fill rates of 2025 held"
     generalists = "the same for public generalists, with the posts of the reference"
