@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DOCTORS, PARAMEDICAL = "MED", "PARA"
 GENERALIST, SPECIALIST = "MED_GP", "MED_SP"
 _INTAKES = ("intake", "intake_public", "intake_private")
-_WOMEN_AT_INTAKE = "intake_women_share"
+WOMEN_AT_INTAKE = "intake_women_share"
 _LONGEST_STUDIES = 12
 TOLERANCE = 1e-6  # of shares that add up to 1
 
@@ -64,8 +64,8 @@ def _intake(fields: Fields, school: str, parameter: str, year: int) -> float:
 
 def _women(fields: Fields, code: str, entered: int) -> float:
     """Return the share of women among those who enter school in a year; refuses what is none."""
-    rows = fields.pipeline_rows(_WOMEN_AT_INTAKE, code)
-    share = fields.after(held(rows, entered), entered, ("pipeline", _WOMEN_AT_INTAKE, code))
+    rows = fields.pipeline_rows(WOMEN_AT_INTAKE, code)
+    share = fields.after(held(rows, entered), entered, ("pipeline", WOMEN_AT_INTAKE, code))
     if not 0.0 <= share <= 1.0:
         text = message("{value}: a share or a probability lies between 0 and 1.", value=share)
         text = message("{where}: {text}", where=str(entered), text=text)
@@ -183,7 +183,7 @@ def _classes(
     fields: Fields, school: str, cadre: str, leavers: Mapping[int, dict[int, float]]
 ) -> _Classes:
     code = DOCTORS if school == DOCTORS else cadre
-    if not fields.pipeline_rows(_WOMEN_AT_INTAKE, code):
+    if not fields.pipeline_rows(WOMEN_AT_INTAKE, code):
         return _Classes(fields, school, code, leavers, None)
     if not leavers:
         raise unknown("intake")

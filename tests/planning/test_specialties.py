@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.models.rows import PlanRows
 from app.planning import schooling, starter, study
+from app.planning.draws import Ranges
 from app.planning.specialists import Specialists, specialists
 from app.planning.specialties import Choice
 from app.planning.study import Study
@@ -64,6 +65,29 @@ def test_a_specialty_with_a_length_of_its_own_takes_that_time() -> None:
     assert found.first == 2024 - 5
     assert found.shares[1, :, 3].tolist() == [0.0, 0.0, 0.5]
     assert found.finishing(2025) == pytest.approx({4: 0.25, 5: 0.25, 6: 0.5})
+
+
+def test_a_residency_comes_to_an_end_as_many_years_after_it_began() -> None:
+    rows = (
+        replace(CARDIO, value=0.0, year_to=2023),
+        replace(CARDIO, id="P3", value=0.5, year_from=2024),
+        school("residency_years", 3.0, "CARDIO"),
+    )
+    found = _choice(*rows)
+    assert found.finishing(2026) == pytest.approx({4: 0.5, 5: 0.5})
+    assert found.finishing(2027) == pytest.approx({3: 0.5, 4: 0.5, 5: 0.5})
+
+
+def test_shares_are_drawn_as_parts_of_one_whole() -> None:
+    rows = (
+        replace(CARDIO, value=0.4, low=0.1, high=0.9, unit="share"),
+        replace(SURGEONS, value=0.6, low=0.3, high=0.9, unit="share"),
+    )
+    ranges = Ranges(fields(pipeline=(*MEDICINE, *rows), cadres=MORE).rows)
+    for number in range(20):
+        drawn = ranges.draw(3, number).pipeline
+        values = [row.value for row in drawn if row.parameter == "specialty_share"]
+        assert sum(values) == pytest.approx(1.0)
 
 
 def test_shares_follow_the_year_in_which_a_residency_begins() -> None:
