@@ -47,11 +47,25 @@ _RATES: Mapping[str, tuple[str, ...]] = {
     "private_opening": ("private_opening_share",),
     "province_in": ("mobility_within",),
     "province_out": ("mobility_within",),
+    "recruitment": ("posts_carried_over",),
     "return": ("returns_permanent",),
     "switch_in": ("sector_switch", "sector_switch_back"),
     "switch_out": ("sector_switch", "sector_switch_back"),
     "trained_abroad": ("entries_trained_abroad",),
 }
+# What a programme prevents of each kind; where it prevents anything, its size matters as well.
+_PREVENTED = {
+    **dict.fromkeys(("emigration", *DEPARTURES), "retained_emigration"),
+    "private_exit": "retained_private_exit",
+    "resignation": "retained_resignation",
+    **dict.fromkeys(("switch_in", "switch_out"), "retained_sector_switch"),
+}
+_PROGRAMME = ("retention_reach", "retention_places", "retention_survival")
+# What those who owe service do not choose, and what entrants meet for a part of their first year.
+_CHOSEN = {"emigration", *DEPARTURES, "resignation", "switch_in", "switch_out"}
+_MET_ON_ENTRY = _PREVENTED.keys() - {"switch_in", "switch_out"} | {
+    "death", "early_retirement", "dismissal", "long_leave",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -285,7 +299,7 @@ def _sources(asked: _Asked) -> tuple[SourceRow, ...]:
 def _behind_flows(asked: _Asked, kinds: Collection[str]) -> set[str]:
     """Return the sources of the rates and posts behind kinds of entry and exit."""
     rows, cadres = asked.study.rows, set(asked.study.cells(asked.view)[2])
-    rates = {name for kind in kinds for name in _RATES.get(kind, (kind,))}
+    rates = _rates_behind(kinds, {row.parameter for row in rows.assumptions})
     used = [(row.cadre, row.source) for row in rows.assumptions if row.parameter in rates]
     if "recruitment" in kinds:
         used += [(row.cadre, row.posts_source) for row in rows.recruitment]
@@ -293,6 +307,19 @@ def _behind_flows(asked: _Asked, kinds: Collection[str]) -> set[str]:
     indexes = asked.study.places.cadre_indexes
     here = {cadre for cadre in {cadre for cadre, _ in used} if cadres & set(indexes(cadre))}
     return {source for cadre, source in used if cadre in here}
+
+
+def _rates_behind(kinds: Collection[str], known: Collection[str]) -> set[str]:
+    """Return the names of the assumptions that kinds of entry and exit rest on."""
+    rates = {name for kind in kinds for name in _RATES.get(kind, (kind,))}
+    prevented = {_PREVENTED[kind] for kind in kinds if kind in _PREVENTED}
+    if not prevented.isdisjoint(known):
+        rates |= prevented | {*_PROGRAMME}
+    if not _CHOSEN.isdisjoint(kinds):
+        rates.add("bonded_years")
+    if not _MET_ON_ENTRY.isdisjoint(kinds):
+        rates.add("entry_exposure")
+    return rates
 
 
 def _rough(study: Study) -> tuple[int, int]:

@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.language import MINUS
+from app.models.rows import AssumptionRow, SourceRow
 from app.planning import study
 from app.planning.outcomes import retirements
 from app.planning.study import Study
 from app.reports.rounding import whole
 from app.reports.table import Kind
 from app.reports.trace import BY, TIMES, Figure, Term, Trace, trace
+from tests.planning.hand import assume, hand, post, staff
 
 FIGURES: tuple[Figure, ...] = (
     "stock", "need", "deficit", "coverage", "density", "retirements",
@@ -88,9 +90,7 @@ def test_a_sum_holds_between_two_stocks_that_are_printed_elsewhere(morocco: Stud
 
 
 def test_a_deficit_that_does_not_add_up_as_printed_is_known_to(morocco: Study) -> None:
-    seen = {
-        _trace(morocco, "deficit", year, norm="MED_153").adds_up for year in range(2024, 2041)
-    }
+    seen = {_trace(morocco, "deficit", year, norm="MED_153").adds_up for year in range(2024, 2041)}
     assert seen == {True, False}
     assert _trace(morocco, "need").adds_up
 
@@ -131,6 +131,43 @@ def test_retirements_rest_on_the_law_and_stocks_on_the_posts(morocco: Study) -> 
     assert {"CONC19", "EMI20", "WPP24M"} <= {row.id for row in stock.sources}
     nurses = _trace(morocco, "stock", cadre="NUR_POLY")
     assert "EMI20" not in {row.id for row in nurses.sources}
+
+
+LAW, GUESS, TALLY = (
+    SourceRow(code, code, "Court", "", "", "") for code in ("LAW", "GUESS", "TALLY")
+)
+LEAVING = assume("emigration", 0.1, source="TALLY")
+
+
+def resting_on(*rows: AssumptionRow, figure: Figure = "stock", **more: object) -> set[str]:
+    """Return the sources behind a figure of a plan of twenty generalists."""
+    plan = hand(staff=(staff(20.0),), sources=(LAW, GUESS, TALLY), assumptions=rows, **more)
+    found = _trace(study.run(plan, "base"), figure, 2027, cadre="MED_GP")
+    return {row.id for row in found.sources}
+
+
+def test_a_stock_rests_on_the_programme_that_keeps_people_if_there_is_one() -> None:
+    reach = assume("retention_reach", 0.5, source="LAW")
+    stays = assume("retention_survival", 0.5, source="LAW")
+    effect = assume("retained_emigration", 0.5, source="GUESS")
+    assert resting_on(LEAVING) == {"TALLY"}
+    assert resting_on(LEAVING, reach, stays) == {"TALLY"}
+    assert resting_on(LEAVING, reach, effect) == {"TALLY", "LAW", "GUESS"}
+    assert resting_on(reach, effect) == set()
+
+
+def test_a_stock_rests_on_years_of_service_and_on_what_entrants_meet() -> None:
+    bound = assume("bonded_years", 2.0, source="LAW", sector="public")
+    part = assume("entry_exposure", 0.5, source="GUESS")
+    hired = {"recruitment": (post("01", 5.0, 1.0),)}
+    assert resting_on(LEAVING, bound, part, **hired) == {"TALLY", "LAW", "GUESS"}
+    assert resting_on(bound, part, **hired) == set()
+
+
+def test_posts_that_are_opened_again_are_behind_a_recruitment() -> None:
+    again = assume("posts_carried_over", 0.5, source="LAW", sector="public")
+    assert resting_on(again, recruitment=(post("01", 5.0, 0.5),)) == {"LAW"}
+    assert resting_on(again) == set()
 
 
 @pytest.mark.parametrize(
