@@ -133,7 +133,7 @@ def _drawn(
     word: _Word, colour: tuple[float, float, float, float], across: int, up: int
 ) -> tuple[NDArray[np.uint8], int]:
     """Return the picture of a word, and how many of its pixels lie under the line of its text."""
-    wide, high, deep = _measured(word)
+    wide, high, deep = _measured(word, formula=False)
     below = math.ceil(deep) + _MARGIN
     height = below + math.ceil(high - deep) + _MARGIN
     plain = _plain(math.ceil(wide) + 2 * _MARGIN, height, word.dpi)

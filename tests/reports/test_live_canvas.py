@@ -114,10 +114,12 @@ def test_words_and_scales_are_drawn_once_while_values_move(
 
     monkeypatch.setattr(Text, "draw", counted)
     words = live_canvas._drawn.cache_info().misses
+    measures = live_canvas._measured.cache_info().misses
     chart.show(with_stock(of, 0.001))
     assert (drawn(chart.figure) != before).any()
     assert {text.split("\n")[0] for text in count if text} == {"Effectif", "Besoin", "Déficit"}
     assert 2 <= live_canvas._drawn.cache_info().misses - words <= 5  # two values and the heights
+    assert live_canvas._measured.cache_info().misses - measures == 2  # stock and deficit
     count.clear()
     chart.show(with_stock(of, 0.001, 1.2))
     drawn(chart.figure)
