@@ -10,7 +10,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.engine import need, outcomes, projection
+from app.engine import demand, need, outcomes, projection
+from app.engine.inputs import Vacancies
 from tests.engine import builders
 from tests.engine.builders import people, rates
 
@@ -110,3 +111,18 @@ def a_person_of_two_sectors_counts_in_one_of_them() -> None:
 def fifty_one_and_over_counts_those_of_fifty_one() -> None:
     by_age = np.bincount([50, 51, 52], minlength=81)[20:].astype(float)
     assert outcomes.share_from_age(by_age, 51) == pytest.approx(2 / 3)
+
+
+def posts_left_unfilled_open_again_by_their_share() -> None:
+    world = builders.axes(years=3)
+    empty = builders.posts(world, 10.0, candidates=np.zeros((3, 1)))
+    half = Vacancies(np.full((3, 1, 1), 0.5), np.zeros((3, 1, 1)))
+    found = projection.project(builders.inputs(world, recruitment=empty, vacancies=half))
+    assert found.placements.posts[:, 0, 0].tolist() == [10.0, 15.0, 17.5]
+
+
+def the_newly_insured_raise_demand_by_the_published_multiplier() -> None:
+    """22 of 36 million, who used 0.4, 0.6 or 0.8 of what an insured person uses."""
+    use = np.array([0.4, 0.6, 0.8])
+    insured = np.array([14 / 36, 1.0])[:, None]
+    assert demand.insured_multiplier(insured, use)[1].round(2).tolist() == [1.58, 1.32, 1.14]

@@ -12,7 +12,7 @@ from inspect import signature
 import numpy as np
 import pytest
 
-from app.engine import contracts, moves, need, outcomes, projection
+from app.engine import contracts, demand, entries, moves, need, outcomes, projection
 from app.engine.ageing import Lives, aged
 from app.engine.inputs import Refused
 from tests.engine import checks
@@ -122,6 +122,20 @@ def fifty_one_and_over_read_as_over_51(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(outcomes, "share_from_age", lambda by_age, age: share(by_age, age + 1))
 
 
+def unfilled_posts_opened_again_all_of_them(patch: pytest.MonkeyPatch) -> None:
+    again = entries.open_again
+
+    def whole(placed, year, share, *rest):  # noqa: ANN001, ANN002, ANN202
+        again(placed, year, np.ones_like(share), *rest)
+
+    patch.setattr(projection, "open_again", whole)
+
+
+def the_uninsured_taken_for_people_who_use_no_care(patch: pytest.MonkeyPatch) -> None:
+    multiplier = demand.insured_multiplier
+    patch.setattr(demand, "insured_multiplier", lambda share, use: multiplier(share, use * 0.0))
+
+
 CASES: list[tuple[Callable[[], None], Plant]] = [
     (checks.exits_are_read_at_the_age_reached, ageing_after_exits),
     (checks.hazards_multiply_and_do_not_add, sum_of_hazards),
@@ -141,6 +155,14 @@ CASES: list[tuple[Callable[[], None], Plant]] = [
     (checks.missions_are_work_and_never_people, missions_in_the_head_count),
     (checks.a_ratio_to_no_need_is_not_a_number, a_zero_need_taken_for_one),
     (checks.a_person_of_two_sectors_counts_in_one_of_them, a_person_of_two_sectors_counted_twice),
+    (
+        checks.posts_left_unfilled_open_again_by_their_share,
+        unfilled_posts_opened_again_all_of_them,
+    ),
+    (
+        checks.the_newly_insured_raise_demand_by_the_published_multiplier,
+        the_uninsured_taken_for_people_who_use_no_care,
+    ),
     (checks.fifty_one_and_over_counts_those_of_fifty_one, fifty_one_and_over_read_as_over_51),
 ]
 
