@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.planning import asking
 from app.planning.bridges import between_norms, between_studies, between_years
 from app.planning.plan import Plan
 from app.planning.study import run
@@ -106,12 +107,14 @@ def _other(study: Study, options: Mapping[str, Any]) -> Study:
 def _seen(frame: Frame, other: Study, norm: str | None) -> View:
     """Return the view of the other study: the same question, by the other norm if one is named.
 
-    Who asks for the staff that a norm covers is told of the staff that the other norm covers.
+    Who asks for the staff that a norm covers is told of the staff that the other norm covers. A
+    norm that does not say whom it covers is refused.
     """
     view = frame.view
     covered = frame.study.view(norm=view.norm.id).cadre == view.cadre
     cadre = None if covered else view.cadre
     norm = view.norm.id if norm is None else norm
+    asking.refuse_without_scope(asking.norm(other.rows, norm))
     return other.view(view.territory, cadre, view.sector, norm, view.until)
 
 

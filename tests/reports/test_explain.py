@@ -161,6 +161,7 @@ def test_a_year_to_start_from_has_no_place_between_two_plans(morocco: Study) -> 
         {"from": 2000},
         {"from": 0},
         {"other_norm": "none"},
+        {"other_norm": "AFRO_134"},
         {"other_scenario": "none"},
         {"other_norm": ""},
         {"other_scenario": ""},
