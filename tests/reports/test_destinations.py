@@ -16,6 +16,8 @@ from app.reports.table import Table
 from app.reports.trace import trace
 from tests.planning.hand import assume
 
+TITLE = "Departures abroad by destination"
+
 
 @pytest.fixture(scope="module")
 def parted() -> Study:
@@ -30,13 +32,16 @@ def answered(made: Study, code: str = "en", **view: object) -> tuple[Table, ...]
     return report.answer(Asked(made, made.view(**view), language(code), {}))
 
 
+def titles(made: Study, **view: object) -> set[str]:
+    return {table.title for table in answered(made, **view)}
+
+
 def test_without_a_share_there_is_no_table(morocco: Study) -> None:
-    assert len(answered(morocco)) == 1
+    assert TITLE not in titles(morocco)
 
 
 def test_destinations_stand_beside_each_other_and_add_up(parted: Study, morocco: Study) -> None:
-    table = answered(parted)[-1]
-    assert table.title == "Departures abroad by destination"
+    (table,) = (table for table in answered(parted) if table.title == TITLE)
     assert [column.heading for column in table.columns] == [
         *("Year", "Departures to France", "Departures abroad, destination not known"),
         "Departures abroad",
@@ -48,7 +53,7 @@ def test_destinations_stand_beside_each_other_and_add_up(parted: Study, morocco:
 
 
 def test_the_base_year_alone_has_no_departures(parted: Study) -> None:
-    assert len(answered(parted, until=2024)) == 1
+    assert TITLE not in titles(parted, until=2024)
 
 
 @pytest.mark.parametrize("code", CODES)
