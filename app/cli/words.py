@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import __version__
+from app.cli.wrong_words import reader
 from app.language import CODES
 from app.problems import message
 from app.reports.asked import OPTIONS
@@ -45,7 +46,7 @@ _PLACES = message("a territory by code, ISO code or name, or regions, or provinc
 def parser(spoken: Language) -> argparse.ArgumentParser:
     """Return what reads the words of a command line and explains them."""
     say = spoken.say
-    made = _made(argparse.ArgumentParser, spoken, prog="tabib", description=say(
+    made = _made(reader(spoken), spoken, prog="tabib", description=say(
         "The health workforce of a plan, projected without a window."
     ))  # fmt: skip
     made.add_argument("--version", action="version", version=f"Tabib {__version__}",
