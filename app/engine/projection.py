@@ -19,6 +19,7 @@ from app.engine.entries import (
     run_training,
 )
 from app.engine.exits import competing, exposed, rates_met, unchosen
+from app.engine.folded import Folded, entrants_of
 from app.engine.inputs import Refused
 from app.engine.moves import (
     Room,
@@ -301,6 +302,27 @@ def project(
         run.enter(index, people, placed)
         run.close_year(index, people, keep_ages_of)
     return _checked(_result(run, training, placed), precision)
+
+
+def project_at_once(inputs: Inputs) -> Projection:
+    """Project inputs whose years fold, flows of all years at once: the same within rounding.
+
+    Where people are few, to go through the steps of each year costs more than to work them out
+    together. Inputs must fold: see `app.engine.folded.folds`.
+    """
+    run = _Run(inputs, "float64")
+    training = run_training(inputs.training) if inputs.training is not None else None
+    placed = place(inputs, candidates_of(inputs, training))
+    found = Folded(inputs).run(inputs.stock, entrants_of(inputs, placed))
+    run.stock[:] = found.by_sex.sum(axis=3)
+    run.fte[:] = (found.by_sex * inputs.fte).sum(axis=3)
+    school = {"recruitment": placed.recruitment, "private_opening": placed.opening}
+    arrived = {kind: arrivals.persons for kind, arrivals in inputs.arrivals.items()}
+    for kind, persons in (school | arrived | found.entries).items():
+        run.entries[kind][1:] = persons
+    for kind, persons in found.exits.items():
+        run.exits[kind][1:] = persons
+    return _checked(_result(run, training, placed), "float64")
 
 
 def _result(run: _Run, training: TrainingFlows | None, placed: Placements) -> Projection:

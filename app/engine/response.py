@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
 from app.engine.axes import PRIVATE, PUBLIC
-from app.engine.entries import candidates_of
+from app.engine.entries import candidates_of, place, run_training
+from app.engine.folded import Entrants, Folded, entrants_of, folds
 from app.engine.inputs import Arrivals, Recruitment, Refused
 from app.engine.projection import project
-from app.engine.slices import cut, recomputed
+from app.engine.slices import coupled, cut, recomputed
 
 if TYPE_CHECKING:
     from app.engine.inputs import FloatArray, Inputs
@@ -39,6 +41,32 @@ class Stream:
     cadre: int
     kind: str
     spread: FloatArray
+
+
+class _Apart:
+    """Cadres of which the entrants change, with what their years do to anybody worked out."""
+
+    def __init__(
+        self, inputs: Inputs, streams: Sequence[Stream], measure: Measure, groups: FloatArray
+    ) -> None:
+        self.inputs, self.streams, self.groups = inputs, streams, groups
+        self.weight = inputs.fte if measure == "fte" else np.ones((1, 1, 1, 1, 1))
+        self.folded, self.entering = Folded(inputs), self._entrants(inputs)
+
+    def _entrants(self, inputs: Inputs) -> list[Entrants]:
+        training = None if inputs.training is None else run_training(inputs.training)
+        return entrants_of(inputs, place(inputs, candidates_of(inputs, training)))
+
+    def added(self, amounts: FloatArray) -> FloatArray:
+        """Return what amounts add to the totals, [1 + Y, G], whatever binds."""
+        after = self._entrants(applied(self.inputs, self.streams, amounts))
+        more = [
+            Entrants(now.persons - was.persons, now.profile)
+            for now, was in zip(after, self.entering, strict=True)
+        ]
+        nobody = np.zeros_like(self.inputs.stock)
+        found = (self.folded.run(nobody, more).by_sex * self.weight).sum(axis=3)
+        return np.asarray(np.tensordot(found, self.groups, axes=((1, 2, 3), (1, 2, 3))))
 
 
 class Changed(NamedTuple):
@@ -117,10 +145,26 @@ class Response:
         return Changed(self.run(amounts), straight=False)
 
     def run(self, amounts: FloatArray) -> FloatArray:
-        """Return totals after a change by projecting the cadres of the streams, [1 + Y, G]."""
+        """Return totals after a change by projecting the cadres of the streams, [1 + Y, G].
+
+        Where their years fold, those who enter more or less are followed alone: rates are kept from
+        one change to the next.
+        """
+        if self._apart is not None:
+            return np.asarray(self.base + self._apart.added(amounts))
         inputs = applied(self.inputs, self.streams, amounts)
         cadres = {stream.cadre for stream in self.streams}
         return _totals(recomputed(inputs, self.before, cadres), self.measure, self.groups)
+
+    @cached_property
+    def _apart(self) -> _Apart | None:
+        """The cadres of the streams with their years folded, None where they do not fold."""
+        mine = coupled(self.inputs, {stream.cadre for stream in self.streams})
+        alone = cut(self.inputs, mine)
+        if not folds(alone) or (alone.tasks is not None and self.measure == "fte"):
+            return None
+        streams = [replace(one, cadre=mine.index(one.cadre)) for one in self.streams]
+        return _Apart(alone, streams, self.measure, self.groups[..., list(mine)])
 
 
 def respond(

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from app.engine.folded import folds
 from app.engine.inputs import letters
-from app.engine.projection import project
+from app.engine.projection import project, project_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,7 +101,9 @@ def recomputed(inputs: Inputs, before: Projection, cadres: Iterable[int]) -> Pro
     Ages are kept for the years for which `before` kept them. Raises what `project` raises.
     """
     mine = coupled(inputs, cadres)
-    found = project(cut(inputs, mine), keep_ages_of=before.by_age)
+    alone = cut(inputs, mine)
+    at_once = folds(alone) and not before.by_age
+    found = project_at_once(alone) if at_once else project(alone, keep_ages_of=before.by_age)
     parts = {
         field.name: _put_back(getattr(before, field.name), getattr(found, field.name), list(mine))
         for field in fields(before)
