@@ -61,6 +61,7 @@ def _warm_up(study: Study) -> None:
     from app.language import language
     from app.planning import watch  # noqa: F401
     from app.reports import alternative, deficit, drivers, key_figures, ranking, trace  # noqa: F401
+    from app.reports.live_canvas import LiveCanvas
     from app.reports.look import Look
     from app.reports.year_chart import YearChart
     from app.ui.overview import geometry
@@ -69,7 +70,8 @@ def _warm_up(study: Study) -> None:
     spoken = language("fr")
     table = deficit.by_year(study, study.view(), spoken)
     if len(table.rows) > 1:
-        YearChart(table, Look(spoken)).figure.canvas.draw()
+        chart = YearChart(table, Look(spoken))
+        LiveCanvas(chart.figure, *chart.layers()).draw()
 
 
 def _study_before(plan: Plan, step: Step, problem: Problem) -> Study:

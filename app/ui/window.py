@@ -152,13 +152,13 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{name} · Tabib" if name else "Tabib")
         self.problem.name_close(language.say("Close"))
         if self.problem.isVisible():
-            self._say(*self._met)
+            self._show_met(*self._met)
 
     def show_problem(self, problem: Problem) -> None:
         """Say in place what stopped the work; what was shown stays."""
-        self._say("error", (problem,))
+        self._show_met("error", (problem,))
 
-    def _say(self, tone: str, met: tuple[Problem | Finding, ...]) -> None:
+    def _show_met(self, tone: str, met: tuple[Problem | Finding, ...]) -> None:
         self._met = tone, met
         self.problem.say(tone, " ".join(refusal.told(one, self.document.language) for one in met))
 
@@ -169,7 +169,7 @@ class Window(QMainWindow):
         self.workplace.opened()
         self.retell()
         if found := self.document.plan.findings:
-            self._say("info", found)
+            self._show_met("info", found)
         for section in SECTIONS:
             for page in section.pages:
                 self._ahead.plan(self.workplace.prepare(page.key))
