@@ -117,7 +117,7 @@ class Folded:
         lives[0, :, :, 1:] = self._turned(stock[None])[0]
         self._walk(lives)
         present = lives[:, :, :, :-1]
-        there = self._spread(present.sum(axis=3)[:, :, :, None])[0]
+        there = self._spread(np.ones((1, len(stock))) @ present)[0]
         found = self._spread(self._flows(present[:-1])).sum(axis=4)
         flows = dict(zip((*self._kinds, "move_in", "move_out"), found, strict=True))
         moved_in = flows.pop("move_in")
@@ -146,25 +146,25 @@ class Folded:
         lives: those who begin each year, one year older, [1 + Y, S, Q, A + 1, T]. The place behind
         the last age holds those who were of the last age before; they are counted there already.
         """
-        shape = lives[0, :, :, :-1].shape
-        sectors, pairs, ages, territories = shape
-        stayed, moved, willing = np.empty((3, *shape))
+        present, older = lives[:, :, :, :-1], lives[:, :, :, 1:]
+        stayed, moved, willing = np.empty((3, *present.shape[1:]))
+        sectors, pairs, ages, territories = stayed.shape
         flat = (sectors, pairs * ages, territories)
-        going, gained = willing.reshape(flat), moved.reshape(flat)
-        for now, later, home, cross, leave, gain in zip(
-            lives[:-1], lives[1:], *self._steps, self._gain, strict=True
+        going, gained, other = willing.reshape(flat), moved.reshape(flat), moved[::-1]
+        oldest, beyond = present[:, :, :, -1], older[:, :, :, -1]
+        for last, more, here, home, cross, leave, gain, later in zip(
+            oldest[:-1], beyond, present, *self._steps, self._gain, older[1:], strict=False
         ):
-            now[:, :, -2] += now[:, :, -1]
-            here = now[:, :, :-1]
+            np.add(last, more, out=last)
             np.multiply(here, home, out=stayed)
             if self._crosses:
                 np.multiply(here, cross, out=moved)
-                np.add(stayed, moved[::-1], out=stayed)
+                np.add(stayed, other, out=stayed)
             np.multiply(stayed, leave, out=willing)
             np.matmul(going, gain, out=gained)
             np.add(stayed, moved, out=stayed)
-            later[:, :, 1:] += stayed
-        lives[-1, :, :, -2] += lives[-1, :, :, -1]
+            np.add(later, stayed, out=later)
+        oldest[-1] += beyond[-1]
 
     def _flows(self, begun: FloatArray) -> FloatArray:
         """Return persons by kind of exit, those who came and those who left, [Y, S, Q, K, T]."""

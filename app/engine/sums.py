@@ -36,5 +36,7 @@ def share_of(people: FloatArray, share: FloatArray) -> FloatArray:
 
 def reached_ages(rates: FloatArray) -> slice:
     """Return the ages from the first to the last that rates speak of in any year, [Y, A, ...]."""
-    ages = np.flatnonzero(rates.any(axis=(0, *range(2, rates.ndim))))
+    # Years first: what is left to look through is short.
+    spoken = rates.any(axis=0).reshape(rates.shape[1], -1).any(axis=1)
+    ages = np.flatnonzero(spoken)
     return slice(int(ages[0]), int(ages[-1]) + 1) if len(ages) else slice(0)
