@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from app.engine.axes import PRIVATE, PUBLIC
-from app.engine.sums import heads, reached_ages
+from app.engine.sums import heads, reached_ages, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,10 +53,16 @@ def switch_sector(
     """
     room = Room(people) if room is None else room
     leaving, coming = room.of(people.shape, people.shape)
-    np.multiply(people, probability.astype(people.dtype, copy=False), out=leaving)
+    _share(people, probability, leaving)
     people -= leaving
     people += np.take(leaving, (PRIVATE, PUBLIC), axis=2, out=coming, mode="clip")
     return heads(leaving)
+
+
+def _share(people: FloatArray, rate: FloatArray, out: FloatArray) -> None:
+    """Put the share of the people that a rate takes into memory of the same shape."""
+    there, taken = rows(people, rate)
+    np.multiply(there, taken, out=out.reshape(there.shape))
 
 
 def move_regions(
@@ -73,7 +79,7 @@ def move_regions(
     mobile = people[ages]
     sent = _sent(moves, year, axes).astype(people.dtype, copy=False)
     leaving, arriving = room.of(mobile.shape, (len(mobile), sent.shape[1], *cells))
-    np.multiply(mobile, moves.leave[year][ages].astype(people.dtype, copy=False), out=leaving)
+    _share(mobile, moves.leave[year][ages], leaving)
     willing, goal = (
         part.reshape(*part.shape[:2], math.prod(cells)) for part in (leaving, arriving)
     )

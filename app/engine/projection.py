@@ -27,7 +27,7 @@ from app.engine.moves import (
     move_regions,
     switch_sector,
 )
-from app.engine.sums import both_sexes, reached_ages, share_of
+from app.engine.sums import both_sexes, reached_ages, rows, share_of
 from app.engine.tasks import shift_tasks
 
 if TYPE_CHECKING:
@@ -163,7 +163,9 @@ class _Run:
         for kind, share in causes.items():
             ages = self.reach.hazards[kind]
             self.exits[kind][index] += share_of(people[ages], share[ages])
-        people *= staying.astype(people.dtype, copy=False)
+        if hazards:
+            there, stay = rows(people, staying)
+            there *= stay
 
     def move(self, index: int, people: FloatArray) -> None:
         """Switch sector, then change region (steps 5 and 6)."""
