@@ -5,7 +5,7 @@ import pytest
 from app.engine.inputs import FloatArray
 from app.models.rows import StaffRow
 from app.planning.places import Places
-from app.planning.stock import base_stock
+from app.planning.stock import base_stock, stock_again
 from app.problems import Problem
 from tests.planning.hand import GP, NORTH, SP, hand, said, split, staff
 
@@ -64,3 +64,11 @@ def test_staff_without_one_cell_are_refused_with_their_place(wrong: dict[str, st
     with pytest.raises(Problem) as met:
         _stock(staff(10, **wrong))
     assert next(iter(wrong.values())) in met.value.where
+
+
+def test_staff_of_another_number_of_rows_is_spread_anew() -> None:
+    plan = hand(staff=(staff(10), staff(5, employer="army")))
+    before = hand(staff=plan.staff[:1])
+    known = base_stock(before, Places(before))
+    again = stock_again(plan, Places(plan), before.staff, known)
+    assert again.tobytes() == base_stock(plan, Places(plan)).tobytes()
