@@ -28,15 +28,29 @@ def idle_measures(rows: PlanRows) -> Iterator[Finding]:
         try:
             whole = assemble(rows, scenario)
         except Problem as problem:
-            yield Finding(problem.what, problem.where or scenario, problem.remedy)
+            yield Finding(problem.what, _where(scenario, problem), problem.remedy)
             continue
         for line in (m for m in lines if m.parameter != "insured_share"):
-            if _same(whole, assemble(_without(rows, line), scenario)):
+            if _changes_nothing(rows, line, whole):
                 yield Finding(
                     message("This line changes nothing: {parameter}.", parameter=line.parameter),
                     where=f"{scenario}, {line.line}",
                     remedy=message("Look at its years, its territory and its cadre."),
                 )
+
+
+def _where(scenario: str, problem: Problem) -> str:
+    """Return the place of a problem, with the scenario that meets it."""
+    named = problem.where.startswith(f"{scenario}, ") or not problem.where
+    return (problem.where or scenario) if named else f"{scenario}, {problem.where}"
+
+
+def _changes_nothing(rows: PlanRows, line: MeasureRow, whole: Inputs) -> bool:
+    """Say whether a scenario is the same without a line; one refused without it is not."""
+    try:
+        return _same(whole, assemble(_without(rows, line), line.scenario))
+    except Problem:
+        return False
 
 
 def _without(rows: PlanRows, line: MeasureRow) -> PlanRows:
