@@ -8,6 +8,7 @@ Run it by hand from the root of the project:
 give the same stocks and exits within 1e-9. "limit" is what this machine needs for the products of
 matrices that move people, at the ages that move at all, and to read and write the state once a
 year: no projection in 64 bits can take less. "32 bits" feeds single precision to the same engine.
+"at once" works out all years together, as one cadre alone is projected.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy loads: one thread is wh
 
 import numpy as np
 
-from app.engine.projection import project
+from app.engine.folded import folds
+from app.engine.projection import project, project_at_once
 from benchmarks.timing import medians
 from benchmarks.workloads import MOBILE, YEARS, workload
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from app.engine.inputs import FloatArray, Inputs
 
-ROUNDS = {"S": 15, "M": 9, "L": 5}
+ROUNDS = {"S": 25, "M": 15, "L": 9}
 # The most that each contender may take of another, on each workload (design of the engine).
 GOALS = {
     ("M", "32 bits", "readable"): 0.4,
@@ -37,6 +39,7 @@ GOALS = {
     ("L", "32 bits", "limit, 32 bits"): 5.0,
     ("L", "64 bits", "limit"): 7.0,
 }
+MILLISECONDS = {("L", "32 bits"): 150.0}  # on this machine, whatever else it does
 SIDE = 1024  # of the square matrices whose product tells the peak
 _TSC = "atsxc,atsxc->tsc"
 
@@ -114,11 +117,13 @@ def _measured(name: str) -> dict[str, float]:
     """Return the median seconds of each contender on a workload."""
     inputs = workload(name)
     assert_equal(inputs)
-    works = {
+    works: dict[str, Callable[[], object]] = {
         "64 bits": lambda: project(inputs),
         "32 bits": lambda: project(inputs, precision="float32"),
         "readable": lambda: readable(inputs),
     }
+    if folds(inputs):
+        works["at once"] = lambda: project_at_once(inputs)
     whole, quick = (project(inputs, precision=name).stock for name in ("float64", "float32"))
     worst = np.max(np.abs(quick.sum(axis=(1, 2, 3)) / whole.sum(axis=(1, 2, 3)) - 1.0))
     print(f"    totals in 32 bits within {worst:.0e} of those in 64")
@@ -145,6 +150,11 @@ def main() -> None:
                 ratio = found.get(kind, np.inf) / found[other]
                 verdict = "reached" if ratio <= goal else "MISSED"
                 print(f"    goal: {kind} <= {goal:g} x {other}: {ratio:.2f}, {verdict}")
+        for (where, kind), most in MILLISECONDS.items():
+            if where == name:
+                milliseconds = found[kind] * 1000
+                verdict = "reached" if milliseconds <= most else "MISSED"
+                print(f"    goal: {kind} <= {most:g} ms here: {milliseconds:.0f}, {verdict}")
     print(f"{perf_counter() - begun:.0f} s")
 
 

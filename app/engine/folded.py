@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Places = NDArray[np.intp]
 
-_MOST = 600_000  # people by age of all years; where there are more, a year at a time is as fast
+_MOST = 250_000  # people by age of all years; where there are more, a year at a time is as fast
 
 
 class Entrants(NamedTuple):
