@@ -64,8 +64,8 @@ class Folded:
     Cells of a sector, sex and cadre in which the inputs let nobody be are left out.
     """
 
-    def __init__(self, inputs: Inputs) -> None:
-        """Work out what each year does to a person."""
+    def __init__(self, inputs: Inputs, *, often: bool = False) -> None:
+        """Work out what each year does to a person; `often` takes more time, for faster runs."""
         self._shape = inputs.axes.cell_shape
         self._sectors, self._pairs = _peopled(inputs)
         staying, shares = self._leaving(inputs)
@@ -79,7 +79,7 @@ class Folded:
         self._counted = np.stack(
             [np.broadcast_to(share, (*cross.shape[:-1], wide)) for share in counted], axis=3
         )
-        self._steps = (home, cross, leave)
+        self._steps = [self._spelt(part) if often else part for part in (home, cross, leave)]
         self._crosses = bool(cross.any())
         self._sent = self._destinations(inputs)
         self._gone = self._sent.sum(axis=-1)[:, :, None]
@@ -91,6 +91,10 @@ class Folded:
         years, sectors, sexes, cadres, *rest = turned.shape
         pairs = turned.reshape(years, sectors, sexes * cadres, *rest)
         return np.ascontiguousarray(pairs[:, self._sectors][:, :, self._pairs])
+
+    def _spelt(self, rate: FloatArray) -> FloatArray:
+        """Spell rates out for each territory."""
+        return np.broadcast_to(rate, (*rate.shape[:-1], self._shape[1])).copy()
 
     def _leaving(self, inputs: Inputs) -> tuple[FloatArray, dict[str, FloatArray]]:
         """Return who stays and, by kind, who leaves, as shares of those who begin the year."""

@@ -51,7 +51,8 @@ class _Apart:
     ) -> None:
         self.inputs, self.streams, self.groups = inputs, streams, groups
         self.weight = inputs.fte if measure == "fte" else np.ones((1, 1, 1, 1, 1))
-        self.folded, self.entering = Folded(inputs), self._entrants(inputs)
+        self.folded = Folded(inputs, often=True)
+        self.entering = self._entrants(inputs)
 
     def _entrants(self, inputs: Inputs) -> list[Entrants]:
         training = None if inputs.training is None else run_training(inputs.training)

@@ -83,7 +83,7 @@ def largest_difference(case: Case, model: pysd.py_backend.model.Model, found: Pr
 
 def kept_run(inputs: Inputs) -> Callable[[], Run]:
     """Return a run of the stock and of those hired, for which the rates are worked out already."""
-    folded = Folded(inputs)
+    folded = Folded(inputs, often=True)
 
     def run() -> Run:
         placed = place(inputs, candidates_of(inputs, None))
