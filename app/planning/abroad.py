@@ -96,14 +96,16 @@ def contracts(fields: Fields) -> Contracts:
 def stages(fields: Fields, rows: list[ContractRow]) -> Stages:
     """Return what becomes of the posts of each group, measures of its start included, [group].
 
-    People hired already are taken as a call that loses nobody. Refuses a share above 1.
+    People hired already are taken as a call that loses nobody. Refuses a figure below zero and a
+    share above 1.
     """
     posts = np.array([_after(fields, row, "persons", row.start.year) for row in rows])
     found = {name: np.array([_stage(fields, row, name) for row in rows]) for name in STAGES}
-    for name in ("licensed_share", "arrival_share"):
-        above = np.flatnonzero(found[name] > 1)
-        if above.size:
-            raise Refused("above-one", f"contracts.{name}", (int(above[0]),))
+    for name, figure in found.items():
+        most = np.inf if name == "applicants_per_post" else 1.0
+        for code, wrong in (("negative", figure < 0), ("above-one", figure > most)):
+            if wrong.any():
+                raise Refused(code, f"contracts.{name}", (int(np.argmax(wrong)),))
     return answer_calls(posts, *found.values())
 
 

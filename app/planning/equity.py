@@ -133,8 +133,7 @@ def _needing(line: Line, need: float) -> Line:
 def _refuse_without_need(study: Study, view: View) -> None:
     note = study.gap_note(view)
     if note is not None:
-        named = replace(note, values={**note.values, "norm": view.norm.names})
-        raise Problem(named, remedy=message("Compare staff with the population instead."))
+        raise Problem(note, remedy=message("Compare staff with the population instead."))
 
 
 def _compared(places: Places, territory: str, level: Level) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.engine.rota import holds, rota_team, staff_of_facilities
-from app.planning.need_scope import Scope, working_hours
+from app.planning.need_scope import Scope, missing, working_hours
 from app.planning.specialists import at_work
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ class Rota:
 def by_facilities(study: Study, view: View) -> FloatArray:
     """Return the need of facilities and their rotas, persons [1 + Y]: the same in every year.
 
-    Refuses a view of which a part has no facilities, and cadres without posts in them.
+    Refuses a view of which a part has no facilities, types of facility without any posts, and
+    cadres without posts in them.
     """
     scope = Scope(study, view)
     facilities, posts = _rows(scope)
@@ -91,8 +92,11 @@ def rotas(study: Study, view: View, year: int) -> tuple[Rota, ...]:
 def _rows(scope: Scope) -> tuple[list[FacilityRow], list[FacilityPostRow]]:
     """Return the facilities of a view and the posts of its cadres in them."""
     facilities = scope.inside(scope.study.rows.facilities, "facilities")
-    kept = {row.facility for row in facilities}
-    there = [row for row in scope.study.rows.facility_posts if row.facility in kept]
+    types = dict.fromkeys(row.facility for row in facilities)
+    there = [row for row in scope.study.rows.facility_posts if row.facility in types]
+    for one in types:
+        if one not in {row.facility for row in there}:
+            raise missing("facility_posts", one)
     return facilities, scope.of_cadres(there, "facility_posts")
 
 

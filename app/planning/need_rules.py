@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.models.rows import ActivityRow, FacilityPostRow, WorkingTimeRow
+from app.models.rows import (
+    ActivityRow,
+    AgePopulationRow,
+    ConditionRow,
+    FacilityPostRow,
+    FacilityRow,
+    UseRow,
+    WorkingTimeRow,
+)
 from app.problems import Message, message
 
 if TYPE_CHECKING:
@@ -16,11 +24,18 @@ NOT_BELOW_ZERO = frozenset({
     "hours_a_week", "fewest",
 })  # fmt: skip
 _ALL = 100.0  # per cent
-_HOURS_OF_A_DAY, _HOURS_OF_A_WEEK = 24.0, 168.0
+_HOURS_OF_A_DAY, _HOURS_OF_A_WEEK, _DAYS_OF_A_YEAR = 24.0, 168.0, 366.0
+# Rows are put together by these texts: one without is put together with nothing.
+_NAMED = {"facility", "condition", "age_group"}
+_ON_NEEDS = (
+    ActivityRow, AgePopulationRow, ConditionRow, FacilityPostRow, FacilityRow, UseRow,
+)  # fmt: skip
 
 
 def wrong_need(row: object) -> Iterator[tuple[Message, str]]:
     """Return what is wrong in a row on needs, each with its field; nothing for other rows."""
+    if isinstance(row, _ON_NEEDS):
+        yield from _nameless(row)
     if isinstance(row, WorkingTimeRow):
         yield from _wrong_time(row)
     elif isinstance(row, ActivityRow):
@@ -34,7 +49,15 @@ def days_away(row: WorkingTimeRow) -> tuple[float, ...]:
     return row.public_holidays, row.annual_leave, row.sick_leave, row.other_leave
 
 
+def _nameless(row: object) -> Iterator[tuple[Message, str]]:
+    for name in sorted(_NAMED):
+        if not str(getattr(row, name, name)).strip():
+            yield message("The name is missing."), name
+
+
 def _wrong_time(row: WorkingTimeRow) -> Iterator[tuple[Message, str]]:
+    if row.possible_days > _DAYS_OF_A_YEAR:
+        yield message("A year has at most {most} days.", most=_DAYS_OF_A_YEAR), "possible_days"
     if row.hours_a_day > _HOURS_OF_A_DAY:
         yield message("A day has at most {most} hours.", most=_HOURS_OF_A_DAY), "hours_a_day"
     if sum(days_away(row)) >= row.possible_days or not row.hours_a_day:

@@ -119,7 +119,11 @@ def _of(norm: NormRow) -> _Need:
     """Return what gives the need of a view by another norm than its own."""
 
     def by_norm(study: Study, view: View) -> FloatArray:
-        asking.refuse_without_scope(norm)
+        unsaid = asking.without_scope(norm)
+        if unsaid is not None:
+            raise Problem(
+                unsaid, remedy=message("Give it what is missing, or choose another norm.")
+            )
         if set(study.cadre_codes(view.cadre, view.norm)) != set(norm.cadres):
             what = message("{norm} does not cover exactly this group of cadres.", norm=norm.names)
             raise Problem(what, remedy=message("Choose the cadres that it covers."))

@@ -185,13 +185,15 @@ class Study:
         if view.sector is not None and not self._known(view):
             return message("The plan knows nobody in this sector: zero means that it is not known.")
         if view.norm.unit not in PER_10_000:
-            return message("{norm} is not a density norm: it gives no need.", norm=view.norm.id)
+            return message("{norm} is not a density norm: it gives no need.", norm=view.norm.names)
         if unsaid := asking.without_scope(view.norm):
             return unsaid
         if set(self.cadre_codes(view.cadre, view.norm)) != set(view.norm.cadres):
-            return message("{norm} does not cover exactly this group of cadres.", norm=view.norm.id)
+            return message(
+                "{norm} does not cover exactly this group of cadres.", norm=view.norm.names
+            )
         if view.sector is not None:
-            return message("{norm} covers both sectors together.", norm=view.norm.id)
+            return message("{norm} covers both sectors together.", norm=view.norm.names)
         return None
 
     def _known(self, view: View) -> bool:

@@ -166,7 +166,7 @@ def _rotas(frame: Frame, year: int) -> Table:
             Column("facilities", say("Facilities"), Kind.VALUE),
             Column("posts", say("Posts kept filled in each"), Kind.VALUE),
             Column("hours_a_week", say("Hours a week"), Kind.VALUE),
-            Column("fewest", say("Smallest number"), Kind.FTE),
+            Column("fewest", say("Fewest people needed"), Kind.FTE),
             Column("staff", say("Staff"), Kind.FTE),
             Column("held", say("Can be held"), Kind.TEXT),
         ),

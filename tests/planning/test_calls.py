@@ -131,7 +131,10 @@ def test_stages_below_zero_are_refused() -> None:
     line = measure("contracts", "licensed_share", "add", -0.7, year_from=2024)
     with pytest.raises(Problem) as met:
         assemble(hand(contracts=(OPEN,), measures=(line,)), "test")
-    assert said(met.value).startswith("K1, Senegal: The figure “People on contract” holds a value")
+    assert said(met.value) == (
+        "K1, Senegal: The figure “Share of applicants licensed to practise” holds a value below "
+        "zero."
+    )
 
 
 def test_a_prepared_call_opens_the_posts_that_a_measure_gives_it() -> None:

@@ -79,6 +79,10 @@ def test_a_specialty_that_nobody_has_in_the_plan_is_not_known() -> None:
         ({"facility_posts": ()}, "no figures on this: posts of facilities"),
         ({"facility_posts": (kept("MED_GP", 1.0),)}, "Specialists: the plan holds no figures"),
         ({"facility_posts": (kept("MED_ALL", 1.0, facility="Other"),)}, "posts of facilities"),
+        (
+            {"facilities": (facility("MA", 1.0), facility("01.a", 1.0, "Hospitall"))},
+            "Hospitall: the plan holds no figures on this: posts of facilities",
+        ),
     ],
 )
 def test_a_part_of_the_view_without_facilities_or_posts_is_named(

@@ -44,7 +44,7 @@ def test_the_smallest_group_that_holds_the_cadres_gives_the_uses() -> None:
 @pytest.mark.parametrize(
     ("changes", "view", "why"),
     [
-        ({}, {"norm": "GOAL"}, "is not a density norm"),
+        ({}, {"norm": "GOAL"}, "Goal is not a density norm"),
         ({"uses": ()}, {}, "Generalists: the plan holds no figures on this: use of care"),
         ({"uses": (use("0-14", 1.0),)}, {}, "The age group 15+ has no use of care."),
         ({"uses": (use("0-14", 0.0), use("15+", 0.0))}, {}, "no figures on this: use of care"),

@@ -5,7 +5,7 @@ import pytest
 from app.planning.figure_rules import check_figures
 from app.problems import Problem
 from tests.planning.hand import said
-from tests.planning.need_rows import activity, condition, facility, kept, time, use
+from tests.planning.need_rows import activity, aged, condition, facility, kept, time, use
 
 EVERYBODY = {"id": "W", "what": "category_allowance"}
 SOME = {"id": "W", "what": "individual_allowance"}
@@ -18,6 +18,7 @@ SOME = {"id": "W", "what": "individual_allowance"}
         (time(annual_leave=240.0), "leave no working time"),
         (time(hours_a_day=0.0), "leave no working time"),
         (time(sick_leave=-1.0), "below zero"),
+        (time(possible_days=400.0), "possible_days: A year has at most 366"),
         (activity("MED_GP", None, 10.0, id="W"), "activities · W · volume: The volume is missing"),
         (activity("MED_GP", 10.0, 0.0, id="W"), "A service takes some minutes"),
         (activity("MED_GP", -1.0, 5.0, id="W"), "below zero"),
@@ -31,6 +32,12 @@ SOME = {"id": "W", "what": "individual_allowance"}
         (kept("MED_GP", 1.0, hours_a_week=169.0), "A week has at most 168"),
         (kept("MED_GP", -1.0), "below zero"),
         (use("15+", -1.0), "below zero"),
+        (use(" ", 1.0), "age_group: The name is missing"),
+        (aged("01.a", "", 1.0), "age_group: The name is missing"),
+        (activity("MED_GP", 10.0, 15.0, id="W", facility=""), "facility: The name is missing"),
+        (condition("MED_GP", 0.1, id="D", condition=""), "condition: The name is missing"),
+        (facility("01.a", 1.0, ""), "facility: The name is missing"),
+        (kept("MED_GP", 1.0, facility=" "), "facility: The name is missing"),
     ],
 )
 def test_a_row_without_sense_is_refused(row: object, why: str) -> None:

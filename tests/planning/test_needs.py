@@ -86,14 +86,15 @@ def test_a_norm_gives_a_need_for_exactly_its_group_and_both_sectors() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "field"), [({"cadres": ()}, "cadres"), ({"scope": " "}, "scope")]
+    ("changes", "why"),
+    [({"cadres": ()}, "does not say which cadres it covers"), ({"scope": " "}, "has no scope")],
 )
 def test_a_norm_that_does_not_say_whom_it_covers_is_refused_among_the_others(
-    changes: dict[str, object], field: str
+    changes: dict[str, object], why: str
 ) -> None:
     unsaid = replace(NORMS[0], id="X", **changes)
     found = _by_method(study.run(hand(norms=(*NORMS, unsaid), staff=DOCTORS)))
-    assert _why(found["X"]).startswith(f"norms · X · {field}")
+    assert _why(found["X"]).startswith(f": Doctors {why}")  # named beside it, not by its table
     assert found["MED"].refused is None
 
 

@@ -41,8 +41,8 @@ def test_where_need_has_no_meaning_it_is_null_with_a_note_in_the_language(made: 
     view = made.view(cadre="MED_GP")
     english, french = (answers.records(made, [view], said)[0] for said in (ENGLISH, FRENCH))
     assert english["need"] is english["deficit"] is english["coverage"] is None
-    assert english["note"] == "MED does not cover exactly this group of cadres."
-    assert "MED" in french["note"]
+    assert english["note"] == "Doctors does not cover exactly this group of cadres."
+    assert "« Doctors fr »" in french["note"].replace("\xa0", " ")
 
 
 def test_flows_are_given_by_kind(made: Study) -> None:
@@ -83,4 +83,4 @@ def test_csv_leaves_empty_what_is_null_and_keeps_its_columns(made: Study) -> Non
     assert full.splitlines()[0] == bare.splitlines()[0]
     row = next(csv.DictReader(io.StringIO(bare)))
     assert row["need"] == row["deficit"] == row["deficit_gross"] == ""
-    assert row["note"].startswith("MED does not cover")
+    assert row["note"].startswith("Doctors does not cover")
