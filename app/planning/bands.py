@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from app.engine.chance import People
     from app.engine.inputs import BoolArray, FloatArray, Inputs
+    from app.engine.projection import Projection
     from app.planning.lines import Line, View
     from app.planning.study import Study
 
@@ -79,13 +80,19 @@ def bands(
     group = _group(study, view)
     inputs = _told(drawn_inputs(study, draws, seed), draws, step)
     drawn = np.array([stock[: len(years)] for stock in stocks(inputs, group)])
-    people = presence(study.inputs, study.projection, group[..., None], years)
+    people = presence(study.inputs, _looked_back_on(study), group[..., None], years)
     _, variance = moments(people)
     found = tuple(
         _band(line, float(variance[i, 0]), drawn[:, i], _Fates(people, i))
         for i, line in enumerate(study.lines(view))
     )
     return Bands(found, draws, seed)
+
+
+def _looked_back_on(study: Study) -> Projection:
+    """Return the projection, with ages where the rates of a year depend on the people there."""
+    alone = study.inputs.retention is None and study.inputs.vacancies is None
+    return study.projection if alone else study.with_ages
 
 
 def _refuse(draws: int, seed: int) -> None:

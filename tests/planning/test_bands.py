@@ -11,7 +11,7 @@ from app.planning import bands as made
 from app.planning.bands import bands
 from app.planning.study import Study, run
 from app.problems import Problem
-from tests.planning.hand import assume, hand, staff
+from tests.planning.hand import assume, hand, post, school, staff
 
 
 def plan(persons: float = 8.0, **span: float) -> PlanRows:
@@ -34,6 +34,33 @@ def test_without_ranges_only_chance_is_left(eight: Study) -> None:
     assert first.stock_80 == (7, 8)
     assert first.nobody == pytest.approx(0.06**8)
     assert (found.draws, found.seed) == (5, 0)
+
+
+@pytest.mark.parametrize("places", [100.0, 3.0])
+def test_people_kept_by_a_programme_leave_by_chance_as_the_others_do(places: float) -> None:
+    kept = (assume("retained_resignation", 0.5, id="A2"), assume("retention_places", places))
+    rows = plan()
+    study = run(replace(rows, assumptions=(*rows.assumptions, *kept)))
+    first = bands(study, study.view(cadre="MED_GP"), 3, 0).years[1]
+    assert 8 * 0.94 < first.stock < 8
+    assert first.of_chance == pytest.approx((first.stock * (1 - first.stock / 8)) ** 0.5)
+
+
+def test_private_staff_who_take_posts_have_a_band() -> None:
+    nobody_in_school = (
+        school("intake", 0.0, "PARA"), school("duration", 3.0, "PARA"),
+        school("share_of_para_entries", 1.0, "NUR_POLY"),
+    )  # fmt: skip
+    rows = hand(
+        staff=(staff(8.0, sector="private", cadre="NUR_POLY"),),
+        assumptions=(assume("hired_from_private", 1.0),),
+        pipeline=nobody_in_school,
+        recruitment=(post("01.a", 2.0, 1.0, cadre="NUR_POLY"),),
+    )
+    study = run(rows)
+    public = bands(study, study.view(cadre="NUR_POLY", sector="public"), 3, 0).years[1]
+    assert public.stock == pytest.approx(2.0)
+    assert public.of_chance == pytest.approx((8 * 0.25 * 0.75) ** 0.5)
 
 
 def test_the_base_year_is_known(eight: Study) -> None:
