@@ -234,12 +234,15 @@ class _Run:
         from_school = recruits + placed.opening[year]
         self.entries["recruitment"][index] = placed.recruitment[year]
         self.entries["private_opening"][index] = placed.opening[year]
-        ages = self.reach.profiles
-        _add(new[ages], from_school, self.inputs.profiles[year, ages])
         for kind, arrivals in self.inputs.arrivals.items():
             self.entries[kind][index] = arrivals.persons[year]
-            ages = self.reach.arrivals[kind]
-            _add(new[ages], arrivals.persons[year], arrivals.profile[year, ages])
+            ages = self.reach.arrivals.get(kind)
+            if ages is None:
+                from_school += arrivals.persons[year]
+            else:
+                _add(new[ages], arrivals.persons[year], arrivals.profile[year, ages])
+        ages = self.reach.profiles
+        _add(new[ages], from_school, self.inputs.profiles[year, ages])
         if exposure is not None:
             self._compete(index, new, exposed(self._hazards(year), exposure[year]))
             people += new
@@ -265,7 +268,12 @@ class _Reach:
         self.releases = {kind: reached_ages(rate) for kind, rate in inputs.releases.items()}
         self.switch = reached_ages(inputs.switch)
         self.profiles = reached_ages(inputs.profiles)
-        self.arrivals = {kind: reached_ages(a.profile) for kind, a in inputs.arrivals.items()}
+        # Arrivals as old as those who leave school are not here: they are added with them.
+        self.arrivals = {
+            kind: reached_ages(arrivals.profile)
+            for kind, arrivals in inputs.arrivals.items()
+            if not np.array_equal(arrivals.profile, inputs.profiles)
+        }
 
 
 def _add(people: FloatArray, persons: FloatArray, profile: FloatArray) -> None:

@@ -172,3 +172,15 @@ def test_a_plan_that_stops_at_its_base_year_has_its_stock_and_no_flow() -> None:
 def test_a_plan_without_cadres_has_nobody_to_project() -> None:
     world = builders.axes(regions=(0, 1), cadres=0)
     assert project(builders.inputs(world)).stock.shape == (6, 2, 2, 0)
+
+
+def test_arrivals_enter_at_their_ages_whether_or_not_those_are_the_schools() -> None:
+    for age in (30, 31):  # the schools' is 30
+        come = {"return": builders.arrivals(WORLD, 3.0, age)}
+        hired = builders.posts(WORLD, 2.0)
+        found = project(builders.inputs(arrivals=come, recruitment=hired), keep_ages_of=[2025])
+        by_age = found.by_age[2025].sum(axis=(1, 2, 3, 4))
+        assert by_age.sum() == pytest.approx(2.0 + 2 * 3.0)
+        assert by_age[30 - 20] == pytest.approx(8.0 if age == 30 else 2.0)
+        assert total(found.entries["return"])[1] == 6.0
+        assert total(found.entries["recruitment"])[1] == 2.0
