@@ -151,7 +151,7 @@ def _weighing(frame: Frame, found: Equity) -> tuple[str, ...]:
         said.append(say("Need compared: {method}", method=frame.language.tell(found.method)))
     if all(map(_alike, zip(*found.territories.values(), strict=True))):
         said.append(
-            say("This norm asks the same for every inhabitant: the population gives these indices.")
+            say("This need is the same for every inhabitant: the population gives these indices.")
         )
     return tuple(said)
 

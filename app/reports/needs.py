@@ -174,7 +174,7 @@ def _rotas(frame: Frame, year: int) -> Table:
         notes=(
             say("A rota can be held where as many work full time as its posts need, and no fewer."),
             say("Staff in full-time equivalents; of a specialty, in persons."),
-            say("Where nobody of a specialty is known in the whole plan, nothing is said of it."),
+            say("Not known: the plan does not tell how many of a specialty are at work."),
         ),
         sources=_sources(frame, "facilities", "facility_posts", "working_times"),
         fingerprint=frame.study.fingerprint,

@@ -108,7 +108,7 @@ def test_by_need_the_need_and_its_coverage_are_shown_and_what_a_density_is(moroc
     for table in (indices, places):
         assert "Density stands here for the coverage of the need." in table.notes
         assert "Need compared: Norm: Reference 15.3 doctors" in table.notes
-        assert any(note.startswith("This norm asks the same") for note in table.notes)
+        assert any(note.startswith("This need is the same") for note in table.notes)
 
 
 def test_where_needs_differ_by_inhabitant_nothing_says_that_they_do_not(
@@ -122,7 +122,7 @@ def test_where_needs_differ_by_inhabitant_nothing_says_that_they_do_not(
 
     monkeypatch.setattr(Study, "lines", dearer_in_the_first)
     indices, _ = _answer(morocco, weight="need")
-    assert not any(note.startswith("This norm asks the same") for note in indices.notes)
+    assert not any(note.startswith("This need is the same") for note in indices.notes)
 
 
 def test_a_norm_without_a_need_is_refused_by_need_and_served_by_population(morocco: Study) -> None:
