@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.problems import Value
 
 _SECTORS = {"public": message("Public sector"), "private": message("Private sector")}
-_SEXES = {"F": message("Women"), "M": message("Men")}
+SEX_NAMES = {"F": message("Women"), "M": message("Men")}
 
 
 def cell(letters: str, index: Sequence[int], places: Places) -> Value:
@@ -36,7 +36,7 @@ def cell(letters: str, index: Sequence[int], places: Places) -> Value:
         "t": ["", *territories[1:]],
         "R": [places.by_code[code].names for code in axes.regions],
         "S": [_SECTORS[sector] for sector in SECTORS],
-        "X": [_SEXES[sex] for sex in SEXES],
+        "X": [SEX_NAMES[sex] for sex in SEXES],
         "C": [codes[cadre] for cadre in axes.cadres],
     }
     found = [names[letter][i] for letter, i in zip(letters, index, strict=False) if letter in names]

@@ -11,6 +11,7 @@ from app.engine.demand import need_by_condition, population_by_use
 from app.engine.inputs import Refused
 from app.engine.need import need_by_norm
 from app.planning.answer import PER_10_000
+from app.planning.cells import SEX_NAMES
 from app.planning.need_scope import Scope, missing, working_hours
 from app.problems import Problem, message
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.planning.study import Study
 
 _Ages = dict[str, int]  # age groups with their places on the age axis
+_Uses = dict[tuple[str, str], float]  # contacts a year by sex and age group
 
 
 def by_age_and_sex(study: Study, view: View) -> FloatArray:
@@ -40,7 +42,7 @@ def by_age_and_sex(study: Study, view: View) -> FloatArray:
     use = np.zeros((len(ages), len(SEXES)))
     for (sex, group), contacts in uses.items():
         use[ages[group], SEXES.index(sex)] = contacts
-    people = study.projection.population[..., None, None] * _structure(study, ages)
+    people = study.projection.population[..., None, None] * _structure(study, uses, ages)
     try:
         weighted = population_by_use(people, use)
     except Refused as refused:
@@ -50,7 +52,7 @@ def by_age_and_sex(study: Study, view: View) -> FloatArray:
     return need_by_norm(weighted[: scope.years, mine].sum(axis=1), norm)
 
 
-def _uses(scope: Scope) -> dict[tuple[str, str], float]:
+def _uses(scope: Scope) -> _Uses:
     """Return contacts by sex and age group with the smallest group that holds these cadres."""
     rows, wanted = scope.study.rows.uses, set(scope.cadres)
     spans = {code: scope.cadres_of(code) for code in sorted({row.cadre for row in rows})}
@@ -61,7 +63,7 @@ def _uses(scope: Scope) -> dict[tuple[str, str], float]:
     return {(row.sex, row.age_group): row.contacts for row in rows if row.cadre == chosen}
 
 
-def _structure(study: Study, ages: _Ages) -> FloatArray:
+def _structure(study: Study, uses: _Uses, ages: _Ages) -> FloatArray:
     """Return the shares of ages and sexes among the inhabitants, [1 + Y, T, A, X].
 
     Those of the smallest territory that holds them and has figures; straight between the years
@@ -70,21 +72,26 @@ def _structure(study: Study, ages: _Ages) -> FloatArray:
     known: dict[str, dict[int, FloatArray]] = {}
     for row in study.rows.age_populations:
         table = known.setdefault(row.territory, {})
-        _put(table.setdefault(row.year, np.zeros((len(ages), len(SEXES)))), row, ages, study)
+        _refuse_without_use(row, uses, study)
+        people = table.setdefault(row.year, np.zeros((len(ages), len(SEXES))))
+        people[ages[row.age_group], SEXES.index(row.sex)] = row.persons
     of_leaf = [_nearest_above(study, leaf, known) for leaf in study.places.axes.territories]
     years = study.places.axes.years
     return np.stack([_between(shares, years) for shares in of_leaf], axis=1)
 
 
-def _put(table: FloatArray, row: AgePopulationRow, ages: _Ages, study: Study) -> None:
-    """Put the inhabitants of a row in their place; each age group has a use."""
-    if row.age_group not in ages:
+def _refuse_without_use(row: AgePopulationRow, uses: _Uses, study: Study) -> None:
+    """Refuse inhabitants of a sex and age group whose use of care nobody has given."""
+    if (row.sex, row.age_group) not in uses:
         raise Problem(
-            message("The age group {ages} has no use of care.", ages=row.age_group),
-            where=study.name(row.territory).fr,
-            remedy=message("Give uses and inhabitants by the same age groups."),
+            message(
+                "{where}: no use of care is given for these inhabitants: {sex}, {ages}.",
+                where=study.name(row.territory),
+                sex=SEX_NAMES[row.sex],
+                ages=row.age_group,
+            ),
+            remedy=message("Give uses and inhabitants by the same sexes and age groups."),
         )
-    table[ages[row.age_group], SEXES.index(row.sex)] = row.persons
 
 
 def _nearest_above(
@@ -93,15 +100,30 @@ def _nearest_above(
     code = leaf
     while code in study.places.by_code:
         if code in known:
+            _refuse_nobody(study, code, known[code])
             return known[code]
         code = study.places.by_code[code].parent
     raise missing("age_populations", study.name(leaf))
 
 
+def _refuse_nobody(study: Study, code: str, known: dict[int, FloatArray]) -> None:
+    """Refuse a year of a territory without any inhabitant: nobody has an age there."""
+    for year, people in known.items():
+        if not people.any():
+            raise Problem(
+                message(
+                    "{where}: the inhabitants by age and sex add up to nobody in {year}.",
+                    where=study.name(code),
+                    year=str(year),
+                ),
+                remedy=message("Correct them, or remove this year."),
+            )
+
+
 def _between(known: dict[int, FloatArray], years: Sequence[int]) -> FloatArray:
     """Return the shares of each year, [1 + Y, A, X], from the people of some years."""
     at = sorted(known)
-    shares = np.stack([known[year] / max(float(known[year].sum()), 1.0) for year in at])
+    shares = np.stack([known[year] / known[year].sum() for year in at])
     flat = shares.reshape(len(at), -1)
     found = np.stack([np.interp(years, at, column) for column in flat.T], axis=-1)
     return found.reshape(len(years), *shares.shape[1:])

@@ -1,5 +1,7 @@
 """Need of the inhabitants themselves: weighted by age and sex, and by condition."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.planning import study
@@ -8,6 +10,7 @@ from app.problems import Problem
 from tests.planning.hand import hand, people, said
 from tests.planning.need_rows import AGES, aged, condition, time, use
 
+MAN = replace(aged("01.b", "15+", 5.0), sex="M")
 # Contacts: 1.5 for one inhabitant of the North, 2 elsewhere: 27 000 for 15 000, a mean of 1.8.
 NORTH, ELSEWHERE = 1.5 / 1.8, 2.0 / 1.8
 ILL = {
@@ -46,7 +49,17 @@ def test_the_smallest_group_that_holds_the_cadres_gives_the_uses() -> None:
     [
         ({}, {"norm": "GOAL"}, "Goal is not a density norm"),
         ({"uses": ()}, {}, "Generalists: the plan holds no figures on this: use of care"),
-        ({"uses": (use("0-14", 1.0),)}, {}, "The age group 15+ has no use of care."),
+        ({"uses": (use("0-14", 1.0),)}, {}, "Morocco: no use of care is given for"),
+        (
+            {"age_populations": (*AGES["age_populations"], MAN)},
+            {},
+            "South: no use of care is given for these inhabitants: Men, 15+.",
+        ),
+        (
+            {"age_populations": (*AGES["age_populations"], aged("01.b", "15+", 0.0, 2030))},
+            {},
+            "South: the inhabitants by age and sex add up to nobody in 2030.",
+        ),
         ({"uses": (use("0-14", 0.0), use("15+", 0.0))}, {}, "no figures on this: use of care"),
         ({"age_populations": AGES["age_populations"][2:]}, {}, "South: the plan holds no figures"),
     ],
