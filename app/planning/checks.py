@@ -66,7 +66,7 @@ def _safeguards(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
     The list asks not to recruit there actively but under an agreement between governments.
     """
     for row in rows.contracts:
-        country = safeguards().get(row.nationality.strip().casefold())
+        country = safeguards().get(asking.plain(row.nationality))
         if country and not row.agreement.strip() and row.status != "example":
             yield Finding(
                 message(

@@ -20,6 +20,7 @@ from app.models.rows import (
     StaffRow,
     TerritoryRow,
 )
+from app.planning.asking import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,11 +60,12 @@ def names(record: Mapping[str, str], prefix: str = "name") -> Names:
 def safeguards() -> Mapping[str, Names]:
     """Return the countries of the WHO's safeguards list of 2023, by code and by each name.
 
-    Keys are folded by `str.casefold`: a plan may write a code or a name in any of the languages.
+    Keys are folded by `asking.plain`: a plan may write a code or a name in any of the languages,
+    with or without its accents.
     """
     found = [(r["iso"], names(r)) for r in table("safeguards")]
     return {
-        word.casefold(): country
+        plain(word): country
         for code, country in found
         for word in (code, country.fr, country.ar, country.en)
     }

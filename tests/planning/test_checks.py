@@ -164,6 +164,11 @@ def test_hiring_from_a_country_to_safeguard_asks_for_an_agreement(
     )
 
 
+def test_a_country_to_safeguard_is_known_without_its_accents() -> None:
+    for country in ("Côte d'Ivoire", "cote d’ivoire", "BENIN", "اثيوبيا"):
+        assert len(_found(contracts=(contract(nationality=country),))) == 1, country
+
+
 @pytest.mark.parametrize(
     "calm",
     [
