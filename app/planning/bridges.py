@@ -20,6 +20,7 @@ from app.engine.bridge import product_shares
 from app.engine.need import PER
 from app.planning import asking
 from app.planning.answer import PER_10_000
+from app.planning.destinations import DEPARTURES, EMIGRATION
 from app.planning.outcomes import outer
 
 if TYPE_CHECKING:
@@ -137,9 +138,20 @@ def _bridge(start: _State, end: _State) -> Bridge:
         Step("stock", "base", change, sector, cadre)
         for (sector, cadre), change in _differences(start.base, end.base).items()
     ]
-    steps += [Step("exits", *one) for one in _differences(start.exits, end.exits).items()]
+    exits = (start.exits, end.exits)
+    if any(EMIGRATION in one for one in exits):
+        exits = (_abroad_together(start.exits), _abroad_together(end.exits))
+    steps += [Step("exits", *one) for one in _differences(*exits).items()]
     steps += [Step("entries", *one) for one in _differences(start.entries, end.entries).items()]
     return _led(start, end, steps)
+
+
+def _abroad_together(exits: Mapping[str, float]) -> dict[str, float]:
+    """Return exits with all departures abroad as one: a side that tells none cannot be compared."""
+    abroad = {EMIGRATION, *DEPARTURES}
+    found = {kind: persons for kind, persons in exits.items() if kind not in abroad}
+    found[EMIGRATION] = math.fsum(exits.get(kind, 0.0) for kind in abroad)
+    return found
 
 
 def _differences(start: Mapping[K, float], end: Mapping[K, float]) -> dict[K, float]:

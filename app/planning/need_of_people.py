@@ -132,8 +132,14 @@ def _between(known: dict[int, FloatArray], years: Sequence[int]) -> FloatArray:
 def by_conditions(study: Study, view: View) -> FloatArray:
     """Return the need that conditions ask for, whoever seeks care, persons [1 + Y].
 
-    Refuses a view of which a part has no conditions, and cadres without working time.
+    Refuses a view of one sector, since people seek care in both; one of which a part has no
+    conditions; and cadres without working time.
     """
+    if view.sector is not None:
+        raise Problem(
+            message("Conditions ask for people of both sectors together."),
+            remedy=message("Ask for both sectors."),
+        )
     scope = Scope(study, view)
     rows = scope.of_cadres(study.rows.conditions, "conditions")
     need = np.zeros(scope.years)

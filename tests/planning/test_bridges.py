@@ -128,6 +128,26 @@ def test_a_cadre_that_one_plan_alone_knows_is_nobody_in_the_other(made: Study) -
     assert told(found) == {"stock base private MED_SP": -4}
 
 
+def test_a_plan_that_tells_destinations_is_led_to_from_one_that_does_not_by_all_departures() -> (
+    None
+):
+    leaving = assume("emigration", 0.1)
+    shares = (assume("emigration_to_france", 0.6), assume("emigration_to_gulf", 0.3))
+    here = (staff(100.0),)
+    one = study.run(hand(staff=here, assumptions=(leaving,)))
+    same = study.run(hand(staff=here, assumptions=(leaving, *shares)))
+    doubled = (replace(leaving, value=0.2), *shares)
+    more = study.run(hand(staff=here, assumptions=doubled))
+    found = between_studies(one, one.view(), same, same.view(), 2026)
+    assert [step.persons for step in found.steps] == pytest.approx([0.0] * len(found.steps))
+    found = between_studies(one, one.view(), more, more.view(), 2026)
+    assert [step.key for step in found.steps] == ["exits emigration"]
+    both = between_studies(same, same.view(), more, more.view(), 2026)
+    assert {step.kind for step in both.steps} == {
+        "emigration_to_france", "emigration_to_gulf", "emigration_to_unknown",
+    }  # fmt: skip
+
+
 def test_transfers_and_switches_inside_the_view_are_no_step() -> None:
     done = study.run(any_plan(np.random.default_rng(1)))
     inside = {"move_in", "move_out", "switch_in", "switch_out"}

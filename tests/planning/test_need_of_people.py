@@ -107,3 +107,10 @@ def test_what_is_missing_for_conditions_is_named(rows: tuple[object, ...], why: 
     with pytest.raises(Problem) as refused:
         by_conditions(made, made.view())
     assert why in said(refused.value)
+
+
+def test_conditions_give_no_need_of_one_sector() -> None:
+    made = study.run(hand(**ILL))
+    with pytest.raises(Problem) as refused:
+        by_conditions(made, made.view(sector="public"))
+    assert "people of both sectors together" in said(refused.value)
