@@ -21,7 +21,8 @@ def by_year(frame: Frame) -> Iterator[Table]:
     found = specialists(frame.study, frame.view)
     if found is None:
         return
-    if found.new is not None and frame.view.territory == frame.study.places.home:
+    later = len(found.years) > 1
+    if found.new is not None and later and frame.view.territory == frame.study.places.home:
         yield _table(
             frame,
             say("New specialists by specialty"),

@@ -75,3 +75,10 @@ def test_the_tables_speak_every_language_beside_the_results(apart: Study, code: 
     answer = report.answer(Asked(apart, apart.view(), language(code), {}))
     assert {table.title for table in answer} >= set(tables(apart, code))
     assert as_json(answer)
+
+
+def test_until_the_base_year_nobody_is_new(apart: Study) -> None:
+    frame = Frame(apart, apart.view(until=2024), language("en"))
+    (table,) = by_year(frame)
+    assert table.title == STOCK
+    assert [column.key for column in table.columns] == ["specialty", "2024"]
