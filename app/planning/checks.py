@@ -143,6 +143,19 @@ def _idle(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
             )
 
 
+def _training(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
+    """Name the figures of training of one place, sector or sex: all but one hold for the plan."""
+    places = Places(rows)
+    for row in rows.pipeline:
+        narrow = {row.sector, row.sex} - {"", "ALL"} or not places.is_all(row.territory)
+        if narrow and row.parameter != "private_opening_share":
+            yield Finding(
+                message("This figure of training is taken for all of the plan and for everybody."),
+                where=f"{row.id}, {row.parameter}, {row.cadre}",
+                remedy=message("Enter the figure for all of the plan, or remove the row."),
+            )
+
+
 def _insured(rows: PlanRows, scenario: str) -> Iterator[Finding]:
     """Say that more insured people do not raise a population norm, which counts everyone."""
     if any((m.scenario, m.parameter) == (scenario, "insured_share") for m in rows.measures):
@@ -182,6 +195,7 @@ _CHECKS = (
     ("posts", _posts),
     ("posts", _last_posts),
     ("rates", _idle),
+    ("rates", _training),
     ("measures", _insured),
     ("norm", _norm),
     ("grades", _grades),

@@ -124,6 +124,16 @@ def test_rough_figures_are_counted_among_all() -> None:
     assert _found(assumptions=rows[1:]) == []
 
 
+def test_a_figure_of_training_for_one_place_sector_or_sex_is_named() -> None:
+    share = school("specialty_share", 0.2, "SP_UROLOGY", id="P1", grade="sourced")
+    for narrow in ({"territory": "01"}, {"sector": "public"}, {"sex": "F"}):
+        (finding,) = _found(pipeline=(replace(share, **narrow),))
+        assert finding.what.text.startswith("This figure of training is taken for all of the plan")
+        assert finding.where == "P1, specialty_share, SP_UROLOGY"
+    opening = replace(share, parameter="private_opening_share", territory="01")
+    assert _found(pipeline=(share, opening)) == []
+
+
 def test_a_figure_on_a_specialty_alone_is_named_since_it_does_not_count() -> None:
     (finding,) = _found(assumptions=(assume("fte", 1.0, cadre="SP_UROLOGY", grade="sourced"),))
     assert finding.what.text.startswith("This figure names no cadre")
