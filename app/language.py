@@ -13,7 +13,6 @@ import gettext
 import math
 import re
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +21,7 @@ from app.problems import Message, Problem, message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from decimal import Decimal
 
     from app.problems import Finding, HasNames, Value
 
@@ -230,6 +230,8 @@ def _rounded(value: float, decimals: int) -> Decimal:
     """Round a number as people do, halves away from zero; refuse what is not a number."""
     if not math.isfinite(value):
         raise ValueError(f"a number to be written must be finite, not {value}")
+    from decimal import ROUND_HALF_UP, Decimal  # a window begins without a number
+
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 

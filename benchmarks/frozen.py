@@ -44,7 +44,7 @@ from PySide6.QtCore import QTimer
 from app.ui.pages.start import StartPage
 
 StartPage.paintEvent = lambda page, event: QTimer.singleShot(0, lambda: print("start", flush=True))
-from app.ui.application import main
+from app.__main__ import main
 
 main([])
 """

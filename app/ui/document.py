@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import tempfile
 from collections.abc import Callable
 from dataclasses import fields
 from functools import partial
@@ -19,6 +18,8 @@ from app.ui.job import Job
 from app.ui.lanes import Lanes
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from app.models.rows import PlanRows
     from app.planning.edits import Edit
     from app.planning.history import HistoryLine
@@ -77,9 +78,7 @@ class Document(QObject):
         self._lanes.changed.connect(self._work_changed)
         self._lanes.problem_met.connect(self._refused)
         self.opening = ""  # the file, or the code of the sample, that is being opened
-        self._copies = tempfile.TemporaryDirectory(
-            prefix="tabib-samples-", ignore_cleanup_errors=True
-        )
+        self._copies: TemporaryDirectory[str] | None = None  # of samples, once one is opened
 
     def listen(self, retell: Callable[[], None]) -> None:
         """Call this at every change of the words, their size or their colours."""
@@ -142,7 +141,7 @@ class Document(QObject):
     @property
     def is_sample(self) -> bool:
         """Whether the plan is a copy of a sample, which goes away with the window."""
-        return self._plan is not None and self.path.is_relative_to(self._folder)
+        return bool(self._plan and self._copies) and self.path.is_relative_to(self._folder)
 
     @property
     def is_changed_sample(self) -> bool:
@@ -288,7 +287,8 @@ class Document(QObject):
         Job.stop_all()
         if self._plan is not None:
             self._plan.close()
-        self._copies.cleanup()
+        if self._copies is not None:
+            self._copies.cleanup()
 
     # --- Changing -------------------------------------------------------------------------------
 
@@ -345,6 +345,10 @@ class Document(QObject):
 
     @property
     def _folder(self) -> Path:
+        if self._copies is None:
+            from tempfile import TemporaryDirectory
+
+            self._copies = TemporaryDirectory(prefix="tabib-samples-", ignore_cleanup_errors=True)
         return Path(self._copies.name).resolve()
 
     def _open(self, work: Callable[[Step], Opened]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,8 +76,9 @@ def _warm_up(study: Study) -> None:
 def _study_before(plan: Plan, step: Step, problem: Problem) -> Study:
     """Project a plan as it was before its last changes: what they broke can then be corrected."""
     from pathlib import Path
+    from tempfile import TemporaryDirectory
 
-    with tempfile.TemporaryDirectory(prefix="tabib-before-", ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(prefix="tabib-before-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / plan.path.name
         plan.copy_to(path)
         with type(plan).open(path, write=True) as earlier:
@@ -93,11 +93,12 @@ def _study_before(plan: Plan, step: Step, problem: Problem) -> Study:
 def open_sample(code: str, folder: Path, step: Step) -> Opened:
     """Write a sample into a folder of its own and open it from there."""
     from pathlib import Path
+    from tempfile import mkdtemp
 
     from app.planning.plan import Plan
     from app.planning.starter import sample
 
-    path = Path(tempfile.mkdtemp(dir=folder)) / f"{code}.tabib"
+    path = Path(mkdtemp(dir=folder)) / f"{code}.tabib"
     Plan.create(path, sample(code))
     return open_plan(path, step)
 
