@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from app.planning import asking
+from app.planning.parameter_names import PARAMETERS
 from app.planning.places import Places
 from app.planning.reference import safeguards
 from app.problems import Finding, message
@@ -143,6 +144,19 @@ def _idle(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
             )
 
 
+def _unknown(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
+    """Name the figures under a name that the program does not know, as one that was misspelt."""
+    named = [(row.parameter, row.id, row.cadre) for row in rows.assumptions]
+    named += [(row.parameter, row.id, row.cadre) for row in rows.pipeline]
+    for name, code, cadre in named:
+        if name not in PARAMETERS:
+            yield Finding(
+                message("No figure is called “{name}” here: it does not count.", name=name),
+                where=f"{code}, {cadre}",
+                remedy=message("Correct its name, or remove the row."),
+            )
+
+
 def _training(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
     """Name the figures of training of one place, sector or sex: all but one hold for the plan."""
     places = Places(rows)
@@ -195,6 +209,7 @@ _CHECKS = (
     ("posts", _posts),
     ("posts", _last_posts),
     ("rates", _idle),
+    ("rates", _unknown),
     ("rates", _training),
     ("measures", _insured),
     ("norm", _norm),

@@ -51,6 +51,13 @@ def test_a_sound_plan_has_nothing_to_look_at() -> None:
     assert _found() == []
 
 
+def test_a_figure_under_a_name_that_nobody_reads_is_named() -> None:
+    lost = assume("emigration_to_unknown", 0.2, id="Z-lost", grade="sourced")
+    (finding,) = _found(assumptions=(lost,))
+    assert finding.what.values == {"name": "emigration_to_unknown"}
+    assert finding.where.startswith("Z-lost, ")
+
+
 def test_a_plan_without_staff_says_so_and_what_to_do() -> None:
     (finding,) = _found(staff=())
     assert finding.what.text == "The plan holds no staff yet."
@@ -119,7 +126,7 @@ def test_only_the_plan_s_own_norm_without_a_scope_is_named() -> None:
 
 def test_rough_figures_are_counted_among_all() -> None:
     rows = (assume("fte", 1.0), assume("fte", 1.0, grade="sourced"))
-    (finding,) = _found(assumptions=rows, pipeline=(school("x", 1.0),))
+    (finding,) = _found(assumptions=rows, pipeline=(school("graduates", 1.0),))
     assert finding.what.values == {"n": 2, "total": 3 + len(RATES)}
     assert _found(assumptions=rows[1:]) == []
 
