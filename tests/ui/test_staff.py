@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.planning.entered import ENTERED
 from app.planning.headcounts import Counts, Place
 from app.ui.document import Document
+from app.ui.grid.columns import Role
 from app.ui.pages.staff import StaffPage
 from app.ui.window import Window
 
@@ -232,3 +233,21 @@ def test_what_is_being_typed_is_kept_by_another_language_page_or_place(
     place = Place("09.551", "public", "MED_GP", "35-39")
     assert Counts(document.rows, document.study.places).count(place) == 6
     assert len(document.history()) == 1
+
+
+def test_columns_are_as_wide_as_the_words_of_the_language_of_now(
+    qtbot: QtBot, page: StaffPage, document: Document
+) -> None:
+    document.speak("en")
+    labels = [at for at, one in enumerate(page.grid.model.columns) if one.role is Role.LABEL]
+    page.grid.view.head.fields[labels[-1]].setText("Specialists")
+    qtbot.waitUntil(lambda: page.grid.model.rowCount() == 1)
+    document.speak("ar")
+    QApplication.processEvents()
+    model, view = page.grid.model, page.grid.view
+    assert model.rowCount()
+    assert view.head.letters is not None
+    for column in labels:
+        for row in range(model.rowCount()):
+            words = view.head.letters.metrics.horizontalAdvance(model.text(row, column))
+            assert view.columnWidth(column) > words

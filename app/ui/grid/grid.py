@@ -54,6 +54,7 @@ class Grid(QWidget):
         self.foot, self.total = Foot(self.model), TotalRow(self.view)
         self._gestures = Gestures(self.model, keep, self._refuse)
         self._dense, self._filters = dense, filters
+        self._anew = False
         self._changed_means = ""
         self._paste: Paste | None = None
         self._lay_out()
@@ -141,6 +142,7 @@ class Grid(QWidget):
             self.view.head.clear()
         self.model.describe(columns, spoken)
         self._dress()
+        self._anew = True  # the rows of now are in the words of before
         self.view.setAccessibleName(title or spoken.say("Table"))
         self.view.setAccessibleDescription(spoken.say("F2 edit, Ctrl+V paste, F3 next problem"))
         self._return_to(*spot)
@@ -155,6 +157,9 @@ class Grid(QWidget):
         self.model.show(rows)
         if unseen:
             self._dress()
+        elif self._anew and (letters := self.view.head.letters):
+            self.view.widen(letters)
+        self._anew = False
         self.total.retell()
         self._retell_foot()
         self._return_to(*spot)
