@@ -75,7 +75,7 @@ class CommandBox(QFrame):
         self.field.clear()
         self._search("")
         window = self._window
-        width = min(_WIDTH, window.width() - 40)
+        width = min(look.scaled(_WIDTH), window.width() - 40)
         self.setFixedWidth(width)
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - width) // 2, corner.y() + look.size("menu_bar"))
