@@ -16,7 +16,7 @@ from app.models.norm import NORMS
 from app.models.pipeline import PIPELINE
 from app.models.population import POPULATIONS
 from app.models.recruitment import RECRUITMENT
-from app.models.scenario import MEASURES, SCENARIOS
+from app.models.scenario import MEASURES, SCENARIOS, STORIES
 from app.models.source import SOURCES
 from app.models.staff import AGE_SPLITS, CADRES, STAFF
 from app.models.territory import TERRITORIES
@@ -44,6 +44,7 @@ _ALL: tuple[Kind[Any], ...] = (
     SCENARIOS,
     MEASURES,
     SOURCES,
+    STORIES,
 )
 
 KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in _ALL}

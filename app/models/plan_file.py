@@ -25,7 +25,7 @@ from app.models.refusals import allowed, told
 Mode = Literal["ro", "rw", "rwc"]
 
 APPLICATION_ID = 0x54616269  # "Tabi" in the header of the file
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 MAGIC = b"SQLite format 3\x00"
 _BESIDE = ("-journal", "-wal", "-shm")
 PRAGMAS: dict[str, str | int] = {

@@ -190,6 +190,7 @@ _FIGURES = {
     "facilities": message("facilities"),
     "facility_posts": message("posts of facilities"),
     "scenarios": message("scenarios"),
+    "stories": message("stories"),
     "measures": message("measures"),
     "sources": message("sources"),
     "journal": message("history"),

@@ -25,6 +25,9 @@ class Names:
     en: str
 
 
+_NOBODY_SAID = Names("", "", "")
+
+
 @dataclass(frozen=True, slots=True)
 class FactsRow:
     """What the plan is: identity, years, and the choices it opens with."""
@@ -367,12 +370,50 @@ class FacilityPostRow:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioRow:
-    """A named stack of measures on the plan's figures; a locked one cannot be edited."""
+    """A named stack of measures: those of its parent, then its own; a locked one stays as it is.
+
+    parent: empty where it begins with the figures of the plan. purpose: for a step of a story, its
+    caption. mark: one letter that chooses its colour and its sign, empty for none. archived: kept,
+    but out of sight. story: of a step, the story that it belongs to. hold_from: of a step, the
+    first year that is hidden until it is revealed. asks: whether the room is asked for its guess.
+    """
 
     id: str
     names: Names
     position: int
     locked: bool
+    parent: str = ""
+    kind: Literal["scenario", "step"] = "scenario"
+    purpose: Names = _NOBODY_SAID
+    author: str = ""
+    date: str = ""
+    mark: str = ""
+    status: Literal["draft", "validated"] = "draft"
+    archived: bool = False
+    note: str = ""
+    story: str = ""
+    hold_from: int | None = None
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A question told to a room in steps, with what is shown while it is told.
+
+    names: the question. scenario: the one that it begins with, empty for that of the plan.
+    cadre, norm: empty for the choices of the plan. year: that of the large figure. pinned: the
+    levers at hand, by their keys.
+    """
+
+    id: str
+    names: Names
+    position: int
+    scenario: str
+    territory: str
+    cadre: str
+    norm: str
+    year: int
+    pinned: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,3 +476,4 @@ class PlanRows:
     scenarios: tuple[ScenarioRow, ...] = field(default=())
     measures: tuple[MeasureRow, ...] = field(default=())
     sources: tuple[SourceRow, ...] = field(default=())
+    stories: tuple[StoryRow, ...] = field(default=())

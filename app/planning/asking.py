@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.planning.answer import PER_10_000
 from app.planning.edits import where_is
+from app.planning.scenario_tree import shown
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def scenario(rows: PlanRows, wanted: str) -> ScenarioRow:
     raise Problem(
         message("The plan holds no scenario named {name}.", name=wanted),
         remedy=message(
-            "The scenarios are: {names}.", names=", ".join(r.id for r in rows.scenarios)
+            "The scenarios are: {names}.", names=", ".join(r.id for r in shown(rows))
         ),
     )
 

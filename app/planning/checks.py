@@ -9,6 +9,7 @@ from app.planning import asking
 from app.planning.parameter_names import PARAMETERS
 from app.planning.places import Places
 from app.planning.reference import safeguards
+from app.planning.scenario_tree import stack
 from app.problems import Finding, message
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _posts(rows: PlanRows, scenario: str) -> Iterator[Finding]:
     """Say where hires are limited by nobody: no school of the plan trains their cadre."""
     trained = {r.cadre for r in rows.pipeline if r.parameter.startswith("intake")}
     asked = {r.cadre for r in rows.recruitment} | {
-        m.cadre for m in rows.measures if (m.scenario, m.table) == (scenario, "recruitment")
+        m.cadre for m in stack(rows, scenario) if m.table == "recruitment"
     }
     if asked and not trained:
         yield Finding(
@@ -172,7 +173,7 @@ def _training(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
 
 def _insured(rows: PlanRows, scenario: str) -> Iterator[Finding]:
     """Say that more insured people do not raise a population norm, which counts everyone."""
-    if any((m.scenario, m.parameter) == (scenario, "insured_share") for m in rows.measures):
+    if any(m.parameter == "insured_share" for m in stack(rows, scenario)):
         yield Finding(
             message("The insured share changes the demand for care, never a population norm.")
         )

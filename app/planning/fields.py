@@ -16,6 +16,7 @@ import numpy as np
 from app.engine.axes import PUBLIC, SECTORS, SEXES
 from app.planning.cells import cell
 from app.planning.parameter_names import called
+from app.planning.scenario_tree import stack
 from app.problems import Message, Problem, message
 
 if TYPE_CHECKING:
@@ -46,9 +47,8 @@ class Fields:
 
     @cached_property
     def measures(self) -> tuple[MeasureRow, ...]:
-        """The scenario's measures, in their order."""
-        mine = (m for m in self.rows.measures if m.scenario == self.scenario)
-        return tuple(sorted(mine, key=lambda m: m.line))
+        """The scenario's measures in their order, those that it inherits first."""
+        return stack(self.rows, self.scenario)
 
     def measures_on(self, table: str, parameter: str) -> Iterable[MeasureRow]:
         """Return the measures that act on one parameter of one table."""

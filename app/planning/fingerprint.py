@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from app import __version__
 from app.models.rows import PlanRows
+from app.planning.scenario_tree import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,7 @@ _WORDS = {
     "posts_source", "posts_grade", "fill_source", "fill_grade", "nationality", "employer",
     "agreement",
 }  # fmt: skip
-_OTHER_TABLES = {"facts", "scenarios", "sources"}
+_OTHER_TABLES = {"facts", "scenarios", "sources", "stories"}
 _TABLES = tuple(f.name for f in fields(PlanRows) if f.name not in _OTHER_TABLES)
 
 
@@ -60,7 +61,9 @@ def fingerprint(found: Figures, scenario: str) -> str:
     """
     facts = found.rows.facts
     digest = hashlib.sha256(f"{__version__} {scenario} {facts.base_year} {facts.horizon}".encode())
-    mine = [row.scenario == scenario for row in found.rows.measures]
+    line = line_of(found.rows, scenario)
+    digest.update(" ".join(line[:-1]).encode())
+    mine = [row.scenario in line for row in found.rows.measures]
     for table, texts in found.texts.items():
         digest.update(table.encode())
         counted = compress(texts, mine) if table == "measures" else texts

@@ -16,6 +16,7 @@ from app.models.rows import (
     PopulationRow,
     ScenarioRow,
     SourceRow,
+    StoryRow,
     TerritoryRow,
 )
 from app.planning.edits import Edit, Remove, changes, label, where_is
@@ -33,6 +34,7 @@ _REFERRING: dict[type, frozenset[str]] = {
     SourceRow: frozenset({"source", "posts_source", "fill_source"}),
     NormRow: frozenset({"norm"}),
     ScenarioRow: frozenset({"scenario"}),
+    StoryRow: frozenset({"story"}),
 }
 _OVERLAPPING = ("assumptions", "pipeline", "recruitment")
 

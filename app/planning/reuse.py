@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.planning.fields import Fields
 from app.planning.places import Places
+from app.planning.scenario_tree import stack
 from app.planning.stock import base_stock, stock_again
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Parts:
 
 
 def _measures(rows: PlanRows, scenario: str, kind: str) -> tuple[MeasureRow, ...]:
-    return tuple(m for m in rows.measures if (m.scenario, m.table) == (scenario, kind))
+    return tuple(measure for measure in stack(rows, scenario) if measure.table == kind)
 
 
 def _are_same(some: Any, others: Any) -> bool:  # noqa: ANN401  rows of any kind, or the facts

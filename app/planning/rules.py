@@ -17,6 +17,7 @@ from app.models.rows import (
     NormRow,
     ScenarioRow,
     SourceRow,
+    StoryRow,
     TerritoryRow,
 )
 from app.planning.edits import Change, Edit, Remove, changes, label, where_is
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _EVERYWHERE = {"", "ALL"}
 _BROAD = {"assumptions", "pipeline", "measures"}
+_KIND_OF = {"norm": "norms", "story": "stories"}  # of rows that a field names, or nothing
+_CODED = (TerritoryRow, CadreRow, SourceRow, NormRow, ScenarioRow, StoryRow)
 
 
 class Rules:
@@ -64,7 +67,7 @@ class Rules:
     def _follow(self, change: Change) -> None:
         """Take in the code that a change adds or removes."""
         row = change.row
-        if isinstance(row, TerritoryRow | CadreRow | SourceRow | NormRow | ScenarioRow):
+        if isinstance(row, _CODED):
             codes, code = self._codes(kind_of(row).name), _code(row)
             if isinstance(change, Remove):
                 codes.pop(code, None)
@@ -106,10 +109,10 @@ class Rules:
                     self._need("sources", value, row)
                 case "fill_source":
                     self._need("sources", value, row, also={""})
-                case "norm":
-                    self._need("norms", value, row, also={""})
+                case "norm" | "story":
+                    self._need(_KIND_OF[field.name], value, row, also={""})
                 case "scenario":
-                    also = {""} if isinstance(row, FactsRow) else set[str]()
+                    also = {""} if isinstance(row, FactsRow | StoryRow) else set[str]()
                     self._need("scenarios", value, row, also=also)
                 case "parent":
                     self._check_parent(row)
@@ -136,13 +139,13 @@ class Rules:
             remedy = message("Choose a code of this plan.")
             raise Problem(_unknown(name, code), where_is(row), remedy)
 
-    def _check_parent(self, row: TerritoryRow | CadreRow) -> None:
+    def _check_parent(self, row: TerritoryRow | CadreRow | ScenarioRow) -> None:
         """Refuse a parent that is unknown, or that would put the row above itself."""
         name = kind_of(row).name
         self._need(name, row.parent, row, also={""})
         above = row.parent
         while above:
-            if above == row.code:
+            if above == _code(row):
                 what = message("{row} would stand above itself.", row=label(row))
                 raise Problem(what, where_is(row), message("Choose another one above it."))
             above = self._codes(name)[above].parent
@@ -162,4 +165,6 @@ def _unknown(name: str, code: str) -> Message:
         return message("{code} is not a source of this plan.", code=code)
     if name == "norms":
         return message("{code} is not a norm of this plan.", code=code)
+    if name == "stories":
+        return message("{code} is not a story of this plan.", code=code)
     return message("{code} is not a scenario of this plan.", code=code)

@@ -14,6 +14,7 @@ _TABLES = (
     "territories", "populations", "cadres", "staff", "age_splits", "assumptions", "pipeline",
     "recruitment", "contracts", "missions", "norms", "age_populations", "uses", "working_times",
     "activities", "conditions", "facilities", "facility_posts", "scenarios", "measures", "sources",
+    "stories",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from app.models.kinds import kind_of
 from app.planning.edits import Set, Together
 from app.planning.entered import ENTERED, its_source
+from app.planning.scenario_tree import stack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -122,9 +123,8 @@ def measures_on(value: Value, study: Study) -> list[MeasureRow]:
     where = set(places.territory_indexes(row.territory))
     who = set(places.cadre_indexes(row.cadre))
     return [
-        one for one in study.rows.measures
-        if one.scenario == study.scenario.id
-        and (one.table, one.parameter) == (value.kind, value.parameter)
+        one for one in stack(study.rows, study.scenario.id)
+        if (one.table, one.parameter) == (value.kind, value.parameter)
         and where & set(places.territory_indexes(one.territory))
         and who & set(places.cadre_indexes(one.cadre))
         and one.year_from <= row.year_to and row.year_from <= one.year_to

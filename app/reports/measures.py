@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.planning.scenario_tree import stack
 from app.reports.assumption_names import parameter_name, unit_name
 from app.reports.book.figure import Names
 from app.reports.book.figures_used import MEASURES
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def of_scenario(study: Study, language: Language) -> Table:
     """Return the measures of a study's scenario, one a row, in their order."""
     say, names = language.say, Names(study, language)
-    measures = [row for row in study.rows.measures if row.scenario == study.scenario.id]
+    measures = stack(study.rows, study.scenario.id)
     return Table(
         title=say("Measures of the scenario"),
         subtitle=language.name(study.scenario.names),

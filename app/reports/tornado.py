@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.planning import tornado
+from app.planning.scenario_tree import stack
 from app.problems import message
 from app.reports.assumption_names import parameter_name
 from app.reports.frame import Frame
@@ -121,7 +122,7 @@ def _notes(found: Tornado, frame: Frame) -> Iterator[str]:
         "Elasticity: percentage by which a result moves for one per cent more; a deficit near zero "
         "and a surplus have none."
     )
-    if any(one.scenario == study.scenario.id for one in study.rows.measures):
+    if stack(study.rows, study.scenario.id):
         yield language.say("What the measures of the scenario set stands, whatever lies beneath.")
     yield from _reasons(found, frame)
     idle = [_name(bar.group, frame) for bar in found.bars if _idle(bar)]

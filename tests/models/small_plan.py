@@ -26,6 +26,7 @@ from app.models.rows import (
     ScenarioRow,
     SourceRow,
     StaffRow,
+    StoryRow,
     TerritoryRow,
     UseRow,
     WorkingTimeRow,
@@ -156,8 +157,21 @@ FACILITY_POSTS = (
 )
 SCENARIOS = (
     ScenarioRow("NOTHING", names("If nothing changes"), 1, locked=True),
-    ScenarioRow("SEATS", names("More seats"), 2, locked=False),
-)
+    ScenarioRow(
+        "SEATS", names("More seats"), 2, locked=False, parent="NOTHING", purpose=names("To train"),
+        author="A planner", date="2026-11-22", mark="a", status="validated", note="kept",
+    ),
+    ScenarioRow(
+        "STEP", names("Seats"), 3, locked=False, parent="SEATS", kind="step", story="TOLD",
+        purpose=names("And then?"), hold_from=2027, asks=True,
+    ),
+)  # fmt: skip
+STORIES = (
+    StoryRow(
+        "TOLD", names("What do seats give?"), 1, "NOTHING", "09.551", "MED_ALL", "MA_445", 2036,
+        ("pipeline.intake.MED_ALL.ALL.MA",),
+    ),
+)  # fmt: skip
 MEASURES = (
     MeasureRow(
         "SEATS", 1, "pipeline", "intake", "MED_ALL", "ALL", "MA", 2027, 2040, "multiply", 1.5,
@@ -190,4 +204,5 @@ SMALL = PlanRows(
     scenarios=SCENARIOS,
     measures=MEASURES,
     sources=SOURCES,
+    stories=STORIES,
 )

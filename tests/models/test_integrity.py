@@ -37,6 +37,7 @@ QUIET = {
     "scenarios": "locked = 0",
     "measures": "value = 2",
     "sources": "publisher = 'nobody'",
+    "stories": "year = 2030",
 }
 
 

@@ -54,7 +54,7 @@ def altered(draw: st.DrawFn, row: Any) -> Any:  # noqa: ANN401  any kind of row
         if name in names:
             plain = isinstance(getattr(row, name), str)
             values[name] = draw(TEXTS if plain else st.builds(Names, TEXTS, TEXTS, TEXTS))
-    if "territory" in names and "year" in names:
+    if {"territory", "year", "persons"} <= names:
         values["persons"] = draw(st.floats(0.5, 1))  # a place where people work is not empty
     if "posts" in names:
         values["fill_rate"] = row.fill_rate or 0.0

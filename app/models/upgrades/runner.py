@@ -12,13 +12,14 @@ from app.models.marks import mark_of
 from app.models.plan_file import SCHEMA_VERSION, PlanFile
 from app.models.reads import MARK, marks, records_of
 from app.models.upgrades.to_2 import to_2
+from app.models.upgrades.to_3 import to_3
 from app.models.writes import Writer
 
 Step = Callable[[Connection], None]
 Check = Callable[[Connection], object]
 
 # Each step brings a plan from the version under which it stands here to the next.
-STEPS: Mapping[int, Step] = {1: to_2}
+STEPS: Mapping[int, Step] = {1: to_2, 2: to_3}
 
 
 def upgrade(

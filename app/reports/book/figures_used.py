@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.planning.calls import first_day, is_call
+from app.planning.scenario_tree import stack
 from app.planning.values import values
 from app.problems import message
 from app.reports.assumption_names import parameter_name, unit_name
@@ -57,9 +58,8 @@ def figures(content: Content) -> Iterator[tuple[Figure, Message | None]]:
             yield from ((stage, why) for stage in _stages(called, names, say("Contracts")))
     for mission in rows.missions:
         yield _mission(mission, names, say("Missions")), parts.mission(mission)
-    for measure in rows.measures:
-        if measure.scenario == content.study.scenario.id:
-            yield _measure(measure, names, say("Measures of the scenario")), parts.measure(measure)
+    for measure in stack(rows, content.study.scenario.id):
+        yield _measure(measure, names, say("Measures of the scenario")), parts.measure(measure)
 
 
 def assumed(value: Value, names: Names, section: str = "") -> Figure:
