@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.language import Language, language
 from app.problems import Message, Problem, Unreadable, message
 from app.ui import opening
+from app.ui.following import moved, same_view
 from app.ui.job import Job
 from app.ui.lanes import Lanes
 
@@ -333,10 +333,10 @@ class Document(QObject):
             self._rows = plan.rows()
         except Problem as problem:
             return problem
-        moved = _moved(rows, self._rows)
-        if moved:
+        touched = moved(rows, self._rows)
+        if touched:
             self._studies = {}
-            self.plan_changed.emit(moved)
+            self.plan_changed.emit(touched)
             waiting = self._lanes.runs(_STUDY)
             self._project(self._asked if waiting else self.study.scenario.id)
         return None
@@ -407,7 +407,7 @@ class Document(QObject):
         same = study.scenario.id == self.study.scenario.id
         self._before = self.study if same and study.rows is not self.study.rows else None
         self._keep(study)
-        self._view = _same_view(self.view, study)
+        self._view = same_view(self.view, study)
         solved, self._stuck = self._stuck is not None, None
         self.view_changed.emit()
         if solved:
@@ -434,17 +434,3 @@ def _let_go(opened: object) -> None:
     """Close a plan that nobody waits for any more: it must not stay held."""
     if isinstance(opened, opening.Opened):
         opened.plan.close()
-
-
-def _moved(before: PlanRows, after: PlanRows) -> frozenset[str]:
-    """Name the kinds of figures that differ; those that nobody touched are the same objects."""
-    names = (one.name for one in fields(before))
-    return frozenset(name for name in names if getattr(before, name) is not getattr(after, name))
-
-
-def _same_view(view: View, study: Study) -> View:
-    """Return a view of another study; what is no longer in the plan falls back to its choices."""
-    try:
-        return study.view(view.territory, view.cadre, view.sector, view.norm.id, view.until)
-    except Problem:
-        return study.view()

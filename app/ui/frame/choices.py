@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton
 
 from app.planning.asking import COVERED
+from app.planning.scenario_tree import shown, stack
 from app.reports.frame import SECTORS, Frame
 from app.ui import icons, look, norms
 from app.ui.actions import call
@@ -225,7 +226,7 @@ class Choices(QFrame):
         options = _emptied(self.chips["scenario"].options)
         group = QActionGroup(options)
         here = self._document.study.scenario.id
-        for row in self._document.rows.scenarios:
+        for row in shown(self._document.rows):
             name = self._document.language.name(row.names)
             option = _option(name, group, row.id == here, self._follow(row.id))
             option.setToolTip("\n".join([name, *self._reasons(row.id)]))
@@ -233,7 +234,7 @@ class Choices(QFrame):
 
     def _reasons(self, scenario: str) -> list[str]:
         """Return why each measure of a scenario is what it is, as the plan says it."""
-        measures = [row for row in self._document.rows.measures if row.scenario == scenario]
+        measures = stack(self._document.rows, scenario)
         return list(dict.fromkeys(row.reason for row in measures if row.reason))
 
     def _follow(self, scenario: str) -> Choose:

@@ -148,6 +148,8 @@ class CommandBox(QFrame):
 
     def _choices(self) -> Iterator[Found]:
         """Give the territories, professions and scenarios of the plan by all their names."""
+        from app.planning.scenario_tree import shown
+
         document, language = self._document, self._document.language
         rows, view = document.rows, document.view
         for place in rows.territories:
@@ -159,7 +161,7 @@ class CommandBox(QFrame):
                 do = partial(document.show, replace(view, cadre=cadre.code))
                 kind = language.say("profession")
                 yield Found(language.name(cadre.names), kind, _names(cadre.names), do)
-        for scenario in rows.scenarios:
+        for scenario in shown(rows):
             do = partial(document.follow, scenario.id)
             kind = language.say("scenario")
             yield Found(language.name(scenario.names), kind, _names(scenario.names), do)

@@ -157,10 +157,12 @@ class Menus(QObject):
 
     def _fill_scenarios(self) -> None:
         """List the scenarios of the plan, the one shown ticked."""
+        from app.planning.scenario_tree import shown
+
         menu, document = self.by_key["scenario"], self._document
         menu.clear()
         group = QActionGroup(menu)
-        rows = document.rows.scenarios
+        rows = shown(document.rows)
         texts = with_keys([document.language.name(row.names) for row in rows])
         for row, text in zip(rows, texts, strict=True):
             action = _add(menu, partial(document.follow, row.id))
