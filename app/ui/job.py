@@ -108,6 +108,11 @@ class Job(QObject):
                 gc.enable()
 
     @classmethod
+    def any_runs(cls) -> bool:
+        """Tell whether any job has still to come back."""
+        return bool(cls._running)
+
+    @classmethod
     def stop_all(cls) -> None:
         """Stop whatever runs and wait for it: the program is about to end."""
         for job in tuple(cls._running):

@@ -11,6 +11,7 @@ import argparse
 import os
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from app.language import CODES, language
 from app.problems import Problem, message
 from app.ui.document import Document
 from app.ui.dress import Dress
+from app.ui.job import Job
 from app.ui.preferences import TEXT_SIZES, Preferences
 from app.ui.sections import SECTIONS
 from app.ui.window import Window
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = "morocco-2024"
 _TURNS = 30  # of the event loop: what a page leaves for its next turn is painted too
+_PATIENCE = 6000  # hundredths of a second
 
 
 @dataclass(frozen=True)
@@ -108,9 +111,13 @@ def _open(document: Document, plan: Path | None) -> None:
 
 
 def _kept(window: QWidget, path: Path) -> Path:
-    """Let the window settle, then keep it as a picture."""
-    for _ in range(_TURNS):
-        QApplication.processEvents()
+    """Wait until nothing is computed any more, then keep the window as a picture."""
+    for _ in range(_PATIENCE):
+        for _ in range(_TURNS):
+            QApplication.processEvents()
+        if not Job.any_runs():
+            break
+        time.sleep(0.01)  # Qt's own waiting would keep Python from the other threads
     if not window.grab().save(str(path)):
         raise Problem(
             message("{file} cannot be written.", file=path.name),

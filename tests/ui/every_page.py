@@ -89,7 +89,7 @@ class Tour:
         for _ in range(_PATIENCE):
             for _ in range(_TURNS):
                 QApplication.processEvents()
-            if not Job._running:
+            if not Job.any_runs():
                 break
             time.sleep(0.01)  # Qt's own waiting would keep Python from the other threads
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
