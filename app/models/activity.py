@@ -1,7 +1,7 @@
 """The tables of workload: working time of a cadre, and its activities and allowances."""
 
 from app.models.base import kind
-from app.models.rows import ActivityRow, WorkingTimeRow
+from app.models.need_rows import ActivityRow, WorkingTimeRow
 
 _DAYS = ("possible_days", "public_holidays", "annual_leave", "sick_leave", "other_leave")
 

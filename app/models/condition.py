@@ -1,7 +1,7 @@
 """The tables of what inhabitants need by themselves: ages, use of care, conditions."""
 
 from app.models.base import kind
-from app.models.rows import AgePopulationRow, ConditionRow, UseRow
+from app.models.need_rows import AgePopulationRow, ConditionRow, UseRow
 
 AGE_POPULATIONS = kind(
     "age_populations",

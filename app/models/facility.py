@@ -1,7 +1,7 @@
 """The tables of facilities: how many there are of each type, and the posts that each keeps."""
 
 from app.models.base import kind
-from app.models.rows import FacilityPostRow, FacilityRow
+from app.models.need_rows import FacilityPostRow, FacilityRow
 
 FACILITIES = kind(
     "facilities",

@@ -15,7 +15,7 @@ from app.planning.specialists import at_work
 
 if TYPE_CHECKING:
     from app.engine.inputs import FloatArray
-    from app.models.rows import FacilityPostRow, FacilityRow
+    from app.models.need_rows import FacilityPostRow, FacilityRow
     from app.planning.answer import Cells
     from app.planning.lines import View
     from app.planning.study import Study

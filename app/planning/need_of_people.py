@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.engine.inputs import FloatArray
-    from app.models.rows import AgePopulationRow, ConditionRow
+    from app.models.need_rows import AgePopulationRow, ConditionRow
     from app.planning.lines import View
     from app.planning.study import Study
 

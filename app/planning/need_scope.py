@@ -17,7 +17,7 @@ from app.problems import Problem, message
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from app.models.rows import WorkingTimeRow
+    from app.models.need_rows import WorkingTimeRow
     from app.planning.lines import View
     from app.planning.study import Study
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from app.engine.inputs import FloatArray
+    from app.models.need_rows import ConditionRow
     from app.models.rows import (
         AssumptionRow,
-        ConditionRow,
         PlanRows,
         RecruitmentRow,
         TerritoryRow,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from app.engine.inputs import FloatArray
-    from app.models.rows import ActivityRow
+    from app.models.need_rows import ActivityRow
     from app.planning.lines import View
     from app.planning.study import Study
     from app.problems import Message

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.models.rows import (
+from app.models.need_rows import (
     ActivityRow,
     AgePopulationRow,
+    ConditionRow,
+    FacilityPostRow,
+    FacilityRow,
+    UseRow,
+    WorkingTimeRow,
+)
+from app.models.rows import (
     AgeSplitRow,
     AssumptionRow,
     CadreRow,
-    ConditionRow,
     ContractRow,
-    FacilityPostRow,
-    FacilityRow,
     FactsRow,
     MeasureRow,
     MissionRow,
@@ -28,8 +32,6 @@ from app.models.rows import (
     StaffRow,
     StoryRow,
     TerritoryRow,
-    UseRow,
-    WorkingTimeRow,
 )
 
 UUID = "0f8fad5b-d9cb-469f-a165-70867728950e"

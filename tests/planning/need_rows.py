@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.models.rows import (
+from app.models.need_rows import (
     ActivityRow,
     AgePopulationRow,
     ConditionRow,
