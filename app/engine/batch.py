@@ -1,4 +1,4 @@
-"""Batches: the stock of one group in many draws of the same plan (method 7.9 and 7.10).
+"""Batches: the stock of groups in many draws of the same plan (method 7.9 and 7.10).
 
 Draws stand side by side on the cadre axis, the last one: cadres never mix, so one projection of
 all of them is that of each. Territories that every draw treats alike are projected as one.
@@ -41,13 +41,22 @@ def stocks(draws: Iterable[Inputs], group: BoolArray) -> Iterator[FloatArray]:
     [T, S, C]. The answer is that of a projection of each draw, within rounding; draws whose rates
     depend on the people there, or whose moves go elsewhere, are projected one by one.
     """
+    for found in stocks_of_groups(draws, group[..., None]):
+        yield found[:, 0]
+
+
+def stocks_of_groups(draws: Iterable[Inputs], groups: BoolArray) -> Iterator[FloatArray]:
+    """Yield the stock of several groups in each draw, persons, [1 + Y, G] (equation 7.9).
+
+    groups: cells of each group, [T, S, C, G]; they may overlap. One projection serves them all.
+    """
     waiting: list[Inputs] = []
     for inputs in draws:
         waiting.append(inputs)
         if len(waiting) >= _at_once(inputs):
-            yield from _together(waiting, group)
+            yield from _together(waiting, groups)
             waiting = []
-    yield from _together(waiting, group)
+    yield from _together(waiting, groups)
 
 
 def _at_once(inputs: Inputs) -> int:
@@ -56,15 +65,15 @@ def _at_once(inputs: Inputs) -> int:
     return min(_AT_ONCE, _ROOM // max(rate.nbytes + 1 for rate in rates))
 
 
-def _together(draws: Sequence[Inputs], group: BoolArray) -> Iterator[FloatArray]:
+def _together(draws: Sequence[Inputs], groups: BoolArray) -> Iterator[FloatArray]:
     if not all(_fits(draw, draws[0]) for draw in draws):
         for draw in draws:
-            yield project(draw).stock[:, group].sum(axis=1)
+            yield np.tensordot(project(draw).stock, groups.astype(float), 3)
     elif draws:
-        few = Lumps(draws, group)
+        few = Lumps(draws, groups)
         stock = project(few.inputs()).stock
         by_draw = stock.reshape(*stock.shape[:3], len(draws), len(few.cadres))
-        yield from np.einsum("nksdc,ksc->dn", by_draw, few.group)
+        yield from np.einsum("nksdc,kscg->dng", by_draw, few.groups, optimize=True)
 
 
 def _fits(draw: Inputs, other: Inputs) -> bool:
@@ -77,16 +86,16 @@ def _fits(draw: Inputs, other: Inputs) -> bool:
 
 
 class Lumps:
-    """Draws side by side, each with the cadres of a group and one territory of each kind."""
+    """Draws side by side, each with the cadres of its groups and one territory of each kind."""
 
-    def __init__(self, draws: Sequence[Inputs], group: BoolArray) -> None:
-        """Find the territories that region, group and the rates of every draw tell apart."""
+    def __init__(self, draws: Sequence[Inputs], groups: BoolArray) -> None:
+        """Find the territories that region, groups and the rates of every draw tell apart."""
         self.draws = draws
-        self.cadres = np.flatnonzero(group.any(axis=(0, 1)))
-        alike = np.stack([kinds(draw, group[..., None])[1] for draw in draws], axis=1)
+        self.cadres = np.flatnonzero(groups.any(axis=(0, 1, 3)))
+        alike = np.stack([kinds(draw, groups)[1] for draw in draws], axis=1)
         _, self.first, kind = np.unique(alike, axis=0, return_index=True, return_inverse=True)
         self.kind: NDArray[np.intp] = kind.reshape(-1)
-        self.group = group[self.first][:, :, self.cadres].astype(float)
+        self.groups = groups[self.first][:, :, self.cadres].astype(float)
 
     def inputs(self) -> Inputs:
         """Return one set of inputs that holds all draws (equation 7.10).

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from app.engine import batch
-from app.engine.batch import Lumps, stocks
+from app.engine.batch import Lumps, stocks, stocks_of_groups
 from app.engine.inputs import BoolArray, FloatArray, Inputs, Retention
 from app.engine.projection import project
 from tests.engine import builders
@@ -57,6 +57,18 @@ def test_draws_together_give_what_each_gives_alone(base: Inputs, seed: int) -> N
     check([drawn(base, 5)], np.ones(base.axes.flow_shape[1:], bool))
 
 
+@settings(max_examples=20, deadline=None)
+@given(plans, seeds)
+def test_several_groups_at_once_give_what_each_gives_alone(base: Inputs, seed: int) -> None:
+    base = replace(base, vacancies=None, retention=None)
+    draws = [drawn(base, number) for number in range(3)]
+    several = np.stack([groups(base, seed), groups(base, seed + 1)], axis=-1)
+    found = np.array(list(stocks_of_groups(iter(draws), several)))
+    for at in range(2):
+        alone = list(stocks(iter(draws), several[..., at]))
+        np.testing.assert_allclose(found[..., at], alone, rtol=1e-9, atol=1e-9)
+
+
 def even() -> Inputs:
     """A country whose rates are the same in all territories of a region."""
     off = dict.fromkeys(("vacancies", "retention", "entry_exposure", "service"))
@@ -72,7 +84,7 @@ def test_territories_that_are_treated_alike_are_one() -> None:
     draws = [drawn(even(), number) for number in range(2)]
     group = np.zeros(WORLD.flow_shape[1:], bool)
     group[1, :, 1:] = True
-    few = Lumps(draws, group)
+    few = Lumps(draws, group[..., None])
     assert len(few.first) == 3  # the place itself, the rest of its region, the other region
     assert few.inputs().stock.shape[-1] == 2 * 2
     check(draws, group)
