@@ -1,7 +1,8 @@
-"""What each factor of a product has to do with a change of the product."""
+"""What each of several changes has to do with what they do together."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,24 @@ def product_shares(first: FloatArray, last: FloatArray) -> FloatArray:
     for point, weight in zip((points + 1.0) / 2.0, weights / 2.0, strict=True):
         total += weight * _others(first + point * (last - first))
     return np.asarray((last - first) * total)
+
+
+def lever_shares(results: FloatArray) -> FloatArray:
+    """Share what several levers do together, none before the others (equation 6.3).
+
+    results: the result with each set of levers pulled, in any unit, [2**K, ...]; lever i is in
+    set s where bit i of s is set. Returns what each lever changes, [K, ...]; over K it adds up to
+    the result with all less that with none. The share of a lever is its Shapley value: what it
+    adds when its turn comes, as a mean over all orders. Source: Shapley (1953).
+    """
+    levers = len(results).bit_length() - 1
+    size = np.array([at.bit_count() for at in range(len(results))])
+    shares = []
+    for lever in range(levers):
+        without = np.flatnonzero(~np.arange(len(results)) >> lever & 1)
+        weights = [1.0 / (levers * math.comb(levers - 1, k)) for k in size[without].tolist()]
+        shares.append(np.tensordot(weights, results[without | 1 << lever] - results[without], 1))
+    return np.array(shares).reshape((levers, *results.shape[1:]))
 
 
 def _others(factors: FloatArray) -> FloatArray:

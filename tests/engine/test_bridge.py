@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.bridge import product_shares
+from app.engine.bridge import lever_shares, product_shares
 from app.engine.inputs import FloatArray
 
 Split = Callable[[FloatArray, FloatArray], FloatArray]
@@ -82,3 +82,51 @@ def test_a_split_in_the_order_of_the_factors_is_seen() -> None:
     no_factor_comes_first(product_shares)
     with pytest.raises(AssertionError):
         no_factor_comes_first(last_in)
+
+
+# --- Levers ---------------------------------------------------------------------------------------
+
+games = st.builds(
+    lambda levers, seed: np.random.default_rng(seed).uniform(-3.0, 3.0, (2**levers, 2)),
+    st.integers(0, 6),
+    st.integers(0, 2**32 - 1),
+)
+
+
+def in_every_order(results: FloatArray) -> FloatArray:
+    """Pull the levers in all orders and book each step on its lever."""
+    levers = len(results).bit_length() - 1
+    orders = list(permutations(range(levers)))
+    shares = np.zeros((levers, *results.shape[1:]))
+    for order in orders:
+        pulled = 0
+        for at in order:
+            shares[at] += results[pulled | 1 << at] - results[pulled]
+            pulled |= 1 << at
+    return shares / len(orders)
+
+
+def test_posts_and_the_rate_at_which_they_are_filled_share_what_they_do_together() -> None:
+    # 5 posts at 40 %, 10 at 40 %, 5 at 80 %, 10 at 80 %
+    assert lever_shares(np.array([2.0, 4.0, 4.0, 8.0])).tolist() == [3.0, 3.0]
+
+
+def test_levers_that_add_up_have_what_each_does_alone() -> None:
+    alone = np.array([1.5, -2.0, 7.0])
+    results = np.array([sum(alone[at] for at in range(3) if s >> at & 1) for s in range(8)])
+    np.testing.assert_allclose(lever_shares(results), alone)
+
+
+def test_no_lever_has_no_share() -> None:
+    assert lever_shares(np.array([4.0])).shape == (0,)
+
+
+@given(games)
+def test_the_shares_of_levers_are_the_mean_over_all_orders(results: FloatArray) -> None:
+    np.testing.assert_allclose(lever_shares(results), in_every_order(results), atol=1e-9)
+
+
+@given(games)
+def test_the_shares_of_levers_add_up_to_the_change(results: FloatArray) -> None:
+    shares = lever_shares(results)
+    np.testing.assert_allclose(shares.sum(axis=0), results[-1] - results[0], atol=1e-9)
