@@ -50,6 +50,8 @@ _FIXED = frozenset({"slider_track", "slider_thumb", "toolbar_gap", "gantt_bar"})
 _LETTERS = {
     "tick": ("tick", False),
     "caption": ("caption", False),
+    "presented": ("presentation_body", False),
+    "presented-note": ("presentation_caption", False),
     "pill": ("caption", False),
     "table-heading": ("caption", False),
     "sentence": ("body_large", False),
