@@ -18,7 +18,7 @@ from app.planning.reuse import Parts
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from app.engine.chance import People
     from app.engine.inputs import BoolArray, FloatArray, Inputs
@@ -76,17 +76,59 @@ def bands(
     number of draws or a seed that cannot be used.
     """
     _refuse(draws, seed)
-    years = [year for year in study.projection.axes.years if year <= view.until]
+    return around(study, view, drawn_stocks(study, view, range(draws), seed, step), seed)
+
+
+def drawn_stocks(
+    study: Study, view: View, numbers: range, seed: int, step: Step = lambda _share: None
+) -> FloatArray:
+    """Return the stock of a view in the draws of some numbers, persons, [draw, 1 + Y].
+
+    step: told the share that is done before each draw; it may raise to stop the work.
+    """
     group = _group(study, view)
-    inputs = _told(drawn_inputs(study, draws, seed), draws, step)
-    drawn = np.array([stock[: len(years)] for stock in stocks(inputs, group)])
+    inputs = _told(drawn_inputs(study, numbers, seed), len(numbers), step)
+    return np.array([stock[: len(_years(study, view))] for stock in stocks(inputs, group)])
+
+
+def around(study: Study, view: View, drawn: FloatArray, seed: int) -> Bands:
+    """Return the bands around what a study answers to a view, from draws of its stock.
+
+    drawn: what `drawn_stocks` gives, draws of several calls one after another.
+    """
+    group, years = _group(study, view), _years(study, view)
     people = presence(study.inputs, _looked_back_on(study), group[..., None], years)
     _, variance = moments(people)
     found = tuple(
         _band(line, float(variance[i, 0]), drawn[:, i], _Fates(people, i))
         for i, line in enumerate(study.lines(view))
     )
-    return Bands(found, draws, seed)
+    return Bands(found, len(drawn), seed)
+
+
+def _years(study: Study, view: View) -> list[int]:
+    return [year for year in study.projection.axes.years if year <= view.until]
+
+
+def in_year(
+    study: Study, views: Sequence[View], year: int, drawn: FloatArray
+) -> tuple[Band, ...]:
+    """Return the bands of one year around what a study answers to several views.
+
+    drawn: the stock of each view in each draw, persons, [draw, view].
+    """
+    people = presence(study.inputs, _looked_back_on(study), groups_of(study, views), [year])
+    _, variance = moments(people)
+    at = year - study.rows.facts.base_year
+    return tuple(
+        _band(study.lines(view)[at], float(variance[0, g]), drawn[:, g], _Fates(people, 0, g))
+        for g, view in enumerate(views)
+    )
+
+
+def groups_of(study: Study, views: Sequence[View]) -> BoolArray:
+    """Return the cells of several views, [T, S, C, view]."""
+    return np.stack([_group(study, view) for view in views], axis=-1)
 
 
 def _looked_back_on(study: Study) -> Projection:
@@ -115,10 +157,10 @@ def _group(study: Study, view: View) -> BoolArray:
     return group
 
 
-def drawn_inputs(study: Study, draws: int, seed: int) -> Iterator[Inputs]:
+def drawn_inputs(study: Study, numbers: range, seed: int) -> Iterator[Inputs]:
     """Yield the engine's inputs of each draw under the study's scenario."""
     ranges = Ranges(study.rows)
-    for number in range(draws):
+    for number in numbers:
         yield put_together(Parts(ranges.draw(seed, number), study.scenario.id, study))
 
 
@@ -131,14 +173,15 @@ def _told(drawn: Iterator[Inputs], draws: int, step: Step) -> Iterator[Inputs]:
 
 @dataclass(frozen=True)
 class _Fates:
-    """What may become of everyone until one year."""
+    """What may become of everyone until one year: whether they are in one group."""
 
     people: tuple[People, ...]
     year: int
+    group: int = 0
 
     def probabilities(self, most: int) -> FloatArray:
         """Return the probability of each number of people by chance alone, 0 to `most`."""
-        return counts(self.people, self.year, 0, most)
+        return counts(self.people, self.year, self.group, most)
 
 
 def _band(line: Line, variance: float, drawn: FloatArray, fates: _Fates) -> Band:
@@ -162,13 +205,13 @@ def _band(line: Line, variance: float, drawn: FloatArray, fates: _Fates) -> Band
         of_assumptions=float(drawn.std(ddof=1)),
         stock_80=(low_80, high_80),
         stock_95=(low_95, high_95),
-        deficit_80=_lacking(line.need, (low_80, high_80)),
-        deficit_95=_lacking(line.need, (low_95, high_95)),
+        deficit_80=lacking(line, (low_80, high_80)),
+        deficit_95=lacking(line, (low_95, high_95)),
         of_draws=(p5, p50, p95),
         nobody=nobody,
     )
 
 
-def _lacking(need: float | None, stock: Span) -> Span | None:
-    """Return the deficit at both ends of a band: the need is not drawn."""
-    return None if need is None else (need - stock[1], need - stock[0])
+def lacking(line: Line, stock: Span) -> Span | None:
+    """Return the deficit at both ends of a span of the stock: the need is not drawn."""
+    return None if line.need is None else (line.need - stock[1], line.need - stock[0])

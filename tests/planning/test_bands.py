@@ -115,7 +115,7 @@ def test_the_same_seed_gives_the_same_bands() -> None:
 
 def test_each_draw_is_the_projection_of_its_rows() -> None:
     study = run(plan(low=0.01, high=0.2))
-    drawn = list(made.drawn_inputs(study, 4, 9))
+    drawn = list(made.drawn_inputs(study, range(4), 9))
     apart = [run(made.Ranges(study.rows).draw(9, n), study.scenario.id) for n in range(4)]
     for inputs, alone in zip(drawn, apart, strict=True):
         np.testing.assert_array_equal(project(inputs).stock, alone.projection.stock)
