@@ -12,26 +12,38 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from app.engine.batch import stocks
 from app.engine.sensitivity import elasticity
 from app.planning import asking, ranges
-from app.planning.study import run
+from app.planning.assemble import put_together
+from app.planning.reuse import Parts
+from app.planning.schooling import GENERALIST, SPECIALIST
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from app.engine.inputs import BoolArray, FloatArray, Inputs
+    from app.models.rows import PlanRows
     from app.planning.lines import Line, View
     from app.planning.ranges import Group
     from app.planning.study import Study
     from app.planning.values import Value
 
+    Figure = Callable[[Value], float]
+    Pair = tuple[Line | Problem, Line | Problem]
+
 _STEP = 0.01  # of a value, up and down, for its elasticity
+_HALF = 0.5  # of the work: the low and the high of every group
+_ROUNDING = 1e-7  # persons: runs side by side add up in another order
+_CANDIDATES = (GENERALIST, SPECIALIST)  # families of posts; all doctors compete for them
+_DOCTORS = "MED_ALL"
 _DIGITS = 6  # of persons: two bars that differ by less keep the order of the plan
 _NEAR_ZERO = 0.01  # of the need: a deficit smaller than this has no elasticity worth a word
 # Below zero its percentages would even have the wrong sign: they would call more staff more deficit
 
 
-def _by(factor: float) -> Callable[[Value], float]:
+def _by(factor: float) -> Figure:
     """Return what multiplies a value, but for years: an age or a duration has whole ones."""
 
     def figure(value: Value) -> float:
@@ -42,12 +54,11 @@ def _by(factor: float) -> Callable[[Value], float]:
     return figure
 
 
-_FIGURES: tuple[Callable[[Value], float], ...] = (
+_ENDS: tuple[Figure, Figure] = (
     lambda value: float(value.parts["low"]),
     lambda value: float(value.parts["high"]),
-    _by(1.0 - _STEP),
-    _by(1.0 + _STEP),
 )
+_NEAR: tuple[Figure, Figure] = (_by(1.0 - _STEP), _by(1.0 + _STEP))
 
 
 @dataclass(frozen=True)
@@ -104,17 +115,19 @@ def tornado(study: Study, view: View, year: int, step: Callable[[float], None]) 
     """Move each group of values that has a range to its low and its high, and by one per cent.
 
     `step` hears the share that is done before each run, and may raise to stop. A year outside the
-    plan is refused; a change that the plan's checks refuse is kept with its reason.
+    plan is refused; a change that the plan's checks refuse is kept with its reason. What moves
+    nothing at either end is not run for its elasticity.
     """
     asking.last_year(study.rows, year)
     trial, known = _Trial(study, replace(view, until=year)), ranges.groups(study.rows)
+    here = [group for group in known if trial.may_move(group)]
+    ends = trial.run(here, _ENDS, _part(step, 0.0, _HALF))
+    moving = [one for one in here if trial.moves(one, ends[one.key])]
+    near = trial.run(moving, _NEAR, _part(step, _HALF, 1.0))
     bars = []
-    for at, group in enumerate(known):
-        tried: list[Line | Problem] = []
-        for run_of, figure in enumerate(_FIGURES):
-            step((at + run_of / len(_FIGURES)) / len(known))
-            tried.append(trial.run(group, figure))
-        bars.append(trial.bar(group, tried))
+    for group in known:
+        low, high = ends.get(group.key) or (trial.base, trial.base)
+        bars.append(trial.bar(group, [low, high, *(near.get(group.key) or trial.still(group))]))
     step(1.0)
     return Tornado(
         measure="stock" if trial.base.deficit is None else "deficit",
@@ -123,6 +136,11 @@ def tornado(study: Study, view: View, year: int, step: Callable[[float], None]) 
         bars=tuple(sorted(bars, key=lambda bar: -round(bar.width, _DIGITS))),
         norm=None if trial.base.need is None else trial.norm(),
     )
+
+
+def _part(step: Callable[[float], None], first: float, last: float) -> Callable[[float], None]:
+    """Let the share of a part of the work be heard as a share of the whole."""
+    return lambda share: step(first + share * (last - first))
 
 
 @dataclass(frozen=True)
@@ -137,13 +155,75 @@ class _Trial:
         """The result as the plan has it."""
         return self.study.lines(self.view)[-1]
 
-    def run(self, group: Group, figure: Callable[[Value], float]) -> Line | Problem:
-        """Return the result with other figures in a group, or why there is none."""
+    def may_move(self, group: Group) -> bool:
+        """Tell whether a group can reach the view: doctors and other staff never mix."""
+        family = _DOCTORS if group.family in _CANDIDATES else group.family
+        places, (_, _, cadres) = self.study.places, self.study.cells(self.view)
+        return family == ranges.EVERYONE or bool({*places.cadre_indexes(family)} & {*cadres})
+
+    def moves(self, group: Group, ends: Pair) -> bool:
+        """Tell whether a group moves the result, as far as its ends can tell."""
+        wide = all(value.parts["low"] != value.parts["high"] for value in group.values)
+        return not wide or any(one is not self.base for one in ends)
+
+    def still(self, group: Group) -> Pair:
+        """Return the two runs of a group that moves nothing, or why they would be refused."""
+        low, high = (self._rows(group, figure) for figure in _NEAR)
+        return (
+            low if isinstance(low, Problem) else self.base,
+            high if isinstance(high, Problem) else self.base,
+        )
+
+    def run(
+        self, groups: Sequence[Group], figures: tuple[Figure, Figure], step: Callable[[float], None]
+    ) -> dict[str, Pair]:
+        """Return the results with each of two figures in each group, or why there is none."""
+        moves = [(group, figure) for group in groups for figure in figures]
+        refused: dict[int, Problem] = {}
+
+        def made() -> Iterator[Inputs]:
+            for at, (group, figure) in enumerate(moves):
+                step(at / len(moves))
+                inputs = self._inputs(group, figure)
+                if isinstance(inputs, Problem):
+                    refused[at] = inputs
+                else:
+                    yield inputs
+
+        found = iter([self._line(stock) for stock in stocks(made(), self._cells)])
+        told = [refused[at] if at in refused else next(found) for at in range(len(moves))]
+        pairs = zip(told[::2], told[1::2], strict=True)
+        return {group.key: pair for group, pair in zip(groups, pairs, strict=True)}
+
+    def _rows(self, group: Group, figure: Figure) -> PlanRows | Problem:
         try:
-            rows = ranges.moved(self.study.rows, group, figure)
-            return run(rows, self.study.scenario.id, self.study).lines(self.view)[-1]
+            return ranges.moved(self.study.rows, group, figure)
         except Problem as problem:
             return problem
+
+    def _inputs(self, group: Group, figure: Figure) -> Inputs | Problem:
+        rows = self._rows(group, figure)
+        if isinstance(rows, Problem):
+            return rows
+        try:
+            return put_together(Parts(rows, self.study.scenario.id, self.study))
+        except Problem as problem:
+            return problem
+
+    @property
+    def _cells(self) -> BoolArray:
+        """The cells of the view, [T, S, C]."""
+        cells = np.zeros(self.study.projection.axes.flow_shape[1:], dtype=bool)
+        cells[np.ix_(*self.study.cells(self.view))] = True
+        return cells
+
+    def _line(self, stock: FloatArray) -> Line:
+        """Return the line of the year with another stock, [1 + Y]; no range touches the need."""
+        base, persons = self.base, float(stock[self.view.until - self.study.rows.facts.base_year])
+        if abs(persons - base.stock) < _ROUNDING:
+            return base
+        deficit = None if base.need is None else base.need - persons
+        return replace(base, stock=persons, deficit=deficit)
 
     def bar(self, group: Group, tried: Sequence[Line | Problem]) -> Bar:
         """Return what four runs of a group say: low, high, a little below and a little above."""

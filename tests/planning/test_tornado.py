@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.planning import starter, study
+from app.planning import ranges, starter, study
 from app.planning.tornado import Bar, Tornado, tornado
 from app.problems import Problem
 from tests.planning.hand import assume, hand, post, said, staff
@@ -170,3 +170,61 @@ def test_a_year_before_the_last_looks_at_that_year_and_one_outside_is_refused() 
     assert bars(found)["recruitment fill_rate MED_GP"].width == pytest.approx(4.0)
     with pytest.raises(Problem):
         tornado(done, done.view(), 2031, silent)
+
+
+# --- What is left out of the work -----------------------------------------------------------------
+
+
+def test_a_group_that_moves_nothing_at_its_ends_has_no_elasticity_to_run() -> None:
+    rows = hand(
+        staff=(staff(10),),
+        assumptions=(
+            assume("fte", 0.9, id="A1", low=0.8, high=0.95, cadre="MED_ALL"),
+            assume("limit_age", 63, id="A2", unit="years", low=60, high=65),
+        ),
+    )
+    found = bars(made(rows))
+    still, years = found["assumptions fte MED_ALL"], found["assumptions limit_age ALL"]
+    assert (still.width, years.width) == (0.0, 0.0)
+    assert still.elasticity is not None
+    assert (still.elasticity.stock, still.unmoved) == (0.0, None)
+    assert years.elasticity is None
+    assert years.unmoved is not None
+
+
+def test_other_staff_than_those_of_the_view_are_not_run_at_all() -> None:
+    rows = hand(
+        staff=(staff(10), staff(10, cadre="NUR_POLY")),
+        assumptions=(
+            assume("emigration", 0.1, **SOME | {"cadre": "MED_ALL"}),
+            assume("emigration", 0.1, **SOME | {"id": "A2", "cadre": "PARA_ALL"}),
+        ),
+    )
+    heard: list[float] = []
+    done = study.run(rows)
+    found = bars(tornado(done, done.view(cadre="NUR_POLY"), 2027, heard.append))
+    assert found["assumptions emigration MED_ALL"].width == 0.0
+    assert found["assumptions emigration PARA_ALL"].width > 0.0
+    assert len(heard) == 2 + 2 + 1
+
+
+def test_figures_that_give_no_inputs_are_told_with_their_reason() -> None:
+    rows = starter.sample("morocco-2024")
+    done = study.run(rows)
+    doctors = bars(tornado(done, done.view("09.551", "MED_ALL"), 2030, silent))
+    (years,) = (one for key, one in doctors.items() if "residency_years_4" in key)
+    assert years.low is years.high is None
+    assert years.refused is not None
+
+
+@pytest.mark.parametrize("name", ["tata-2017", "founding-2020", "morocco-2021"])
+def test_runs_side_by_side_answer_as_a_study_of_each_would(name: str) -> None:
+    rows = starter.sample(name)
+    done = study.run(rows)
+    view = done.view()
+    found = tornado(done, view, view.until, silent)
+    for bar in found.bars[::5]:
+        moved = ranges.moved(rows, bar.group, lambda value: float(value.parts["high"]))
+        line = study.run(moved, done.scenario.id, done).lines(view)[-1]
+        expected = line.stock if line.deficit is None else line.deficit
+        assert bar.high == pytest.approx(expected, abs=1e-6)
