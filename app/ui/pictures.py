@@ -113,9 +113,10 @@ def _open(document: Document, plan: Path | None) -> None:
 def _kept(window: QWidget, path: Path) -> Path:
     """Wait until nothing is computed any more, then keep the window as a picture."""
     for _ in range(_PATIENCE):
+        still = not Job.any_runs()
         for _ in range(_TURNS):
             QApplication.processEvents()
-        if not Job.any_runs():
+        if still and not Job.any_runs():
             break
         time.sleep(0.01)  # Qt's own waiting would keep Python from the other threads
     if not window.grab().save(str(path)):

@@ -87,9 +87,10 @@ class Tour:
     def settle(self) -> None:
         """Wait until nothing is computed any more and everything is painted."""
         for _ in range(_PATIENCE):
-            for _ in range(_TURNS):
+            still = not Job.any_runs()
+            for _ in range(_TURNS):  # what a job that has just come back asks for, too
                 QApplication.processEvents()
-            if not Job.any_runs():
+            if still and not Job.any_runs():
                 break
             time.sleep(0.01)  # Qt's own waiting would keep Python from the other threads
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
