@@ -53,15 +53,23 @@ def prepare() -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Look:
-    """The colours of a mode, the sizes of a language and of the person's choice of text size."""
+    """The colours of a mode, the sizes of a language and of the person's choice of text size.
+
+    mirrored: time runs from right to left, as whoever reads Arabic may wish for.
+    """
 
     language: Language
     mode: Mode = "light"
     scale: float = 1.0
+    mirrored: bool = False
 
     def colour(self, name: str) -> str:
         """Return a colour of charts."""
         return str(tokens()[self.mode]["chart"][name])
+
+    def alpha(self, name: str) -> float:
+        """Return how strong the tint of a band is."""
+        return float(tokens()[self.mode]["chart"][f"{name}_alpha"])
 
     def surface(self, name: str) -> str:
         """Return a colour of the interface."""

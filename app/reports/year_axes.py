@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.reports.look import Look
 
 _MOST_YEARS, _MOST_VALUES = 5, 5
+_STEPS = (1, 2, 2.5, 5, 10)  # of a scale, times a power of ten: those that people count in
 _AWAY = 3.5 / 72  # inches from the frame to a label
 _GRID = 0.8  # points
 
@@ -48,13 +49,20 @@ class Labels(Artist):
         return [*self.texts]
 
 
+def locator() -> MaxNLocator:
+    """Return what finds the values of a scale."""
+    return MaxNLocator(_MOST_VALUES, integer=True, steps=_STEPS)
+
+
 class YearAxes:
     """Takes the place of both axes of a chart."""
 
-    def __init__(self, axes: Axes, look: Look, years: Sequence[int]) -> None:
+    def __init__(
+        self, axes: Axes, look: Look, years: Sequence[int], size: str = "tick_px"
+    ) -> None:
         """Write the years; the values follow with `show`."""
-        self._axes, self._look = axes, look
-        self._locator = MaxNLocator(_MOST_VALUES, integer=True)
+        self._axes, self._look, self._size = axes, look, size
+        self._locator = locator()
         self.letters = 0  # of the longest value, those just outside the limits among them
         for part in (axes.xaxis, axes.yaxis, *axes.spines.values()):
             part.set_visible(False)
@@ -69,7 +77,8 @@ class YearAxes:
             self._text(year, 0, str(year), below, ha="center", va="top") for year in shown
         )
         self.values = Labels(())
-        self._beside = axes.get_yaxis_transform() + self._moved(-_AWAY, 0)
+        away = _AWAY if look.mirrored else -_AWAY
+        self._beside = axes.get_yaxis_transform() + self._moved(away, 0)
         for labels in (self.years, self.values):
             axes.add_artist(labels)
 
@@ -81,7 +90,7 @@ class YearAxes:
         values = [value for value in every if low <= value <= high]
         texts = self.values.texts
         while len(texts) < len(values):
-            texts.append(self._text(0, 0, "", self._beside, ha="right", va="center_baseline"))
+            texts.append(self._value())
         for at, text in enumerate(texts):
             text.set_visible(at < len(values))
         for text, value in zip(texts, values, strict=False):
@@ -89,9 +98,15 @@ class YearAxes:
             text.set_text(number(value))
         self.grid.set_segments([[(0, value), (1, value)] for value in values])
 
+    def _value(self) -> Text:
+        """Make a label on the side where time begins."""
+        at, side = (1, "left") if self._look.mirrored else (0, "right")
+        return self._text(at, 0, "", self._beside, ha=side, va="center_baseline")
+
     def _text(self, x: float, y: float, said: str, place: Transform, **aligned: Any) -> Text:  # noqa: ANN401
         look = self._look
-        style = look.text(look.colour("axis")) | {"fontsize": look.points(look.measure("tick_px"))}
+        size = look.points(look.measure(self._size))
+        style = look.text(look.colour("axis")) | {"fontsize": size}
         made = Text(x, y, said, transform=place, clip_on=False, **aligned, **style)
         made.set_figure(self._axes.figure)
         made.axes = self._axes
