@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.planning.answer import PER_10_000
@@ -21,6 +22,7 @@ _GROUPS = {"doctors": "MED_ALL", "paramedical": "PARA_ALL", "all": "ALL", "cover
 _LEVELS = {"nation": "nation", "regions": "region", "provinces": "province"}
 
 
+@lru_cache(4096)  # the same few names are compared again with each question
 def plain(text: str) -> str:
     """Return a text for comparison: no case, accents or marks of direction, one kind of dash."""
     apart = unicodedata.normalize("NFKD", text.casefold())

@@ -99,7 +99,9 @@ def _inputs(parts: Parts) -> Inputs:
         service=parts.part("service", leaving.service),
         entry_exposure=parts.part("entry_exposure", leaving.entry_exposure),
         profiles=profiles,
-        arrivals=parts.part("arrivals", lambda fields: posts.arrivals(fields, profiles)),
+        arrivals=parts.part(
+            "arrivals", lambda fields: posts.arrivals(fields, profiles), of="profiles"
+        ),
         contracts=parts.part("contracts", abroad.contracts),
         fte=parts.part("fte", leaving.work_share),
         mission_fte=parts.part("mission_fte", abroad.mission_work),

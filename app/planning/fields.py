@@ -20,7 +20,7 @@ from app.planning.scenario_tree import stack
 from app.problems import Message, Problem, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -50,9 +50,23 @@ class Fields:
         """The scenario's measures in their order, those that it inherits first."""
         return stack(self.rows, self.scenario)
 
-    def measures_on(self, table: str, parameter: str) -> Iterable[MeasureRow]:
+    @cached_property
+    def measures_by(self) -> Mapping[tuple[str, str], tuple[MeasureRow, ...]]:
+        """The scenario's measures by table and parameter, in their order."""
+        return by_parameter(self.measures)
+
+    @cached_property
+    def asked(self) -> set[tuple[str, str]]:
+        """The tables and parameters on which measures were looked for; whoever reads it clears it.
+
+        Nothing else tells which measures a figure depends on: they are found by `measures_on` only.
+        """
+        return set()
+
+    def measures_on(self, table: str, parameter: str) -> tuple[MeasureRow, ...]:
         """Return the measures that act on one parameter of one table."""
-        return (m for m in self.measures if (m.table, m.parameter) == (table, parameter))
+        self.asked.add((table, parameter))
+        return self.measures_by.get((table, parameter), ())
 
     def assumption_rows(self, parameter: str) -> list[AssumptionRow]:
         """Return the rows of a parameter, those for smaller territories after larger ones."""
@@ -79,7 +93,7 @@ class Fields:
     def knows(self, parameter: str) -> bool:
         """Say whether the plan or the scenario gives an assumption at all."""
         measures = self.measures_on("assumptions", parameter)
-        return parameter in self._assumptions or any(True for _ in measures)
+        return parameter in self._assumptions or bool(measures)
 
     def cells_if_any(self, parameter: str) -> FloatArray | None:
         """Return an assumption by cell, zero where nobody said; None where it is zero throughout.
@@ -133,10 +147,12 @@ class Fields:
         measured: whether the scenario's measures are applied. Refuses a parameter that has
         values for some years and none for a projected one.
         """
+        # Looked for in any case: an array is as wide as its rows and its measures ask for.
+        measures = self.measures_on("assumptions", parameter)
         if parameter not in self._plain:
             self._plain[parameter] = self._plain_cells(parameter)
         array = self._plain[parameter]
-        for measure in self.measures_on("assumptions", parameter) if measured else ():
+        for measure in measures if measured else ():
             array = self._measured_cells(array, measure)
         return array
 
@@ -295,6 +311,17 @@ class Fields:
             if not cadre or mine <= set(self.places.cadre_indexes(measure.cadre)):
                 value = float(changed(np.array([value]), measure, year)[0])
         return value
+
+
+def by_parameter(
+    measures: Iterable[MeasureRow],
+) -> dict[tuple[str, str], tuple[MeasureRow, ...]]:
+    """Return measures by the table and the parameter on which they act, in their order."""
+    found: dict[tuple[str, str], tuple[MeasureRow, ...]] = {}
+    for one in measures:
+        on = one.table, one.parameter
+        found[on] = (*found.get(on, ()), one)
+    return found
 
 
 def refused_row(row: AssumptionRow | PipelineRow, what: Message) -> Problem:

@@ -1,8 +1,10 @@
 """What a study takes over from an earlier one, instead of making it again.
 
-Each part of the inputs is made from few kinds of rows, and from the scenario's measures on them.
-While these are the very same rows, the part is the one that was made from them. An edit leaves
-every row that it does not replace the same object, so that most of a plan stands still.
+Each part of the inputs is made from few kinds of rows, and from the scenario's measures on some
+parameters: which these are is noted while the part is made. While these are the very same rows and
+measures, the part is the one that was made from them. An edit leaves every row that it does not
+replace the same object, and a slider moves the measure of one parameter: most of a plan stands
+still.
 """
 
 from __future__ import annotations
@@ -12,15 +14,15 @@ from functools import cached_property
 from operator import is_
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.planning.fields import Fields
+from app.planning.fields import Fields, by_parameter
 from app.planning.places import Places
 from app.planning.scenario_tree import stack
 from app.planning.stock import base_stock, stock_again
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from app.engine.inputs import FloatArray
+    from app.engine.inputs import FloatArray, Inputs
     from app.models.rows import MeasureRow, PlanRows
     from app.planning.study import Study
 
@@ -28,7 +30,7 @@ T = TypeVar("T")
 
 # The kinds of rows that make the axes: every part reads them.
 AXES = ("facts", "territories", "cadres")
-# The other kinds that each part reads, and with each kind the scenario's measures on it.
+# The other kinds that each part reads.
 READS = {
     "places": ("populations",),
     "stock": ("staff", "age_splits"),
@@ -52,6 +54,17 @@ READS = {
 }
 
 
+_On = tuple[str, str]  # table and parameter
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The tables and parameters on which each part of some inputs looked for measures."""
+
+    inputs: Inputs
+    by_part: Mapping[str, frozenset[_On]]
+
+
 @dataclass(frozen=True)
 class Parts:
     """The parts of a plan's inputs under a scenario: made anew, or taken from an earlier study."""
@@ -63,17 +76,29 @@ class Parts:
     @cached_property
     def fields(self) -> Fields:
         """The figures that the parts are made from."""
-        earlier = self._earlier("places")
+        earlier = self._alike(READS["places"])
         places = Places(self.rows) if earlier is None else earlier.places
         return Fields(self.rows, places, self.scenario)
 
-    def part(self, name: str, make: Callable[[Fields], T]) -> T:
-        """Return a part: the earlier one, or a new one where any row that it reads differs."""
+    @cached_property
+    def asked(self) -> dict[str, frozenset[_On]]:
+        """On which tables and parameters each part looked for measures."""
+        return {}
+
+    def part(self, name: str, make: Callable[[Fields], T], of: str = "") -> T:
+        """Return a part: the earlier one, or a new one where anything that it reads differs.
+
+        of: another part, made before, that this one is made from.
+        """
         earlier = self._earlier(name)
-        if earlier is None:
-            return make(self.fields)
-        kept: T = getattr(earlier.inputs, name)
-        return kept
+        if earlier is not None:
+            self.asked[name] = earlier.asked.by_part[name]
+            kept: T = getattr(earlier.inputs, name)
+            return kept
+        self.fields.asked.clear()
+        made = make(self.fields)
+        self.asked[name] = frozenset(self.fields.asked) | self.asked.get(of, frozenset())
+        return made
 
     def stock(self, fields: Fields) -> FloatArray:
         """Return the stock of the base year; what rows of staff do not touch is the earlier one."""
@@ -84,27 +109,27 @@ class Parts:
         return stock_again(rows, fields.places, before.rows.staff, before.inputs.stock)
 
     def _earlier(self, name: str) -> Study | None:
-        """Return the earlier study if it made a part from the same rows."""
-        return self._alike(READS[name])
+        """Return the earlier study if it made a part from the same rows and measures."""
+        before = self._alike(READS[name])
+        if before is None or before.asked.inputs is not before.inputs:
+            return None
+        mine, others = self.fields.measures_by, self._measures_before
+        looked_for = before.asked.by_part[name]
+        alike = all(_are_same(mine.get(on, ()), others.get(on, ())) for on in looked_for)
+        return before if alike else None
+
+    @cached_property
+    def _measures_before(self) -> Mapping[_On, tuple[MeasureRow, ...]]:
+        before = self.before
+        return {} if before is None else by_parameter(stack(before.rows, before.scenario.id))
 
     def _alike(self, kinds: Iterable[str]) -> Study | None:
         """Return the earlier study if it has the same axes and the same rows of these kinds."""
         before, kinds = self.before, (*AXES, *kinds)
-        if before is not None and all(self._is_same(kind, before) for kind in kinds):
-            return before
-        return None
-
-    def _is_same(self, kind: str, before: Study) -> bool:
-        """Say whether the rows of a kind, and the measures on them, are the very same."""
-        mine, others = getattr(self.rows, kind), getattr(before.rows, kind)
-        measures = _measures(self.rows, self.scenario, kind)
-        return _are_same(mine, others) and _are_same(
-            measures, _measures(before.rows, before.scenario.id, kind)
-        )
-
-
-def _measures(rows: PlanRows, scenario: str, kind: str) -> tuple[MeasureRow, ...]:
-    return tuple(measure for measure in stack(rows, scenario) if measure.table == kind)
+        if before is None:
+            return None
+        same = (_are_same(getattr(self.rows, kind), getattr(before.rows, kind)) for kind in kinds)
+        return before if all(same) else None
 
 
 def _are_same(some: Any, others: Any) -> bool:  # noqa: ANN401  rows of any kind, or the facts

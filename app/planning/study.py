@@ -23,7 +23,7 @@ from app.planning.assemble import put_together
 from app.planning.checks import by_subject
 from app.planning.fingerprint import figures, fingerprint
 from app.planning.lines import TrainingLine, View
-from app.planning.reuse import Parts
+from app.planning.reuse import Asked, Parts
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
@@ -62,10 +62,29 @@ class Study:
     places: Places
     inputs: Inputs
     projection: Projection
-    figures: Figures
-    fingerprint: str
+    asked: Asked
     staffed: Mapping[Staffed, float]  # persons by what tells their rows apart
-    checked: tuple[tuple[str, Finding], ...]  # what the checks found, with what it speaks of
+    written: Figures | None = None  # those of an earlier study, as text
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of the plan as text."""
+        return figures(self.rows, self.written)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short code for all the figures that decide the result."""
+        return fingerprint(self.figures, self.scenario.id)
+
+    @cached_property
+    def checked(self) -> tuple[tuple[str, Finding], ...]:
+        """What the checks found, with what it speaks of."""
+        return tuple(by_subject(self.rows, self.scenario.id))
+
+    def in_full(self) -> Study:
+        """Return this study after working out what is told beside every answer."""
+        vars(self).update(fingerprint=self.fingerprint, checked=self.checked)
+        return self
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -214,18 +233,21 @@ def run(rows: PlanRows, scenario: str | None = None, before: Study | None = None
     chosen = asking.scenario(rows, rows.facts.scenario if scenario is None else scenario)
     parts = Parts(rows, chosen.id, before)
     inputs = put_together(parts)
-    known = figures(rows, before.figures if before else None)
     return Study(
         rows=rows,
         scenario=chosen,
         places=parts.fields.places,
         inputs=inputs,
         projection=_projected(inputs, before),
-        figures=known,
-        fingerprint=fingerprint(known, chosen.id),
+        asked=Asked(inputs, parts.asked),
         staffed=before.staffed if before and before.rows.staff is rows.staff else _staffed(rows),
-        checked=tuple(by_subject(rows, chosen.id)),
+        written=_written(before),
     )
+
+
+def _written(before: Study | None) -> Figures | None:
+    """Return the figures of an earlier study as text, or of one before it; none is made for it."""
+    return None if before is None else vars(before).get("figures", before.written)
 
 
 def _staffed(rows: PlanRows) -> dict[Staffed, float]:

@@ -107,6 +107,6 @@ def study(rows: PlanRows, scenario: str | None, step: Step, before: Study | None
     """Project a plan under a scenario; what an earlier study made of the same rows is kept."""
     from app.planning.study import run
 
-    found = run(rows, scenario, before)
+    found = run(rows, scenario, before).in_full()
     step(_PROJECTED)
     return found

@@ -18,12 +18,13 @@ from app.planning.fields import Fields
 from app.planning.places import Places
 from app.planning.reuse import AXES, READS, Parts
 from app.planning.study import Study
+from app.planning.trial import TRIAL, tried
 from app.problems import Problem
-from tests.planning.hand import assume
+from tests.planning.hand import assume, measure
 from tests.planning.need_rows import AGES, HOSPITALS, WORK, condition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from app.models.rows import MeasureRow
 
@@ -35,7 +36,10 @@ SWITCHED = (
     *("tasks_shifted", "tasks_taken_over", "tasks_exchange"),
     *("bonded_years", "hired_from_private", "mobility_within", "long_leave"),
 )  # flows that the sample leaves off
-PLACED = ("populations", "staff", "assumptions", "recruitment", "contracts", "missions")
+PLACED = (
+    *("populations", "staff", "assumptions", "recruitment", "contracts", "missions"),
+    "measures",
+)
 
 
 NEEDS = {**WORK, **HOSPITALS, **AGES, "conditions": (condition("MED_ALL", 0.1),)}
@@ -132,7 +136,7 @@ class _Watched:
 class _WatchedFields(Fields):
     """Figures that note the tables on which measures are looked for."""
 
-    def measures_on(self, table: str, parameter: str) -> Iterable[MeasureRow]:
+    def measures_on(self, table: str, parameter: str) -> tuple[MeasureRow, ...]:
         self.rows.seen.add(table)
         return super().measures_on(table, parameter)
 
@@ -140,7 +144,7 @@ class _WatchedFields(Fields):
 class _WatchedParts(Parts):
     """Parts that are each made alone, with a note of what was read."""
 
-    def part(self, name: str, make: Callable[[Fields], Any]) -> Any:  # noqa: ANN401  any part
+    def part(self, name: str, make: Callable[[Fields], Any], of: str = "") -> Any:  # noqa: ANN401
         watched: Any = _Watched(self.rows)
         made = make(_WatchedFields(watched, Places(watched), self.scenario))
         self.seen[name] = watched.seen
@@ -187,11 +191,32 @@ def test_a_part_is_made_again_where_a_row_that_it_reads_is_another_and_only_ther
 @pytest.mark.parametrize("scenario", SCENARIOS[1:])
 def test_another_scenario_makes_only_what_its_measures_move(before: Study, scenario: str) -> None:
     after = study.run(ROWS, scenario, before)
-    moved = {m.table for m in ROWS.measures if m.scenario == scenario}
+    moved = {(m.table, m.parameter) for m in ROWS.measures if m.scenario == scenario}
     made = {n for n in PARTS if getattr(after.inputs, n) is not getattr(before.inputs, n)}
-    assert made == {name for name in PARTS if moved & set(READS[name])}
+    assert made == {name for name in PARTS if moved & after.asked.by_part[name]}
     assert after.scenario.id == scenario
     assert contents(after) == contents(study.run(ROWS, scenario))
+
+
+def test_a_slider_on_one_parameter_makes_one_part_again(before: Study) -> None:
+    def moved(factor: float) -> PlanRows:
+        lines = [measure("assumptions", "emigration", "multiply", factor)]
+        return tried(ROWS, before.scenario.id, lines)
+
+    last = before
+    for factor in (0.5, 0.6, 0.6, 1.0):
+        after = study.run(moved(factor), TRIAL, last)
+        made = {n for n in PARTS if getattr(after.inputs, n) is not getattr(last.inputs, n)}
+        assert made == {"hazards"}
+        assert contents(after) == contents(study.run(moved(factor), TRIAL))
+        last = after
+
+
+def test_parts_of_other_inputs_than_those_that_were_noted_are_made_again(before: Study) -> None:
+    other = replace(before, inputs=replace(before.inputs))
+    after = study.run(ROWS, before.scenario.id, other)
+    assert all(getattr(after.inputs, n) is not getattr(before.inputs, n) for n in ("switch", "fte"))
+    assert contents(after) == contents(before)
 
 
 # --- Whatever is edited --------------------------------------------------------------------------

@@ -185,6 +185,20 @@ def test_the_identity_and_the_names_of_a_plan_play_no_part_in_its_fingerprint() 
     assert _print(replace(PLAN, facts=facts)) == _print()
 
 
+def test_what_is_told_beside_an_answer_is_worked_out_when_it_is_asked_for() -> None:
+    quick, full = study.run(PLAN), study.run(PLAN).in_full()
+    assert {"fingerprint", "checked"}.isdisjoint(vars(quick))
+    assert {"fingerprint", "checked"} <= vars(full).keys()
+    assert (quick.fingerprint, quick.findings) == (full.fingerprint, full.findings)
+
+
+def test_figures_written_once_are_not_written_again_by_studies_after_it() -> None:
+    first = study.run(PLAN).in_full()
+    third = study.run(PLAN, "test", study.run(PLAN, None, first))
+    assert third.written is first.figures
+    assert third.fingerprint == study.run(PLAN, "test").fingerprint
+
+
 def test_the_fingerprint_tells_scenarios_apart_even_where_they_give_the_same() -> None:
     assert _print(scenario="test") != _print()
 
