@@ -1,0 +1,96 @@
+"""A bridge in sentences: from where to where, mostly by what, and what goes the other way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.problems import message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.problems import Message, Value
+    from app.reports.bridge_told import Told, ToldStep
+
+_MOST_NAMED = 3
+_WORTH_NAMING = 0.1  # of the largest step that goes the same way
+_FINDINGS: Mapping[tuple[str, str], Message] = {
+    ("years", "deficit"): message("From {y0} to {y1}, the deficit goes from {a} to {b}."),
+    ("years", "stock"): message("From {y0} to {y1}, the stock goes from {a} to {b}."),
+    ("states", "deficit"): message(
+        "In {year}, the deficit is {a} with “{one}” and {b} with “{other}”."
+    ),
+    ("states", "stock"): message(
+        "In {year}, the stock is {a} with “{one}” and {b} with “{other}”."
+    ),
+}
+# Steps as a sentence calls them, by their key; the others by their name.
+_IN_SENTENCE: Mapping[str, Message] = {
+    "need population": message("the need"),
+    "need norm": message("the norm"),
+    "exits retirements": message("retirements"),
+    "exits limit_age": message("retirements"),
+    "exits emigration": message("departures abroad"),
+    "exits resignation": message("resignations"),
+    "exits death": message("deaths"),
+    "exits contract_end": message("contracts that end"),
+    "exits private_exit": message("private practices given up"),
+    "entries contract_start": message("contracts that begin"),
+    "entries recruitment": message("recruitment"),
+    "entries return": message("returns from abroad"),
+    "entries trained_abroad": message("people trained abroad"),
+    "entries private_opening": message("new private practices"),
+}
+
+
+def sentences(told: Told) -> tuple[str, ...]:
+    """Return the finding, the largest steps that way, and those that take back the most."""
+    changes = dict(zip(told.steps, told.changes(), strict=True))
+    moving = [step for step in told.steps if changes[step]]
+    if not moving:
+        return (_finding(told), told.language.say("Nothing moves it."))
+    rises = told.end >= told.start
+    same, other = (
+        _named([step for step in moving if (step.persons > 0) == way], changes, told)
+        for way in (rises, not rises)
+    )
+    say, language = told.language.say, told.language
+    said = [_finding(told)]
+    if same:
+        said.append(say("Mostly: {list}.", list=language.list_of(same)))
+    if other:
+        said.append(say("In the other direction: {list}.", list=language.list_of(other)))
+    return tuple(said)
+
+
+def _finding(told: Told) -> str:
+    """Say both ends; scenarios, norms and plans are quoted as they are called."""
+    language, (first, last) = told.language, told.years
+    a, b = language.number(told.start), language.number(told.end)
+    kind = "years" if first != last else "states"
+    values: dict[str, Value] = {
+        "y0": first, "y1": last, "year": last, "a": a, "b": b,
+        "one": told.ends[0].name, "other": told.ends[1].name,
+    }  # fmt: skip
+    return language.tell(replace(_FINDINGS[kind, told.measure], values=values))
+
+
+def _named(steps: Sequence[ToldStep], changes: Mapping[ToldStep, int], told: Told) -> list[str]:
+    """Name the largest steps with what they change."""
+    order = sorted(steps, key=lambda step: -abs(step.persons))
+    return [
+        told.language.say(
+            "{name} {value}",
+            name=_called(step, told),
+            value=told.language.signed(changes[step]),
+        )
+        for step in order[:_MOST_NAMED]
+        if abs(step.persons) >= _WORTH_NAMING * abs(order[0].persons)
+    ]
+
+
+def _called(step: ToldStep, told: Told) -> str:
+    """Call a step as inside a sentence."""
+    known = _IN_SENTENCE.get(step.key)
+    return step.name[:1].lower() + step.name[1:] if known is None else told.language.tell(known)

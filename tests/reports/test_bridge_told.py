@@ -1,0 +1,156 @@
+"""Bridges as they are told: whole persons that add up, few enough steps, careful sentences."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.language import CODES, language
+from app.planning import study
+from app.planning.bridges import between_norms, between_studies, between_years
+from app.planning.levers_apart import by_lever
+from app.planning.starter import sample, samples
+from app.reports import bridge_told
+from app.reports.bridge_told import Told, flows, folded, levers
+from app.reports.bridge_words import sentences
+from app.reports.frame import Frame
+from app.reports.rounding import whole
+from app.reports.two_ends import End, Ends
+
+if TYPE_CHECKING:
+    from app.planning.lines import View
+    from app.planning.study import Study
+
+FEW, MANY = 5, 12
+
+
+@cache
+def made(name: str, scenario: str = "reference") -> Study:
+    return study.run(sample(name), scenario)
+
+
+def ends(one: Study, other: Study, view: View, code: str = "en") -> Ends:
+    first, last = (Frame(which, view, language(code)) for which in (one, other))
+    return End(first, first.scenario), End(last, last.scenario)
+
+
+def by_years(name: str, first: int, last: int, cadre: str | None = None, code: str = "en") -> Told:
+    done = made(name)
+    view = done.view(cadre=cadre)
+    spoken = language(code)
+    frame = Frame(done, view, spoken)
+    names = (End(frame, spoken.year(first)), End(frame, spoken.year(last)))
+    return flows(between_years(done, view, first, last), names, "", (first, last))
+
+
+def assert_adds_up(told: Told) -> None:
+    """The printed numbers lead from the printed start to the printed end; so do the exact ones."""
+    assert whole(told.start) + sum(told.changes()) == whole(told.end)
+    exact = math.fsum([told.start, *(step.persons for step in told.steps)])
+    assert exact == pytest.approx(told.end, abs=1e-9)
+    for step, change in zip(told.steps, told.changes(), strict=True):
+        assert abs(step.persons - change) < 1.0
+
+
+@pytest.mark.parametrize("name", samples())
+@given(data=st.data())
+def test_between_any_two_years_of_any_sample_the_numbers_add_up(
+    name: str, data: st.DataObject
+) -> None:
+    facts = made(name).rows.facts
+    year = st.integers(facts.base_year, facts.horizon)
+    cadre = data.draw(st.sampled_from([None, "MED_ALL", "MED_GP"]))
+    told = by_years(name, data.draw(year), data.draw(year), cadre)
+    assert_adds_up(told)
+    assert_adds_up(folded(told, data.draw(st.integers(1, MANY))))
+
+
+@given(data=st.data())
+def test_between_any_two_scenarios_and_norms_of_the_nation_the_numbers_add_up(
+    data: st.DataObject,
+) -> None:
+    codes = [row.id for row in made("morocco-2024").rows.scenarios if row.kind == "scenario"]
+    one, other = (made("morocco-2024", data.draw(st.sampled_from(codes))) for _ in range(2))
+    year = data.draw(st.integers(2024, 2040))
+    view = one.view()
+    found = between_studies(one, view, other, view, year)
+    assert_adds_up(folded(flows(found, ends(one, other, view), "other_scenario", (year, year)), 9))
+    norm = data.draw(st.sampled_from(["MED_153", "WHO_445", "MA_445"]))
+    between = between_norms(one, view, one.view(norm=norm), year)
+    assert_adds_up(flows(between, ends(one, one, view), "other_norm", (year, year)))
+
+
+@pytest.mark.parametrize("scenario", ["GRAD3300", "RETIRE2"])
+def test_the_levers_between_two_scenarios_add_up(scenario: str) -> None:
+    one, other = made("morocco-2024"), made("morocco-2024", scenario)
+    view = one.view()
+    found = by_lever(one, other, view, 2036, lambda _: None)
+    told = levers(found, ends(one, other, view), 2036)
+    assert_adds_up(told)
+    back = by_lever(other, one, view, 2036, lambda _: None)
+    assert_adds_up(levers(back, ends(other, one, view), 2036))
+
+
+# --- Fewer steps ----------------------------------------------------------------------------------
+
+
+def test_all_who_retire_are_one_step_among_the_exits_by_its_size() -> None:
+    told = by_years("morocco-2024", 2024, 2036)
+    kinds = [step.key for step in told.steps if "retire" in step.key or "limit" in step.key]
+    assert kinds == ["exits limit_age", "exits early_retirement"]
+    steps = folded(told, MANY).steps
+    exits = [step for step in steps if step.side == "exits"]
+    assert bridge_told.RETIRED in [step.key for step in exits]
+    assert [abs(step.persons) for step in exits] == sorted(
+        (abs(step.persons) for step in exits), reverse=True
+    )
+
+
+def test_few_steps_are_reached_by_telling_the_smallest_of_a_side_together() -> None:
+    told = folded(by_years("morocco-2024", 2024, 2036), FEW)
+    assert len(told.steps) == FEW
+    assert {step.key for step in told.steps} >= {"need population", "exits others"}
+    together = next(step for step in told.steps if step.key == "exits others")
+    assert together.name == "Other exits"
+    assert together.persons == pytest.approx(math.fsum(flow.persons for flow in together.flows))
+
+
+def test_a_bridge_that_moves_nothing_says_so() -> None:
+    told = by_years("morocco-2024", 2030, 2030)
+    assert told.steps == ()
+    assert folded(told, FEW).steps == ()
+    assert sentences(told)[1] == "Nothing moves it."
+
+
+# --- Words ----------------------------------------------------------------------------------------
+
+
+def test_the_sentence_names_the_largest_causes_and_what_goes_the_other_way() -> None:
+    found = sentences(folded(by_years("morocco-2024", 2024, 2036, "MED_ALL"), MANY))
+    assert found[0].startswith("From 2024 to 2036, the ")
+    assert found[1].startswith("Mostly: ")
+    assert found[2].startswith("In the other direction: retirements ")
+
+
+def test_scenarios_are_quoted_by_their_names() -> None:
+    one, other = made("morocco-2024"), made("morocco-2024", "RETIRE2")
+    view = one.view(norm="MED_153")
+    found = by_lever(one, other, view, 2036, lambda _: None)
+    said = sentences(levers(found, ends(one, other, view), 2036))
+    assert said[0].startswith("In 2036, the deficit is ")
+    assert "“Retirement two years later”" in said[0]
+    assert said[1].startswith("Mostly: retirement age −")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_language_has_the_same_rows(code: str) -> None:
+    table = by_years("tata-2017", 2017, 2022, code=code).table
+    assert [row[1:] for row in table.rows] == [
+        row[1:] for row in by_years("tata-2017", 2017, 2022).table.rows
+    ]
+    assert all(sentences(by_years("tata-2017", 2017, 2022, code=code)))
