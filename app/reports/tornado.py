@@ -54,7 +54,7 @@ def table(found: Tornado, frame: Frame) -> Table:
     language = frame.language
     rows: list[tuple[Cell, ...]] = [
         (
-            _name(bar.group, frame),
+            group_name(bar.group, frame),
             None if bar.low is None else bar.low - bar.base,
             None if bar.high is None else bar.high - bar.base,
             bar.width,
@@ -93,7 +93,7 @@ def _elasticities(found: Elasticity | None) -> tuple[float | None, ...]:
     return (None, None, None) if found is None else (found.need, found.stock, found.deficit)
 
 
-def _name(group: Group, frame: Frame) -> str:
+def group_name(group: Group, frame: Frame) -> str:
     """Return the name of a group: its parameter, and whose it is if it is not everyone's."""
     language = frame.language
     parameter = parameter_name(group.parameter, language)
@@ -125,7 +125,7 @@ def _notes(found: Tornado, frame: Frame) -> Iterator[str]:
     if stack(study.rows, study.scenario.id):
         yield language.say("What the measures of the scenario set stands, whatever lies beneath.")
     yield from _reasons(found, frame)
-    idle = [_name(bar.group, frame) for bar in found.bars if _idle(bar)]
+    idle = [group_name(bar.group, frame) for bar in found.bars if _idle(bar)]
     if idle:
         yield language.say("These move nothing here: {list}.", list=language.list_of(idle))
     yield from frame.notes([line for line in frame.lines() if line.year == found.year])
@@ -135,7 +135,7 @@ def _reasons(found: Tornado, frame: Frame) -> Iterator[str]:
     """Give the reason of everything that could not be computed for a group that is shown."""
     language = frame.language
     for bar in found.bars:
-        name = _name(bar.group, frame)
+        name = group_name(bar.group, frame)
         if bar.refused is not None:
             reason = language.tell(bar.refused.what)
             yield language.say("{what}, not computed: {reason}", what=name, reason=reason)

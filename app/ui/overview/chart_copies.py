@@ -16,12 +16,17 @@ from app.ui.job import Job
 from app.ui.lanes import Lanes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
+    from app.language import Language
     from app.reports.pictures import Copies
     from app.reports.table import Table
     from app.reports.year_chart import Shown
     from app.ui.document import Document
+
+    Draw = Callable[[], Copies]
 
 _COPYING, _SAVING = "copy", "save"
 _FORMS = {
@@ -38,7 +43,7 @@ class ChartCopies(QObject):
         """Wait for a chart."""
         super().__init__(parent)
         self._document, self._parent = document, parent
-        self._asked: tuple[Table, Shown] | None = None
+        self._asked: tuple[Table, Draw] | None = None
         self._lanes = Lanes()
         self._lanes.problem_met.connect(document.problem_met)
 
@@ -49,7 +54,11 @@ class ChartCopies(QObject):
 
     def take(self, table: Table, shown: Shown) -> None:
         """Take the chart that is shown from now on."""
-        self._asked = (table, shown)
+        self.take_drawing(table, partial(_lines, table, self._document.language, shown))
+
+    def take_drawing(self, table: Table, draw: Draw) -> None:
+        """Take what draws a chart of another kind, and the table behind it."""
+        self._asked = (table, draw)
 
     def fill(self, menu: QMenu) -> None:
         """Offer all that can be taken out of the chart."""
@@ -66,16 +75,9 @@ class ChartCopies(QObject):
         """Put picture, drawing and data on the clipboard: each program takes what it can use."""
         if self._asked is None:
             return
-        table, shown = self._asked
-        language = self._document.language
-        data = self._data()
-
-        def drawn(step: object) -> Copies:  # noqa: ARG001  drawn in one step
-            from app.reports import pictures
-
-            return pictures.copies(table, language, shown)
-
-        self._lanes.start(_COPYING, Job(drawn), partial(self._to_clipboard, data))
+        _, draw = self._asked
+        copied = partial(self._to_clipboard, self._data())
+        self._lanes.start(_COPYING, Job(lambda _step: draw()), copied)
 
     def copy_data(self) -> None:
         """Put the table of the chart on the clipboard."""
@@ -87,7 +89,7 @@ class ChartCopies(QObject):
         """Ask for a file and write the chart, or its data, into it."""
         if self._asked is None:
             return
-        language, (table, shown) = self._document.language, self._asked
+        language, (table, draw) = self._document.language, self._asked
         text, kind = (language.tell(said) for said in _FORMS[form])
         chosen, _ = QFileDialog.getSaveFileName(self._parent, text, "", kind)
         if not chosen:
@@ -100,7 +102,7 @@ class ChartCopies(QObject):
             whole_file.write_whole(
                 path,
                 pictures.as_csv(table, language) if form == "csv"
-                else getattr(pictures.copies(table, language, shown), form),
+                else getattr(draw(), form),
             )  # fmt: skip
             return path.name
 
@@ -124,3 +126,10 @@ class ChartCopies(QObject):
 
     def _saved(self, name: str) -> None:
         self._document.told.emit(message("{file} is saved.", file=name))
+
+
+def _lines(table: Table, language: Language, shown: Shown) -> Copies:
+    """Draw the years of a table as lines."""
+    from app.reports import pictures
+
+    return pictures.copies(table, language, shown)
