@@ -20,7 +20,7 @@ from app.models.rows import (
 from app.planning import reference
 
 if TYPE_CHECKING:
-    from app.models.rows import AssumptionRow, FactsRow, PipelineRow, RecruitmentRow
+    from app.models.rows import AssumptionRow, FactsRow, Names, PipelineRow, RecruitmentRow
 
 REFERENCE = "reference"
 # The two censuses that the reference figures lean on; the second one is also the year for which
@@ -177,9 +177,14 @@ def scenarios() -> tuple[ScenarioRow, ...]:
     found: dict[str, ScenarioRow] = {}
     for r in reference.table("scenarios"):
         code = _scenario_code(r)
-        row = ScenarioRow(code, reference.names(r, "scenario"), len(found), code == REFERENCE)
-        found.setdefault(code, row)
+        found.setdefault(code, standing(code, reference.names(r, "scenario"), len(found)))
     return tuple(found.values())
+
+
+def standing(code: str, names: Names, position: int) -> ScenarioRow:
+    """Return a scenario of a new plan: the reference is locked, and all others stand on it."""
+    is_reference = code == REFERENCE
+    return ScenarioRow(code, names, position, is_reference, "" if is_reference else REFERENCE)
 
 
 def _scenario_code(record: reference.Record) -> str:

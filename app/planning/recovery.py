@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.planning import salvage
 from app.planning.plan import Plan
+from app.planning.scenario_tree import shown
 from app.problems import Problem
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def look_into(copy: Path) -> Holds | None:
         with Plan.open(copy) as plan:
             rows = plan.rows()
             persons = sum(row.persons for row in rows.staff)
-            return Holds(persons, len(rows.scenarios), len(plan.history()))
+            return Holds(persons, len(shown(rows)), len(plan.history()))
     except Problem:
         return None
 

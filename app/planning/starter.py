@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import NAMESPACE_URL, uuid5
 
 from app import bundled
@@ -18,10 +18,14 @@ from app.models.rows import (
     PopulationRow,
     ScenarioRow,
     StaffRow,
+    StoryRow,
 )
 from app.planning import reference
-from app.planning.nation import REFERENCE, nation, scenarios
+from app.planning.nation import REFERENCE, nation, scenarios, standing
 from app.problems import Problem, message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Spec = dict[str, Any]
 _PERSONS = ("entries_trained_abroad", "returns_permanent")
@@ -41,7 +45,7 @@ def sample(name: str) -> PlanRows:
         )
     spec = _spec(name)
     makers = {"nation": _nation, "place": _place, "totals": _totals, "blank": _blank}
-    return makers[spec["kind"]](spec)
+    return _told(makers[spec["kind"]](spec), spec.get("stories", ()))
 
 
 def _spec(name: str) -> Spec:
@@ -87,12 +91,47 @@ def _place(spec: Spec) -> PlanRows:
         contracts=tuple(_contract(r) for r in spec["contracts"]),
         norms=reference.norms(),
         scenarios=tuple(
-            ScenarioRow(r["id"], Names(**r["names"]), i, r["id"] == REFERENCE)
-            for i, r in enumerate(spec["scenarios"])
+            standing(r["id"], Names(**r["names"]), i) for i, r in enumerate(spec["scenarios"])
         ),
         measures=tuple(MeasureRow(**r) for r in spec["measures"]),
         sources=reference.sources(),
     )
+
+
+def _told(rows: PlanRows, stories: Sequence[Spec]) -> PlanRows:
+    """Return the rows of a sample with its stories; a step is called by its caption."""
+    steps: list[ScenarioRow] = []
+    measures: list[MeasureRow] = []
+    for story in stories:
+        for at, step in enumerate(story["steps"], start=1):
+            code, caption = f"{story['id']}-{at}", Names(**step["caption"])
+            steps.append(
+                replace(
+                    standing(code, caption, len(rows.scenarios) + len(steps)),
+                    parent=story["scenario"],
+                    kind="step",
+                    purpose=caption,
+                    story=story["id"],
+                    hold_from=step["hold_from"],
+                    asks=step["asks"],
+                )
+            )
+            measures += (
+                MeasureRow(scenario=code, line=line, **measure)
+                for line, measure in enumerate(step["measures"], start=1)
+            )
+    return replace(
+        rows,
+        scenarios=(*rows.scenarios, *steps),
+        measures=(*rows.measures, *measures),
+        stories=tuple(_story(story, at) for at, story in enumerate(stories)),
+    )
+
+
+def _story(record: Spec, position: int) -> StoryRow:
+    plain = {key: value for key, value in record.items() if key not in ("names", "steps", "pinned")}
+    names, pinned = Names(**record["names"]), tuple(record["pinned"])
+    return StoryRow(names=names, position=position, pinned=pinned, **plain)
 
 
 def _is_doctor(code: str, parent: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from app.planning.places import Places
+from app.planning.scenario_tree import shown
 
 if TYPE_CHECKING:
     from app.models.rows import PlanRows
@@ -33,7 +34,7 @@ def summary(rows: PlanRows) -> dict[str, Any]:
         "territory": places.home,
         "population": float(places.population[0].sum()),
         "staff": _staff(rows),
-        "scenarios": [r.id for r in rows.scenarios],
+        "scenarios": [r.id for r in shown(rows)],
         "norms": [r.id for r in rows.norms],
         "rows": {name: len(getattr(rows, name)) for name in _TABLES},
     }

@@ -12,6 +12,7 @@ from app import bundled
 from app.language import CODES, language
 from app.planning import starter, study
 from app.planning.plan import Plan
+from app.planning.scenario_tree import shown
 from app.reports import charts, deficit
 from app.reports.workbook import write_projection
 
@@ -41,7 +42,7 @@ def actual(folder: Path) -> dict[str, Any]:
         with Plan.open(path) as plan:
             rows = plan.rows()
         # All the stories of the small sample; of the others the reference, to be done in a moment.
-        for scenario in rows.scenarios if name == _REPORTED else rows.scenarios[:1]:
+        for scenario in shown(rows) if name == _REPORTED else rows.scenarios[:1]:
             made = study.run(rows, scenario.id)
             found[f"{name} {scenario.id}"] = _figures(made)
             if name == _REPORTED and scenario.id == rows.facts.scenario:

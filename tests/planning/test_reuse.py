@@ -17,6 +17,7 @@ from app.planning.assemble import put_together
 from app.planning.fields import Fields
 from app.planning.places import Places
 from app.planning.reuse import AXES, READS, Parts
+from app.planning.scenario_tree import shown
 from app.planning.study import Study
 from app.planning.trial import TRIAL, tried
 from app.problems import Problem
@@ -70,7 +71,7 @@ def two_regions() -> PlanRows:
 
 
 ROWS = two_regions()
-SCENARIOS = tuple(row.id for row in ROWS.scenarios)
+SCENARIOS = tuple(row.id for row in shown(ROWS))
 
 
 @pytest.fixture(scope="module")
