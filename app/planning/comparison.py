@@ -15,7 +15,8 @@ from app.problems import Finding, message
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from app.models.rows import PlanRows
+    from app.models.rows import NormRow, PlanRows
+    from app.planning.equity import Level
     from app.planning.lines import Line, View
     from app.planning.study import Study
 
@@ -204,3 +205,24 @@ def _parts(study: Study, territory: str) -> tuple[str, tuple[str, ...]]:
     if territory != places.home and parent in places.by_code:
         return parent, places.children(parent)
     return territory, (territory,)
+
+
+def norms_of(compared: Comparison) -> tuple[NormRow, ...]:
+    """Return up to MOST norms of the plan that cover exactly the group compared.
+
+    The one that was asked for comes first, the others in the order of the plan.
+    """
+    study, view = compared.reference, compared.view
+    fitting = [row for row in study.rows.norms if study.gap_note(replace(view, norm=row)) is None]
+    fitting.sort(key=lambda row: row.id != view.norm.id)
+    return tuple(fitting[:MOST])
+
+
+def level_of(compared: Comparison) -> Level | None:
+    """Return the level of the parts where all have the same, so that equity can be told."""
+    by_code = compared.reference.places.by_code
+    found = {by_code[place].level for place in compared.places}
+    if len(compared.places) == 1 or len(found) > 1:
+        return None
+    levels: dict[str, Level] = {"region": "regions", "province": "provinces"}
+    return levels.get(found.pop())

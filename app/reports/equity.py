@@ -30,7 +30,7 @@ _PLACES: Mapping[Level, Message] = {
     "regions": message("Regions from the least dense to the densest, {year}"),
     "provinces": message("Provinces from the least dense to the densest, {year}"),
 }
-_INDICES: Mapping[str, tuple[Message, Kind, Message]] = {
+INDICES: Mapping[str, tuple[Message, Kind, Message]] = {
     "gini": (
         message("Gini coefficient"),
         Kind.RATIO,
@@ -110,7 +110,7 @@ def answer(asked: Asked) -> tuple[Table, ...]:
 def _indices(frame: Frame, found: Equity, years: tuple[int, ...]) -> Table:
     """Return one row a year; an index without any value has no column."""
     language = frame.language
-    shown = {key: told for key, told in _INDICES.items() if _has_values(found, key)}
+    shown = {key: told for key, told in INDICES.items() if _has_values(found, key)}
     rows = [
         (year, *(getattr(found, key)[found.years.index(year)] for key in shown)) for year in years
     ]

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.language import decimals_of
-from app.reports.rounding import whole_numbers
+from app.reports.rounding import whole, whole_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,13 +34,19 @@ class Kind(StrEnum):
     PER_WORKER = "per_worker"  # inhabitants for one person at work
     SHARE = "share"  # 0.8 is 80%
     CHANGE = "change"  # persons, always with a sign
+    CHANGE_PER_10_000 = "change_per_10_000"
+    POINTS = "points"  # the difference of two shares: 0.02 is two percentage points
     VALUE = "value"  # any number, with the decimals that it has
     RATIO = "ratio"  # a number without a unit: an index, an elasticity
     SPREAD = "spread"  # persons, how far they may lie apart
 
 
-_DECIMALS = {Kind.FTE: 1, Kind.PER_10_000: 1, Kind.SPREAD: 1, Kind.RATIO: 3}
-_ADDS_UP = frozenset({Kind.PERSONS, Kind.POPULATION})
+_DECIMALS = {
+    Kind.FTE: 1, Kind.PER_10_000: 1, Kind.SPREAD: 1, Kind.RATIO: 3, Kind.CHANGE_PER_10_000: 1,
+    Kind.POINTS: 1,
+}  # fmt: skip
+_SIGNED = frozenset({Kind.CHANGE, Kind.CHANGE_PER_10_000, Kind.POINTS})
+_ADDS_UP = frozenset({Kind.PERSONS, Kind.POPULATION, Kind.CHANGE})
 
 
 @dataclass(frozen=True)
@@ -102,8 +108,8 @@ def written(cell: Cell, kind: Kind, language: Language) -> str:
         return cell
     if kind is Kind.SHARE:
         return language.percent(cell)
-    if kind is Kind.CHANGE:
-        return language.signed(cell)
+    if kind in _SIGNED:
+        return language.signed(_in_points(cell, kind), _DECIMALS.get(kind, 0))
     if cell is not None and kind is Kind.YEAR:
         return language.year(int(cell))
     if cell is not None and kind is Kind.VALUE:
@@ -121,7 +127,12 @@ def bare(cell: Cell, kind: Kind, language: Language) -> str:
         return language.bare_percent(cell)
     if kind is Kind.VALUE:
         return language.bare(cell, decimals_of(cell))
-    return language.bare(cell, _DECIMALS.get(kind, 0))
+    return language.bare(_in_points(cell, kind) or 0.0, _DECIMALS.get(kind, 0))
+
+
+def _in_points(cell: float | None, kind: Kind) -> float | None:
+    """Return a difference of shares in percentage points, and every other value as it is."""
+    return cell * 100 if kind is Kind.POINTS and cell is not None else cell
 
 
 def printed(
@@ -134,6 +145,20 @@ def printed(
         tuple(write(cell, kind, language) for cell, kind in zip(row, kinds, strict=True))
         for row in zip(*columns, strict=True)
     )
+
+
+def shown_rows(table: Table) -> tuple[tuple[Cell, ...], ...]:
+    """Return all cells with people in the whole numbers that are printed."""
+    columns = [
+        tuple(_whole(cell) for cell in _shown(table, at)) if column.kind in _ADDS_UP else
+        _shown(table, at)
+        for at, column in enumerate(table.columns)
+    ]
+    return tuple(zip(*columns, strict=True))
+
+
+def _whole(cell: Cell) -> Cell:
+    return cell if cell is None or isinstance(cell, str) else whole(cell)
 
 
 def _shown(table: Table, at: int) -> tuple[Cell, ...]:

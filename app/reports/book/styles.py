@@ -38,6 +38,8 @@ NUMBERS: Mapping[Kind, str] = {
     Kind.PER_WORKER: "#,##0",
     Kind.SHARE: "[<0.0995]0.0%;0%",
     Kind.CHANGE: "+#,##0;-#,##0;0",
+    Kind.CHANGE_PER_10_000: "+#,##0.0;-#,##0.0;0.0",
+    Kind.POINTS: "+0.0%;-0.0%;0.0%",
     Kind.VALUE: "General",
 }
 _CELL = {"bottom": 1, "bottom_color": LINE, "valign": "vcenter"}
