@@ -16,6 +16,7 @@ from app.ui import opening
 from app.ui.following import moved, same_view
 from app.ui.job import Job
 from app.ui.lanes import Lanes
+from app.ui.trials import Trials
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -79,6 +80,7 @@ class Document(QObject):
         self._lanes.problem_met.connect(self._refused)
         self.opening = ""  # the file, or the code of the sample, that is being opened
         self._copies: TemporaryDirectory[str] | None = None  # of samples, once one is opened
+        self.trials = Trials(self)  # what is tried out on top of the scenario that is shown
 
     def listen(self, retell: Callable[[], None]) -> None:
         """Call this at every change of the words, their size or their colours."""
