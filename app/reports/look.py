@@ -67,6 +67,14 @@ class Look:
         """Return a colour of charts."""
         return str(tokens()[self.mode]["chart"][name])
 
+    def scenario(self, mark: str) -> str:
+        """Return the colour of a scenario's mark."""
+        return str(tokens()[self.mode]["chart"]["scenario"][mark])
+
+    def dash(self, name: str) -> tuple[float, ...]:
+        """Return strokes and gaps of a dash, in line widths."""
+        return tuple(float(part) for part in tokens()["chart"][name])
+
     def alpha(self, name: str) -> float:
         """Return how strong the tint of a band is."""
         return float(tokens()[self.mode]["chart"][f"{name}_alpha"])
@@ -122,10 +130,10 @@ class Look:
         FigureCanvasAgg(figure)
         axes = figure.add_subplot()
         axes.set_facecolor(face)
-        self._quieten(axes)
+        self.quieten(axes)
         return figure, axes
 
-    def _quieten(self, axes: Axes) -> None:
+    def quieten(self, axes: Axes) -> None:
         """Leave a base line and horizontal lines.
 
         Values stand on the left in the three languages: time runs from left to right, so the ends

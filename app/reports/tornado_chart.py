@@ -1,67 +1,85 @@
-"""A tornado as a figure for paper: each group of values from its low to its high."""
+"""Assumptions as bars: by how much a result changes with each at its low and at its high."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matplotlib.patches import Patch
-
-from app.reports import pictures
-from app.reports.rounding import whole
+from app.reports import legend_row
+from app.reports.bar_rows import BarRows
+from app.reports.legend_row import Key
+from app.reports.plate import Plate
+from app.reports.table import Kind, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from app.reports.look import Look
+    from app.reports.plate import Size
     from app.reports.table import Table
-    from app.reports.tornado_rows import TornadoRow
 
-_ROW, _HEAD, _FOOT = 32, 86, 46  # pixels
-_WIDTH = 720
-_LOW_TINT = 0.4
-_AROUND = 0.14  # beside the longest bars, for their numbers
+_SIDE, _TOP, _GAP = 8, 4, 6
+_HATCH = "////"
+_LOW, _HIGH = 0.5, 0.95  # how strong the two tints are
 
 
-def figure(rows: Sequence[TornadoRow], table: Table, look: Look) -> Figure:
-    """Draw the widest bars; the low of a group is pale, its high is full."""
-    made, axes = pictures.rows_of(look, (_WIDTH, _HEAD + _FOOT + len(rows) * _ROW), _HEAD)
-    for at, row in enumerate(rows):
-        _draw(axes, look, at, row)
-    pictures.name_rows(axes, look, [row.name for row in rows])
-    axes.margins(x=_AROUND)
-    _explain(axes, look)
-    axes.axvline(0, color=look.colour("axis_line"), linewidth=look.stroke("line_zero"))
-    pictures.write_around(made, look, table)
-    return made
+@dataclass(frozen=True)
+class Swing:
+    """An assumption, and the change of the result at its low and at its high; None: not known."""
+
+    name: str
+    low: float | None
+    high: float | None
+
+    @property
+    def changes(self) -> list[float]:
+        """The changes that are known."""
+        return [change for change in (self.low, self.high) if change is not None]
+
+    @property
+    def width(self) -> float:
+        """How far apart the ends lie."""
+        return max(0.0, *self.changes) - min(0.0, *self.changes) if self.changes else 0.0
 
 
-def _draw(axes: Axes, look: Look, at: int, row: TornadoRow) -> None:
-    """Draw both ends of a group; on one side of the middle they stand one above the other."""
-    share = look.measure("bar_height_share")
-    for change, tint, place in ((row.low, _LOW_TINT, -1), (row.high, 1.0, 1)):
-        if change is None:
-            continue
-        thick = share / 2 if row.one_sided else share
-        middle = at + place * share / 4 if row.one_sided else at
-        axes.barh(middle, change, thick, color=(look.colour("total"), tint))
-        if whole(change):
-            written = look.language.signed(change)
-            pictures.write_beyond(axes, look, (change, middle), written, strong=False)
+def swings(table: Table, most: int = 8) -> tuple[Swing, ...]:
+    """Return the widest bars of a table of assumptions."""
+    names, lows, highs = table.values("assumption"), table.numbers("low"), table.numbers("high")
+    found = [Swing(str(name), *ends) for name, *ends in zip(names, lows, highs, strict=True)]
+    moving = [one for one in found if one.width > 0]
+    return tuple(sorted(moving, key=lambda one: -one.width)[:most])
 
 
-def _explain(axes: Axes, look: Look) -> None:
-    """Say over the bars what is pale and what is full."""
-    say, whole_text = look.language.say, look.language.whole
-    texts = (say("All values low"), say("All values high"))
-    keys = [Patch(color=(look.colour("total"), tint), linewidth=0) for tint in (_LOW_TINT, 1.0)]
-    leading = look.language.direction == "ltr"
-    legend = axes.legend(
-        keys, [whole_text(text) for text in texts], ncols=2, frameon=False, handlelength=0.9,
-        loc="lower left" if leading else "lower right", bbox_to_anchor=(0 if leading else 1, 0.98),
-        prop={"family": list(look.families), "size": look.points(look.measure("tick_px"))},
-    )  # fmt: skip
-    for text in legend.get_texts():
-        text.set_color(look.colour("axis"))
+def figure(data: Sequence[Swing], look: Look, size: Size) -> Figure:
+    """Draw the bars around no change, the changes written at both ends."""
+    plate, language = Plate(look, size), look.language
+    colour = look.colour("deficit")
+    edge = look.surface("surface")
+    styles = {
+        "low": {"facecolor": (colour, _LOW), "hatch": _HATCH, "edgecolor": edge, "linewidth": 0},
+        "high": {"facecolor": (colour, _HIGH), "linewidth": 0},
+    }
+    keys = [
+        Key(language.say("All values low"), styles["low"], filled=True),
+        Key(language.say("All values high"), styles["high"], filled=True),
+    ]
+    inner = plate.room.within(_SIDE, _TOP, _SIDE, 0)
+    legend_row.draw(plate, keys, inner)
+    top = _TOP + legend_row.height(plate, keys, inner.width) + _GAP
+    every = [0.0, *(change for one in data for change in one.changes)]
+    said = [written(change, Kind.CHANGE, language) for change in every]
+    beside = max(plate.width(text, "label_px", strong=True) for text in said) + _SIDE
+    ends = (min(every), max(every)) if max(every) > min(every) else (-1.0, 1.0)
+    rows = BarRows(plate, [one.name for one in data], ends, (beside, beside), top)
+    rows.names()
+    for row, one in enumerate(data):
+        for key, change in (("low", one.low), ("high", one.high)):
+            if change is not None:
+                rows.bar(row, (0.0, change), **styles[key])
+        for change in {max(one.changes, default=0.0), min(one.changes, default=0.0)} - {0.0}:
+            text = written(change, Kind.CHANGE, language)
+            rows.word(row, change, text, look.surface("text"), before=change < 0)
+    rows.rule(0.0, look.colour("axis"))
+    return plate.figure

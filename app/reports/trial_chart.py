@@ -18,7 +18,7 @@ from app.reports.trial_values import Values
 from app.reports.year_axes import YearAxes, locator
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from matplotlib.artist import Artist
     from matplotlib.lines import Line2D
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from app.reports.look import Look
     from app.reports.trial_scene import Points, Scene
 
-Measure = Literal["stock", "deficit"]
+Measure = Literal["stock", "deficit", "fte", "entries", "exits"]
+
+_COLOURS: Mapping[str, str] = {"fte": "stock", "entries": "entry", "exits": "exit"}
 
 _WIDTH, _HEIGHT = 650, 420
 _TOP, _SIDE, _GAP = 8, 8, 6  # pixels around the frame
@@ -156,7 +158,7 @@ class TrialChart:
     def _draw_parts(self) -> None:
         """Draw everything there may be, from the ground up."""
         look, axes, sizes = self._look, self._axes, self._sizes
-        colour = look.colour(self.measure)
+        colour = look.colour(_COLOURS.get(self.measure, self.measure))
         self._fans = [
             Polygon([(0, 0)], color=colour, alpha=look.alpha(band), linewidth=0, zorder=1)
             for band in ("band95", "band80")
