@@ -12,9 +12,7 @@ from app.engine.batch import stocks
 from app.engine.chance import moments, presence
 from app.engine.counts import counts
 from app.engine.mixture import few_people, many_people, whole_quantiles
-from app.planning.assemble import put_together
-from app.planning.draws import Ranges
-from app.planning.reuse import Parts
+from app.planning.kept_draws import KeptDraws
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
@@ -80,14 +78,21 @@ def bands(
 
 
 def drawn_stocks(
-    study: Study, view: View, numbers: range, seed: int, step: Step = lambda _share: None
+    study: Study,
+    view: View,
+    numbers: range,
+    seed: int,
+    step: Step = lambda _share: None,
+    kept: KeptDraws | None = None,
 ) -> FloatArray:
     """Return the stock of a view in the draws of some numbers, persons, [draw, 1 + Y].
 
-    step: told the share that is done before each draw; it may raise to stop the work.
+    step: told the share that is done before each draw; it may raise to stop the work. kept: draws
+    of earlier questions to the same plan, which need not be made again.
     """
+    kept = kept or KeptDraws(0)
     group = _group(study, view)
-    inputs = _told(drawn_inputs(study, numbers, seed), len(numbers), step)
+    inputs = _told(kept.inputs(study, numbers, seed), len(numbers), step)
     return np.array([stock[: len(_years(study, view))] for stock in stocks(inputs, group)])
 
 
@@ -155,13 +160,6 @@ def _group(study: Study, view: View) -> BoolArray:
     group = np.zeros(study.projection.axes.flow_shape[1:], dtype=bool)
     group[np.ix_(*study.cells(view))] = True
     return group
-
-
-def drawn_inputs(study: Study, numbers: range, seed: int) -> Iterator[Inputs]:
-    """Yield the engine's inputs of each draw under the study's scenario."""
-    ranges = Ranges(study.rows)
-    for number in numbers:
-        yield put_together(Parts(ranges.draw(seed, number), study.scenario.id, study))
 
 
 def _told(drawn: Iterator[Inputs], draws: int, step: Step) -> Iterator[Inputs]:

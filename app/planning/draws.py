@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -151,11 +152,14 @@ def _changed(rows: PlanRows, moved: Mapping[_Key, float]) -> PlanRows:
     by_table: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
     for (table, row, field), number in moved.items():
         by_table[table][row][field] = number
-    tables: dict[str, Any] = {
-        table: tuple(
-            replace(row, **found[row.id]) if row.id in found else row
-            for row in getattr(rows, table)
+    tables: dict[str, Any] = {}
+    for table, found in by_table.items():
+        before = getattr(rows, table)
+        names = before[0].__slots__
+        read = attrgetter(*names)
+        made = type(before[0])
+        tables[table] = tuple(
+            made(*map(found[row.id].get, names, read(row))) if row.id in found else row
+            for row in before
         )
-        for table, found in by_table.items()
-    }
     return replace(rows, **tables)

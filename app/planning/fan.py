@@ -1,14 +1,14 @@
 """The fan around a projected stock: bands that are made beside it, and follow it as it moves.
 
 To make a fan takes draws, hence seconds; a line that somebody moves with a slider takes
-milliseconds. While a hand moves, the fan of before follows the line: it keeps its width relative
-to the stock. It is made anew once the hand rests.
+milliseconds. While a hand moves, the fan of before follows the line, as wide for its stock as it
+was. It is made anew once the hand rests.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import ceil, floor
+from math import ceil, floor, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from app.engine.inputs import FloatArray
     from app.planning.bands import Bands, Span, Step
+    from app.planning.kept_draws import KeptDraws
     from app.planning.lines import Line, View
     from app.planning.study import Study
 
@@ -52,9 +53,10 @@ class Fan:
     def moved_to(self, lines: Sequence[Line]) -> Fan:
         """Return the fan around another line of the same years, at once.
 
-        The ends of a span keep their ratio to the stock; those of a stock of nobody, of which
-        there is no ratio, stay where they are. Below `FEW` people they are whole numbers of them.
-        Where the line has not moved, nothing does. Refuses lines of other years.
+        The ends of a span keep their ratio to the stock. Where there were few people, chance is
+        most of it: what lies between the stock and the ends grows with the square root of the
+        stock. Fewer than `FEW` people stay whole. Where the line has not moved, nothing does.
+        Refuses lines of other years.
         """
         if tuple(line.year for line in lines) != self.years:
             raise ValueError("a fan follows a line of its own years alone")
@@ -89,20 +91,21 @@ def fanned(
     view: View,
     draws: int,
     *,
-    seed: int = SEED,
     before: Fanned | None = None,
+    kept: KeptDraws | None = None,
     step: Step = lambda _share: None,
 ) -> Fanned:
     """Return the fan around what a study answers to a view, from a number of draws.
 
-    before: the same with fewer draws, which are not made again. step: told the share that is done
+    before: the same with fewer draws, which are not made again. kept: draws of the plan from
+    earlier fans. step: told the share that is done
     before each draw; it may raise to stop the work.
     """
     known = 0 if before is None else len(before.drawn)
-    drawn = drawn_stocks(study, view, range(known, draws), seed, step)
+    drawn = drawn_stocks(study, view, range(known, draws), SEED, step, kept)
     if before is not None:
         drawn = np.concatenate([before.drawn, drawn])
-    return Fanned(fan_of(around(study, view, drawn, seed)), drawn)
+    return Fanned(fan_of(around(study, view, drawn, SEED)), drawn)
 
 
 def fan_of(found: Bands) -> Fan:
@@ -125,8 +128,11 @@ def _beside(span: Span, before: float, stock: float) -> Span:
     """Return the span of a stock from that of another one; the stock lies in it."""
     if stock == before:
         return span
-    ratio = stock / before if before > 0 else 1.0
-    low, high = (max(end * ratio, 0.0) for end in span)
+    if before < FEW:
+        wider = sqrt(max(stock, 1.0) / max(before, 1.0))
+        low, high = (max(stock + (end - before) * wider, 0.0) for end in span)
+    else:
+        low, high = (end * (stock / before) for end in span)
     if stock < FEW:
         return float(min(round(low), floor(stock))), float(max(round(high), ceil(stock)))
     return min(low, stock), max(high, stock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -75,24 +76,26 @@ def releases(fields: Fields) -> dict[str, FloatArray]:
     limit = fields.cells("limit_age")
     moved = np.nan_to_num(limit - fields.cells("limit_age", measured=False))
     kept = fields.cells("deferral_share")
-    released = np.zeros_like(limit)
-    made: dict[bytes, FloatArray] = {}  # most cells share their limits with many others
-    for year, territory, sector, sex, cadre in np.ndindex(limit.shape[0], *limit.shape[2:]):
-        cell = (year, slice(None), territory, sector, sex, cadre)
-        shares = kept[year, :, min(territory, kept.shape[2] - 1), sector, sex, cadre]
-        mine = np.stack([limit[cell], shares, moved[cell]])
-        key = mine.tobytes()
-        if key not in made:
-            made[key] = _released(fields, *mine)
-        released[cell] = made[key]
-    return {"limit_age": released, "private_exit": _certain(fields)}
+    # Limit, share kept and move of each age of a cell, which most cells share with many others.
+    cells = np.stack(np.broadcast_arrays(limit, kept, moved), axis=-1)
+    cells = np.moveaxis(cells, 1, -2)
+    if not cells.size:
+        return {"limit_age": np.zeros_like(limit), "private_exit": _certain(fields)}
+    mine = np.ascontiguousarray(cells.reshape(-1, 3 * limit.shape[1]))
+    _, first, kind = np.unique(
+        mine.view(np.dtype((np.void, mine.dtype.itemsize * mine.shape[1]))).ravel(),
+        return_index=True, return_inverse=True,
+    )  # fmt: skip
+    made = np.array([_released(fields, *mine[at].reshape(-1, 3).T) for at in first])
+    released = np.moveaxis(made[kind].reshape(cells.shape[:-1]), -1, 1)
+    return {"limit_age": np.ascontiguousarray(released), "private_exit": _certain(fields)}
 
 
 def _released(fields: Fields, limit: FloatArray, kept: FloatArray, moved: FloatArray) -> FloatArray:
     """Return the share released at each age of one cell, [A], from its limits and deferrals."""
     ages = fields.places.axes.ages
-    limits = [None if np.isnan(v) else v for v in limit.tolist()]
-    table = {a: v for a, v in zip(ages, kept.tolist(), strict=True) if not np.isnan(v)}
+    limits = [None if isnan(v) else v for v in limit.tolist()]
+    table = {a: v for a, v in zip(ages, kept.tolist(), strict=True) if not isnan(v)}
     return limit_release(ages, limits, table, moved.tolist())
 
 

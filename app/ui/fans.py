@@ -12,6 +12,7 @@ from app.ui.lanes import Lanes
 
 if TYPE_CHECKING:
     from app.planning.fan import Fan, Fanned
+    from app.planning.kept_draws import KeptDraws
     from app.planning.lines import View
     from app.planning.study import Study
     from app.ui.job import Step
@@ -36,6 +37,7 @@ class Fans(QObject):
         self._made: Fanned | None = None
         self._moved: Fan | None = None
         self._beside: Study | None = None  # the study to which it has moved
+        self._draws: KeptDraws | None = None
 
     def around(self, study: Study, view: View) -> Fan | None:
         """Return the fan around what a study answers to a view: the last one made, moved there."""
@@ -67,10 +69,14 @@ class Fans(QObject):
     def forget(self) -> None:
         """Keep nothing: the plan, or its figures, are other ones."""
         self._lanes.clear(_FAN)
-        self._of = self._view = self._made = self._moved = self._beside = None
+        self._of = self._view = self._made = self._moved = self._beside = self._draws = None
 
     def _start(self, study: Study, view: View, before: Fanned | None) -> None:
-        job = Job(partial(_fanned, study, view, before))
+        from app.planning.fan import FIRST_DRAWS
+        from app.planning.kept_draws import KeptDraws
+
+        self._draws = self._draws or KeptDraws(FIRST_DRAWS)
+        job = Job(partial(_fanned, study, view, before, self._draws))
         job.progressed.connect(self.progressed)
         self._lanes.start(_FAN, job, partial(self._take, study, view))
 
@@ -85,9 +91,9 @@ class Fans(QObject):
         self.made.emit()
 
 
-def _fanned(study: Study, view: View, before: Fanned | None, step: Step) -> Fanned:
+def _fanned(study: Study, view: View, before: Fanned | None, kept: KeptDraws, step: Step) -> Fanned:
     """Make a fan: what another thread does, on values."""
     from app.planning.fan import DRAWS, FIRST_DRAWS, fanned
 
     draws = FIRST_DRAWS if before is None else DRAWS
-    return fanned(study, view, draws, before=before, step=step)
+    return fanned(study, view, draws, before=before, kept=kept, step=step)

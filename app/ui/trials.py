@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from math import isclose
 from typing import TYPE_CHECKING, NamedTuple
@@ -159,10 +158,8 @@ class Trials(QObject):
 
     def set_all(self, measures: Iterable[MeasureRow]) -> None:
         """Put everything at once, in one step: what a step of a story has."""
-        from app.planning.trial import TRIAL
-
         self.settle()
-        wanted = tuple(replace(one, scenario=TRIAL, line=1) for one in measures)
+        wanted = tuple(measures)
         if wanted != self.measures:
             self._past.append(self._now)
             self._future.clear()

@@ -7,8 +7,9 @@ import pytest
 
 from app.engine.projection import project
 from app.models.rows import PlanRows
-from app.planning import bands as made
 from app.planning.bands import bands
+from app.planning.draws import Ranges
+from app.planning.kept_draws import KeptDraws
 from app.planning.study import Study, run
 from app.problems import Problem
 from tests.planning.hand import assume, hand, post, school, staff
@@ -115,8 +116,8 @@ def test_the_same_seed_gives_the_same_bands() -> None:
 
 def test_each_draw_is_the_projection_of_its_rows() -> None:
     study = run(plan(low=0.01, high=0.2))
-    drawn = list(made.drawn_inputs(study, range(4), 9))
-    apart = [run(made.Ranges(study.rows).draw(9, n), study.scenario.id) for n in range(4)]
+    drawn = list(KeptDraws(0).inputs(study, range(4), 9))
+    apart = [run(Ranges(study.rows).draw(9, n), study.scenario.id) for n in range(4)]
     for inputs, alone in zip(drawn, apart, strict=True):
         np.testing.assert_array_equal(project(inputs).stock, alone.projection.stock)
 

@@ -80,12 +80,12 @@ def test_a_fan_keeps_its_width_relative_to_the_stock() -> None:
 
 def test_few_people_stay_whole() -> None:
     moved = fan([8.0], [(6.0, 9.0)]).moved_to(lines([18.2]))
-    assert moved.stock_80 == ((14.0, 20.0),)
+    assert moved.stock_80 == ((15.0, 20.0),)  # the root of 18.2 / 8 is 1.51
 
 
-def test_where_nobody_was_the_fan_holds_those_who_come() -> None:
+def test_where_nobody_was_the_fan_is_that_of_a_few_who_come() -> None:
     moved = fan([0.0], [(0.0, 1.0)]).moved_to(lines([20.0], need=None))
-    assert moved.stock_80 == ((0.0, 20.0),)
+    assert moved.stock_80 == ((20.0, 24.0),)
     assert moved.deficit_80 == (None,)
 
 
@@ -110,6 +110,14 @@ def test_a_moved_fan_holds_its_line_and_the_wide_one_holds_the_narrow(
         if stock != before:
             assert narrow[0] <= stock <= narrow[1]
             assert stock >= FEW or all(end.is_integer() for end in (*narrow, *wide))
+
+
+def test_few_who_become_many_need_not_be_whole() -> None:
+    ((low, high),) = fan([9.0], [(6.0, 9.0)]).moved_to(lines([144.0])).stock_80
+    assert (low, high) == (132.0, 144.0)
+    assert fan([9.0], [(6.0, 10.0)]).moved_to(lines([62.5])).stock_80[0][1] == pytest.approx(
+        62.5 + (62.5 / 9) ** 0.5
+    )
 
 
 @given(st.lists(PEOPLE, min_size=2, max_size=5, unique=True))

@@ -114,6 +114,16 @@ def test_a_local_deferral_is_read_in_its_own_territory() -> None:
     assert [released[0, 43, t, 0, 0, GP] for t in (NORTH, SOUTH, ISLE)] == [0.9, 0.5, 0.9]
 
 
+def test_a_local_deferral_holds_there_alone_under_a_limit_that_is_the_same_everywhere() -> None:
+    local = assume("deferral_share", 0.5, age_from=63, age_to=63, territory="01.b")
+    released = _limit(local)
+    assert [released[0, 43, t, 0, 0, GP] for t in (NORTH, SOUTH, ISLE)] == [0.9, 0.5, 0.9]
+
+
+def test_a_plan_of_its_base_year_alone_releases_nobody() -> None:
+    assert _limit(facts=replace(FACTS, horizon=FACTS.base_year)).shape[0] == 0
+
+
 def test_nobody_is_released_where_there_is_no_limit() -> None:
     assert not _limit()[:, :, :, 1].any()
     assert not leaving.releases(fields())["limit_age"].any()
