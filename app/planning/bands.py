@@ -41,7 +41,8 @@ class Band:
     of_chance, of_assumptions: standard deviations. stock_80, stock_95: what holds the stock with
     80 and 95 %, both together. deficit_80, deficit_95: the same of the deficit, None without a
     need. of_draws: the 5th, 50th and 95th percentile of what the draws give, chance left out.
-    nobody: the probability that nobody is left, None where there are many.
+    likely: the probability of each whole number of people from 0 on, chance and assumptions
+    together; None where there are many.
     """
 
     year: int
@@ -53,7 +54,12 @@ class Band:
     deficit_80: Span | None
     deficit_95: Span | None
     of_draws: tuple[float, float, float]
-    nobody: float | None
+    likely: tuple[float, ...] | None
+
+    @property
+    def nobody(self) -> float | None:
+        """The probability that nobody is left, None where there are many."""
+        return None if self.likely is None else self.likely[0]
 
 
 @dataclass(frozen=True)
@@ -185,13 +191,13 @@ class _Fates:
 def _band(line: Line, variance: float, drawn: FloatArray, fates: _Fates) -> Band:
     """Return the bands of one year from its variance of chance and its draws, [draw]."""
     chance = float(np.sqrt(max(variance, 0.0)))
-    nobody = None
+    likely = None
     levels = (*_80, *_95)
     if line.stock < FEW:
         most = int(max(line.stock, drawn.max()) + _FAR * chance) + _MORE
         together = few_people(fates.probabilities(most), drawn)
         found = whole_quantiles(together, levels)
-        nobody = float(together[0])
+        likely = tuple(together.tolist())
     else:
         found = many_people(drawn, chance, levels)
     low_80, high_80, low_95, high_95 = found.tolist()
@@ -206,7 +212,7 @@ def _band(line: Line, variance: float, drawn: FloatArray, fates: _Fates) -> Band
         deficit_80=lacking(line, (low_80, high_80)),
         deficit_95=lacking(line, (low_95, high_95)),
         of_draws=(p5, p50, p95),
-        nobody=nobody,
+        likely=likely,
     )
 
 

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.planning.bands import FEW, around, drawn_stocks, lacking
+from app.planning.chances import small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.engine.inputs import FloatArray
     from app.planning.bands import Bands, Span, Step
+    from app.planning.chances import Chances
     from app.planning.kept_draws import KeptDraws
     from app.planning.lines import Line, View
     from app.planning.study import Study
@@ -33,10 +35,10 @@ class Fan:
 
     years: calendar years, the base year first; all else is by year in the same order. stock:
     persons at 31 December, that around which the fan lies. stock_80, stock_95, deficit_80,
-    deficit_95: lowest and highest, persons; the deficit's are None without a need. nobody: the
-    probability that nobody is left, None where there are many, and where the line has moved
-    since. exact: whether it was made for this very stock; else it follows from that of another.
-    draws, seed: what it was made from.
+    deficit_95: lowest and highest, persons; the deficit's are None without a need. likely: the
+    probability of each whole number of people from 0 on, None where there are many, and where the
+    line has moved since. exact: whether it was made for this very stock; else it follows from that
+    of another. draws, seed: what it was made from.
     """
 
     years: tuple[int, ...]
@@ -45,10 +47,16 @@ class Fan:
     stock_95: tuple[Span, ...]
     deficit_80: tuple[Span | None, ...]
     deficit_95: tuple[Span | None, ...]
-    nobody: tuple[float | None, ...]
+    likely: tuple[tuple[float, ...] | None, ...]
     exact: bool
     draws: int
     seed: int
+
+    def chances(self, year: int) -> Chances | None:
+        """Return the chances of a year, None where they are not those of a small place."""
+        at = self.years.index(year)
+        likely = self.likely[at]
+        return None if likely is None else small(year, self.stock[at], likely)
 
     def moved_to(self, lines: Sequence[Line]) -> Fan:
         """Return the fan around another line of the same years, at once.
@@ -73,7 +81,7 @@ class Fan:
             stock_95=spans["stock_95"],
             deficit_80=tuple(map(lacking, lines, spans["stock_80"])),
             deficit_95=tuple(map(lacking, lines, spans["stock_95"])),
-            nobody=tuple(p if kept else None for p, kept in zip(self.nobody, still, strict=True)),
+            likely=tuple(p if kept else None for p, kept in zip(self.likely, still, strict=True)),
             exact=self.exact and all(still),
         )
 
@@ -117,7 +125,7 @@ def fan_of(found: Bands) -> Fan:
         stock_95=tuple(band.stock_95 for band in found.years),
         deficit_80=tuple(band.deficit_80 for band in found.years),
         deficit_95=tuple(band.deficit_95 for band in found.years),
-        nobody=tuple(band.nobody for band in found.years),
+        likely=tuple(band.likely for band in found.years),
         exact=True,
         draws=found.draws,
         seed=found.seed,

@@ -37,7 +37,7 @@ def fan(stock: list[float], spans: list[tuple[float, float]]) -> Fan:
     return Fan(
         years=tuple(range(2024, 2024 + known)), stock=tuple(stock), stock_80=tuple(spans),
         stock_95=tuple((low / 2, high * 2) for low, high in spans), deficit_80=(None,) * known,
-        deficit_95=(None,) * known, nobody=(0.25,) * known, exact=True, draws=40, seed=0,
+        deficit_95=(None,) * known, likely=((0.25, 0.75),) * known, exact=True, draws=40, seed=0,
     )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def test_a_fan_keeps_its_width_relative_to_the_stock() -> None:
     assert moved.stock_80 == ((900.0, 1_200.0), (1_800.0, 2_400.0))
     assert moved.stock_95 == ((450.0, 2_400.0), (900.0, 4_800.0))
     assert moved.deficit_80 == ((-1_100.0, -800.0), (-2_300.0, -1_700.0))
-    assert moved.nobody == (0.25, None)
+    assert moved.likely == ((0.25, 0.75), None)
     assert not moved.exact
     assert (moved.draws, moved.seed) == (40, 0)
 
