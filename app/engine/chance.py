@@ -24,7 +24,7 @@ from app.engine.moves import move_regions, shares_within, switch_sector
 from app.engine.need import ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -99,7 +99,11 @@ def taking_posts(
 
 
 def presence(
-    inputs: Inputs, projection: Projection, groups: BoolArray, years: Sequence[int]
+    inputs: Inputs,
+    projection: Projection,
+    groups: BoolArray,
+    years: Sequence[int],
+    step: Callable[[], object] = lambda: None,
 ) -> tuple[People, ...]:
     """Return everyone who may be in a group at the end of a year (equation 7.2).
 
@@ -108,9 +112,10 @@ def presence(
     groups: cells of each group, [T, S, C, G]. years: calendar years, rising, the base year or
     later. One backward walk serves all years and groups: A T S X C x years x G numbers at once,
     and Y (Y + 1) / 2 x G steps over the cells where every year is asked for, Y x G for the last.
+    step: called before each year is gone back over; it may raise to stop the work.
     """
     walk = _Walk(inputs, projection, groups, years)
-    return (*walk.people(), *_contracted(inputs, groups, years))
+    return (*walk.people(step), *_contracted(inputs, groups, years))
 
 
 class _Walk:
@@ -139,9 +144,10 @@ class _Walk:
         """The probability for those who owe no service."""
         return self.all[0]
 
-    def people(self) -> Iterator[People]:
+    def people(self, step: Callable[[], object]) -> Iterator[People]:
         """Yield entrants, the latest first, then those of the base year."""
         for index in range(max(self.years), 0, -1):
+            step()
             later = self._begin(index)
             yield from self._entrants(index - 1)
             now = self.present[..., later, :]

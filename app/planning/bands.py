@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -80,7 +81,7 @@ def bands(
     number of draws or a seed that cannot be used.
     """
     _refuse(draws, seed)
-    return around(study, view, drawn_stocks(study, view, range(draws), seed, step), seed)
+    return around(study, view, drawn_stocks(study, view, range(draws), seed, step), seed, step)
 
 
 def drawn_stocks(
@@ -102,13 +103,20 @@ def drawn_stocks(
     return np.array([stock[: len(_years(study, view))] for stock in stocks(inputs, group)])
 
 
-def around(study: Study, view: View, drawn: FloatArray, seed: int) -> Bands:
+def around(
+    study: Study,
+    view: View,
+    drawn: FloatArray,
+    seed: int,
+    step: Step = lambda _share: None,
+) -> Bands:
     """Return the bands around what a study answers to a view, from draws of its stock.
 
-    drawn: what `drawn_stocks` gives, draws of several calls one after another.
+    drawn: what `drawn_stocks` gives, draws of several calls one after another. step: told again
+    and again that all draws are done; it may raise to stop the work.
     """
-    group, years = _group(study, view), _years(study, view)
-    people = presence(study.inputs, _looked_back_on(study), group[..., None], years)
+    groups, years, done = groups_of(study, [view]), _years(study, view), partial(step, 1.0)
+    people = presence(study.inputs, _looked_back_on(study), groups, years, done)
     _, variance = moments(people)
     found = tuple(
         _band(line, float(variance[i, 0]), drawn[:, i], _Fates(people, i))

@@ -113,7 +113,7 @@ def fanned(
     drawn = drawn_stocks(study, view, range(known, draws), SEED, step, kept)
     if before is not None:
         drawn = np.concatenate([before.drawn, drawn])
-    return Fanned(fan_of(around(study, view, drawn, SEED)), drawn)
+    return Fanned(fan_of(around(study, view, drawn, SEED, step)), drawn)
 
 
 def fan_of(found: Bands) -> Fan:

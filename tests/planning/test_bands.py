@@ -125,13 +125,20 @@ def test_each_draw_is_the_projection_of_its_rows() -> None:
 def test_the_work_tells_how_far_it_is_and_can_be_stopped(eight: Study) -> None:
     shares: list[float] = []
     bands(eight, eight.view(), 4, 0, shares.append)
-    assert shares == [0, 0.25, 0.5, 0.75]
+    assert shares == [0, 0.25, 0.5, 0.75, 1, 1, 1]  # then back over three years
 
     def stop(share: float) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         bands(eight, eight.view(), 4, 0, stop)
+
+    def stop_at_the_end(share: float) -> None:
+        if share == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bands(eight, eight.view(), 4, 0, stop_at_the_end)
 
 
 @pytest.mark.parametrize(("draws", "seed"), [(1, 0), (10_001, 0), (5, -1)])
