@@ -23,7 +23,7 @@ _AWAY = 6.0  # points from the end of a line to its label
 
 @dataclass(frozen=True)
 class EndLabel:
-    """The name and the last value of a line, and where the line ends."""
+    """The name of a line, if it is said here, its last value, and where the line ends."""
 
     end: tuple[float, float]
     name: str
@@ -43,6 +43,7 @@ class EndLabels(Artist):
         """Make room for as many labels as there may be."""
         super().__init__()
         self._axes, self._look = axes, look
+        self._away = -_AWAY if look.mirrored else _AWAY
         self._ends: tuple[EndLabel, ...] = ()
         self.texts = [self._made() for _ in range(most)]
         self.set_zorder(1)  # before all texts
@@ -55,7 +56,7 @@ class EndLabels(Artist):
         language = self._look.language
         for text, end in zip(self.texts, self._ends, strict=True):
             name, value = language.whole(end.name), language.number(end.value)
-            text.set_text(f"{name}\n{value}")
+            text.set_text("\n".join(part for part in (name, value) if part))
             text.set_color(end.colour)
             text.xy = end.end
 
@@ -70,13 +71,14 @@ class EndLabels(Artist):
         for text, end in pairs:
             text.set_visible(fits or end.wanted)
         for (text, end), height in zip(shown, at, strict=True):
-            text.xyann = (_AWAY, (height - self._height(end)) / self._pixels())
+            text.xyann = (self._away, (height - self._height(end)) / self._pixels())
 
     def _made(self) -> Annotation:
         style = self._look.text(self._look.colour("axis"), strong=True)
+        side = "right" if self._look.mirrored else "left"
         return self._axes.annotate(
-            "", (0, 0), (_AWAY, 0), textcoords="offset points", ha="left", va="center",
-            multialignment="left", linespacing=_SPACING, annotation_clip=False, **style,
+            "", (0, 0), (self._away, 0), textcoords="offset points", ha=side, va="center",
+            multialignment=side, linespacing=_SPACING, annotation_clip=False, **style,
         )  # fmt: skip
 
     def _gap(self, pairs: list[tuple[Annotation, EndLabel]]) -> float:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.reports import charts
-from app.reports.look import DPI, Look
+from app.reports.look import DPI
+from app.reports.plate import Size
 from app.reports.table import bare, printed
 from app.reports.year_chart import YearChart
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from app.language import Language
+    from app.reports.look import Look
+    from app.reports.plate import Make
     from app.reports.table import Table
     from app.reports.year_chart import Shown
 
@@ -39,14 +42,20 @@ class Copies:
     svg: bytes
 
 
-def copies(table: Table, language: Language, shown: Shown) -> Copies:
+def copies(table: Table, look: Look, shown: Shown) -> Copies:
     """Draw a chart for paper: sharp enough to print, and as lines that can be enlarged."""
-    return of_figure(titled(table, language, shown))
+    return of_figure(titled(table, look, shown))
 
 
-def titled(table: Table, language: Language, shown: Shown) -> Figure:
+def copies_of(make: Make, table: Table, look: Look) -> Copies:
+    """Draw any figure for paper, between the title and the sources of its table."""
+    figure = make(look, Size(_WIDTH, _HEIGHT, _HEAD, _FOOT))
+    write_around(figure, look, table)
+    return of_figure(figure)
+
+
+def titled(table: Table, look: Look, shown: Shown) -> Figure:
     """Return the chart between its title and its sources."""
-    look = Look(language)
     if len(table.rows) > 1:
         chart = YearChart(table, look, shown)
         chart.fit(_WIDTH, _HEIGHT, words=(_HEAD, _FOOT))

@@ -105,11 +105,14 @@ class YearChart:
         self.figure.set_dpi(DPI * ratio)
         self.figure.set_size_inches(width / DPI, height / DPI, forward=False)
         growth = self._look.growth
-        left = _SIDE + _GAP + self._scales.letters * _DIGIT * self._look.measure("tick_px") * growth
+        letters = self._scales.letters * _DIGIT * self._look.measure("tick_px")
+        begin = _SIDE + _GAP + letters * growth
+        end = _END * growth
+        left, right = (end, begin) if self._look.mirrored else (begin, end)
         self.figure.subplots_adjust(
             left / width,
             (_FOOT * growth + words[1]) / height,
-            1 - _END * growth / width,
+            1 - right / width,
             1 - (_TOP + words[0]) / height,
         )
         self._leave_room()
@@ -208,10 +211,12 @@ class YearChart:
         base = look.text(look.colour("axis")) | {"fontsize": look.points(look.measure("tick_px"))}
         self._base = axes.annotate(
             look.language.whole(look.language.say("Base year")), (first, 1),
-            xycoords=axes.get_xaxis_transform(), xytext=(4, -2), textcoords="offset points",
-            ha="left", va="top", bbox=look.ground(), **base,
+            xycoords=axes.get_xaxis_transform(), xytext=(-4 if look.mirrored else 4, -2),
+            textcoords="offset points", ha="right" if look.mirrored else "left", va="top",
+            bbox=look.ground(), **base,
         )  # fmt: skip
-        axes.set_xlim(first, self.years[-1])
+        ends = (first, self.years[-1])
+        axes.set_xlim(*(reversed(ends) if look.mirrored else ends))
 
 
 def _crossing(

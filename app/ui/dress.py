@@ -62,6 +62,7 @@ class Dress(QObject):
         theme: Theme | None = None,
         text_size: int | None = None,
         reduce_motion: bool | None = None,
+        time_turned: bool | None = None,
     ) -> None:
         """Keep what the person chose and show it at once."""
         kept = self.preferences
@@ -69,6 +70,8 @@ class Dress(QObject):
             kept.text_size = text_size
         if reduce_motion is not None:
             kept.reduce_motion = reduce_motion
+        if time_turned is not None:
+            kept.time_turned = time_turned
         if theme is not None:
             kept.theme = theme
             self._application.styleHints().setColorScheme(_SCHEMES[theme])
@@ -142,4 +145,5 @@ class Dress(QObject):
         dark = kept.theme == "dark"
         if kept.theme == "system":
             dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return look.Appearance(dark, kept.text_size / _PERCENT, kept.reduce_motion)
+        size = kept.text_size / _PERCENT
+        return look.Appearance(dark, size, kept.reduce_motion, kept.time_turned)

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from string import Template
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.language import Language
+    from app.reports.look import Look as ChartLook
 
 FONT_FILES = ("IBMPlexSansArabic-Regular.ttf", "IBMPlexSansArabic-SemiBold.ttf")
 _ROLES = {
@@ -52,6 +53,16 @@ _LETTERS = {
     "caption": ("caption", False),
     "presented": ("presentation_body", False),
     "presented-note": ("presentation_caption", False),
+    "presented-h1": ("presentation_h1", True),
+    "presented-h3": ("presentation_h3", True),
+    "presented-words": ("presentation_words", False),
+    "presented-value": ("presentation_value", True),
+    "presented-result": ("presentation_kpi", True),
+    "presented-plain": ("presentation_caption", False),
+    "presented-primary": ("presentation_caption", True),
+    "presented-step": ("presentation_caption", True),
+    "step": ("body", True),
+    "result": ("result", True),
     "pill": ("caption", False),
     "table-heading": ("caption", False),
     "sentence": ("body_large", False),
@@ -80,11 +91,15 @@ def tokens() -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Appearance:
-    """What a person chose about the look: light or dark, larger letters, nothing that moves."""
+    """What a person chose about the look: light or dark, larger letters, nothing that moves.
+
+    turned: in Arabic, time runs from right to left.
+    """
 
     dark: bool = False
     text: float = 1.0
     still: bool = False
+    turned: bool = False
 
     @property
     def colours(self) -> Look:
@@ -168,6 +183,19 @@ def worn() -> Appearance:
 def of(widget: QWidget) -> Look:
     """Return the colours that a widget has now, for what it paints by itself."""
     return Look(dark=widget.palette().accent().color() == Look(dark=True).colour("accent"))
+
+
+def time_turns(language: Language) -> bool:
+    """Tell whether time runs from right to left in a language."""
+    return _Worn.appearance.turned and language.direction == "rtl"
+
+
+def of_charts(widget: QWidget, language: Language) -> ChartLook:
+    """Return the look of a chart that stands on a widget."""
+    from app.reports.look import Look as ChartLook
+
+    mode: Literal["light", "dark"] = "dark" if of(widget).dark else "light"
+    return ChartLook(language, mode, _Worn.appearance.text, time_turns(language))
 
 
 def scaled(px: float) -> int:

@@ -9,12 +9,15 @@ from PySide6.QtCore import QSettings
 from app.language import CODES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QByteArray
 
 Theme = Literal["system", "light", "dark"]
 THEMES: tuple[Theme, ...] = ("system", "light", "dark")
 TEXT_SIZES = (90, 100, 110, 125, 150)
 _USUAL_SIZE = 100
+_NO_STORY = "-"
 
 
 class Preferences:
@@ -66,6 +69,15 @@ class Preferences:
         self._kept.setValue("reduce_motion", still)
 
     @property
+    def time_turned(self) -> bool:
+        """Whether time runs from right to left in Arabic."""
+        return self._flag("time_turned")
+
+    @time_turned.setter
+    def time_turned(self, turned: bool) -> None:
+        self._kept.setValue("time_turned", turned)
+
+    @property
     def inspector(self) -> bool:
         """Whether the panel that explains a number is open."""
         return self._flag("inspector", usual=True)
@@ -82,6 +94,15 @@ class Preferences:
     def keep_window(self, direction: str, state: QByteArray) -> None:
         """Keep the place and size of the window for a direction of reading."""
         self._kept.setValue(f"window/{direction}", state)
+
+    def pinned(self, plan: str, story: str) -> tuple[str, ...]:
+        """Return the levers that were chosen to be at hand in a plan, and in one of its stories."""
+        kept = str(self._kept.value(f"pinned/{plan}/{story or _NO_STORY}", ""))
+        return tuple(key for key in kept.split(" ") if key)
+
+    def keep_pinned(self, plan: str, story: str, keys: Sequence[str]) -> None:
+        """Keep which levers are at hand."""
+        self._kept.setValue(f"pinned/{plan}/{story or _NO_STORY}", " ".join(keys))
 
     def forget(self) -> None:
         """Go back to what the program came with."""

@@ -164,3 +164,24 @@ def test_one_year_is_drawn_as_bars_without_marks(
     QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(150, 90))
     QTest.keyClick(chart, Qt.Key.Key_Right)
     assert _seen(chart) == before
+
+
+def test_in_arabic_time_turns_where_it_is_asked_to(chart: ChartView) -> None:
+    worn = look.worn()
+    look.wear(look.Appearance(turned=True), language("ar"))
+    try:
+        for code in CODES:
+            chart.show_table(table(), language(code), "stock_and_need", "Maroc.")
+            chart.show_year(2028)
+            _seen(chart)
+            drawn = chart._chart
+            assert drawn is not None
+            turned = code == "ar"
+            assert (drawn.place(2024, 0)[0] > drawn.place(2032, 0)[0]) == turned
+            asked: list[int] = []
+            chart.year_asked.connect(asked.append)
+            QTest.keyClick(chart, Qt.Key.Key_Right)
+            chart.year_asked.disconnect(asked.append)
+            assert asked == [2027 if turned else 2029]
+    finally:
+        look.wear(worn, language("fr"))

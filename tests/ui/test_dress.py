@@ -115,9 +115,11 @@ def test_a_change_of_language_keeps_the_sheet_that_is_on(
 
 
 def test_colours_are_kept_for_the_next_time(wardrobe: Wardrobe, qapp: QApplication) -> None:
-    wardrobe.dress.change(theme="dark", text_size=125, reduce_motion=True)
+    wardrobe.dress.change(
+        theme="dark", text_size=125, reduce_motion=True, time_turned=True
+    )
     again = Dress(qapp, wardrobe.document, Preferences())
-    assert look.worn() == look.Appearance(dark=True, text=1.25, still=True)
+    assert look.worn() == look.Appearance(dark=True, text=1.25, still=True, turned=True)
     again.take_off()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.language import language
+from app.ui import look
 from app.ui.controls.year_slider import YearSlider
 from app.ui.document import Document
 
@@ -139,3 +140,26 @@ def test_the_wheel_is_left_to_the_page(qtbot: QtBot, years: YearSlider) -> None:
     )
     QApplication.sendEvent(years.track, event)
     assert years.track.value() == 2030
+
+
+def test_in_arabic_the_years_turn_where_it_is_asked_to(
+    qtbot: QtBot, years: YearSlider
+) -> None:
+    worn = look.worn()
+    look.wear(look.Appearance(turned=True), language("ar"))
+    try:
+        years.retell(language("ar"))
+        QApplication.processEvents()
+        chosen, width = _chosen(years), years.track.width()
+        assert years.play.x() > years.track.x() > years.year.x()
+        before = years.grab().toImage()
+        qtbot.mouseClick(years.track, Qt.MouseButton.LeftButton, pos=QPoint(width - 2, 12))
+        qtbot.mouseClick(years.track, Qt.MouseButton.LeftButton, pos=QPoint(2, 12))
+        qtbot.keyClick(years.track, Qt.Key.Key_Right)
+        assert chosen == [2024, 2040, 2039]
+        assert years.grab().toImage() != before
+        years.retell(language("fr"))
+        QApplication.processEvents()
+        assert years.play.x() < years.track.x() < years.year.x()
+    finally:
+        look.wear(worn, language("fr"))

@@ -47,7 +47,7 @@ class YearSlider(QWidget):
         self.track.valueChanged.connect(self._moved)
         self.track.sliderPressed.connect(self.stop)
         self.track.play_asked.connect(self.toggle)
-        # Time runs from left to right in every language.
+        # Time runs from left to right in every language, unless somebody wants it turned.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         place = QHBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +59,9 @@ class YearSlider(QWidget):
     def retell(self, language: Language) -> None:
         """Say what it does, in the colours and the text size of now."""
         self._language = language
+        directions = Qt.LayoutDirection
+        turned = look.time_turns(language)
+        self.setLayoutDirection(directions.RightToLeft if turned else directions.LeftToRight)
         self._words = language.say("Play the years"), language.say("Pause")
         self.track.setAccessibleName(language.say("Year"))
         self.track.written = language.year
@@ -178,6 +181,7 @@ class _Track(QSlider):
     def _follow(self, event: QMouseEvent) -> None:
         start, end = self._ends()
         share = (event.position().x() - start) / max(end - start, 1.0)
+        share = 1 - share if self.isRightToLeft() else share
         years = self.maximum() - self.minimum()
         self.setValue(self.minimum() + round(share * years))
 
@@ -196,10 +200,12 @@ class _Track(QSlider):
         (start, end), middle = self._ends(), self._middle()
         thick = look.size("slider_track")
         painter.setPen(Qt.PenStyle.NoPen)
-        for until, name in ((end, "border_strong"), (self._across(self.value()), "accent")):
+        begin, final = (end, start) if self.isRightToLeft() else (start, end)
+        for until, name in ((final, "border_strong"), (self._across(self.value()), "accent")):
             if name == "border_strong" or self.isEnabled():
                 painter.setBrush(worn.colour(name))
-                track = QRectF(start, middle - thick / 2, until - start, thick)
+                left = min(begin, until)
+                track = QRectF(left, middle - thick / 2, abs(until - begin), thick)
                 painter.drawRoundedRect(track, thick / 2, thick / 2)
 
     def _paint_years(self, painter: QPainter, worn: Look) -> None:
@@ -259,4 +265,5 @@ class _Track(QSlider):
     def _across(self, year: int) -> float:
         start, end = self._ends()
         years = self.maximum() - self.minimum()
-        return start + (end - start) * (year - self.minimum()) / years if years else start
+        share = (year - self.minimum()) / years if years else 0.0
+        return start + (end - start) * (1 - share if self.isRightToLeft() else share)

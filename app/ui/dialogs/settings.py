@@ -33,16 +33,14 @@ _THEME_NAMES = {
 class SettingsDialog(QDialog):
     """Changes nothing of any plan; there is nothing to confirm."""
 
-    def __init__(
-        self, document: Document, dress: Dress, parent: QWidget
-    ) -> None:
+    def __init__(self, document: Document, dress: Dress, parent: QWidget) -> None:
         """Show the settings as they are."""
         super().__init__(parent)
         self._document, self._dress = document, dress
         self._preferences = dress.preferences
         self.title, self.saved = label("h2"), label("caption", wraps=True)
         self.language, self.theme, self.text_size = Chooser(), Chooser(), Chooser()
-        self.still = Check()
+        self.still, self.turned = Check(), Check()
         self.reset, self.close_button = button(), button("primary")
         self._names = {one: label("body") for one in ("language", "theme", "text_size")}
         self._lay_out()
@@ -55,6 +53,7 @@ class SettingsDialog(QDialog):
         form.setSpacing(10)
         for key, field in self._fields().items():
             form.addRow(self._names[key], field)
+        form.addRow(self.turned)
         form.addRow(self.still)
         buttons = QHBoxLayout()
         buttons.addWidget(self.reset)
@@ -92,6 +91,7 @@ class SettingsDialog(QDialog):
         for key, field in self._fields().items():
             field.setCurrentIndex(field.findData(values[key]))
         self.still.setChecked(kept.reduce_motion)
+        self.turned.setChecked(kept.time_turned)
 
     def _listen(self) -> None:
         self.language.activated.connect(lambda: self._document.speak(self.language.currentData()))
@@ -100,6 +100,7 @@ class SettingsDialog(QDialog):
             lambda: self._dress.change(text_size=self.text_size.currentData())
         )
         self.still.toggled.connect(self._keep_still)
+        self.turned.toggled.connect(self._turn_time)
         self.reset.clicked.connect(self._reset)
         self.close_button.clicked.connect(self.accept)
         self._document.listen(self.retell)
@@ -107,13 +108,16 @@ class SettingsDialog(QDialog):
     def _keep_still(self, still: bool) -> None:  # noqa: FBT001  Qt's own signal
         self._dress.change(reduce_motion=still)
 
+    def _turn_time(self, turned: bool) -> None:  # noqa: FBT001  Qt's own signal
+        self._dress.change(time_turned=turned)
+
     def _reset(self) -> None:
         """Go back to what the program came with; the language stays."""
         code = self._document.language.code
         self._preferences.forget()
         self._preferences.language = code
         usual = self._preferences.text_size
-        self._dress.change(theme="system", text_size=usual, reduce_motion=False)
+        self._dress.change(theme="system", text_size=usual, reduce_motion=False, time_turned=False)
         self._choose()
 
     def retell(self) -> None:
@@ -134,6 +138,7 @@ class SettingsDialog(QDialog):
             self.text_size.setItemText(at, language.percent(percent / 100))
         self._choose()
         self.still.setText(say("Reduce motion"))
+        self.turned.setText(say("Time in charts runs right to left in Arabic"))
         self.saved.setText(say("Settings are kept on this computer; no plan holds them."))
         self.reset.setText(say("Reset"))
         self.close_button.setText(say("Close"))

@@ -5,6 +5,7 @@ The picture is drawn when it is needed and kept; what follows the hand is painte
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from app.language import Language
     from app.reports.look import Look
     from app.reports.table import Table
-    from app.reports.year_chart import Shown, YearChart
-    from app.ui.overview.year_marks import YearMarks
+    from app.reports.year_chart import Shown
+    from app.ui.overview.year_marks import YearMarks, YearPicture
 
 _LEAST = QSize(320, 140)
 
@@ -35,8 +36,8 @@ class ChartView(QWidget):
         """Start without a chart: nothing of matplotlib is loaded before the first one."""
         super().__init__()
         self._asked: tuple[Table, Language, Shown] | None = None
-        self._charts: dict[tuple[Language, Shown, look.Appearance], YearChart] = {}
-        self._chart: YearChart | None = None
+        self._charts: dict[tuple[Language, Shown, look.Appearance], YearPicture] = {}
+        self._chart: YearPicture | None = None
         self._figure: Figure | None = None  # where there is one year only
         self._picture: QImage | None = None
         self._year, self._hovered = 0, 0
@@ -127,24 +128,28 @@ class ChartView(QWidget):
 
             self._figure = charts.one_year(table, self._look(language))
 
-    def _year_chart(self, table: Table, language: Language, shown: Shown) -> YearChart:
+    def _year_chart(self, table: Table, language: Language, shown: Shown) -> YearPicture:
         """Return a chart that shows a table; each way keeps its own, which is only told values."""
         from app.reports.live_canvas import LiveCanvas
-        from app.reports.year_chart import YearChart
 
-        wanted = (language, shown, look.Appearance(look.of(self).dark, look.worn().text))
+        worn = replace(look.worn(), dark=look.of(self).dark)
+        wanted = (language, shown, worn)
         chart = self._charts.get(wanted)
         if chart is None or not chart.show(table):
-            self._charts = {key: kept for key, kept in self._charts.items() if key[2] == wanted[2]}
-            chart = self._charts[wanted] = YearChart(table, self._look(language), shown)
+            self._charts = {key: kept for key, kept in self._charts.items() if key[2] == worn}
+            chart = self._charts[wanted] = self._made(table, self._look(language), shown)
             LiveCanvas(chart.figure, *chart.layers())
         return chart
 
+    def _made(self, table: Table, dressed: Look, shown: Shown) -> YearPicture:
+        """Return a new chart of a table."""
+        from app.reports.year_chart import YearChart
+
+        return YearChart(table, dressed, shown)
+
     def _look(self, language: Language) -> Look:
         """Return the colours and sizes of now for a chart."""
-        from app.reports.look import Look
-
-        return Look(language, "dark" if look.of(self).dark else "light", look.worn().text)
+        return look.of_charts(self, language)
 
     def prepare(self, table: Table, language: Language) -> None:
         """Draw a table unseen: the first picture in a language takes twice as long as others."""
@@ -178,15 +183,16 @@ class ChartView(QWidget):
         self.setAccessibleDescription(" ".join(said))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from year to year: time runs from left to right in every language."""
+        """Go from year to year, the way that time runs."""
         keys = Qt.Key
-        if self._chart is None:
+        if self._chart is None or self._asked is None:
             super().keyPressEvent(event)
             return
         first, last = self._chart.years[0], self._chart.years[-1]
+        step = -1 if look.time_turns(self._asked[1]) else 1
         asked = {
-            keys.Key_Left: max(self._year - 1, first),
-            keys.Key_Right: min(self._year + 1, last),
+            keys.Key_Left: min(max(self._year - step, first), last),
+            keys.Key_Right: min(max(self._year + step, first), last),
             keys.Key_Home: first,
             keys.Key_End: last,
         }.get(keys(event.key()))

@@ -9,17 +9,20 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
 
 from app.language import CODES, language
+from app.ui import look
 from app.ui.actions import call
+from app.ui.controls.figure_copies import FigureCopies
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import Elided, label, put_margins
 from app.ui.controls.one_of import Segment
 from app.ui.controls.report_table import ReportView
 from app.ui.overview.chart import ChartView
-from app.ui.overview.chart_copies import ChartCopies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.language import Language
+    from app.reports.pictures import Copies
     from app.reports.table import Table
     from app.reports.year_chart import Shown
     from app.ui.document import Document
@@ -42,7 +45,9 @@ class Result(QFrame):
         self.other, self.more = IconButton("table-2"), IconButton("ellipsis")
         self.shown = Segment()
         self.menu = QMenu(self)
-        self.copies = ChartCopies(document, self)
+        self.copies = FigureCopies(self)
+        self.copies.told.connect(document.told)
+        self.copies.problem_met.connect(document.problem_met)
         self.commands = {"turn": self.turn, "copy_chart": self.copies.copy}
         self._lay_out()
         self.chart.year_asked.connect(document.choose_year)
@@ -159,8 +164,10 @@ class Result(QFrame):
         """Draw the table in the way that is chosen."""
         if self._asked is not None:
             table, words = self._asked
-            self.chart.show_table(table, self._document.language, self._way, words)
-            self.copies.take(table, self._way)
+            spoken = self._document.language
+            self.chart.show_table(table, spoken, self._way, words)
+            turned = look.time_turns(spoken)
+            self.copies.take(table, spoken, partial(_drawn, table, spoken, self._way, turned))
 
     def _fill(self) -> None:
         self.menu.clear()
@@ -173,3 +180,11 @@ class Result(QFrame):
 
     def _menu_under_button(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+def _drawn(table: Table, spoken: Language, way: Shown, turned: bool) -> Copies:  # noqa: FBT001
+    """Draw a chart for other programs."""
+    from app.reports import pictures
+    from app.reports.look import Look
+
+    return pictures.copies(table, Look(spoken, mirrored=turned), way)

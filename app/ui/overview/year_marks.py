@@ -6,7 +6,7 @@ Painted over the picture of the chart and not into it, another year costs a frac
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -16,10 +16,13 @@ from app.ui import look
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from matplotlib.artist import Artist
+    from matplotlib.figure import Figure
     from PySide6.QtGui import QFont
 
     from app.language import Language
-    from app.reports.year_chart import Reading, YearChart
+    from app.reports.table import Table
+    from app.reports.year_chart import Reading
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _MIDDLE, Qt.AlignmentFlag.AlignRight | _MIDDLE
@@ -29,11 +32,33 @@ _LIFT = 5  # from a ring to its value
 _AIR, _KEY, _PADDING = 4, 12, 8
 
 
+class YearPicture(Protocol):
+    """A chart of the reports whose lines run over years."""
+
+    figure: Figure
+    years: list[int]
+
+    def show(self, table: Table) -> bool:
+        """Draw other values; tell whether they fit."""
+
+    def fit(self, width: int, height: int, ratio: float = 1.0) -> None:
+        """Take a size in pixels."""
+
+    def layers(self) -> tuple[list[Artist], list[Artist]]:
+        """Return what moves with the limits, and over it what moves with every value."""
+
+    def place(self, year: int, value: float) -> tuple[float, float]:
+        """Return where a value lies, in parts of the figure from its upper left corner."""
+
+    def readings(self, year: int) -> tuple[Reading, ...]:
+        """Return what the chart says of a year."""
+
+
 @dataclass(frozen=True)
 class YearMarks:
     """Paints the marks of one year after the other over one chart."""
 
-    chart: YearChart
+    chart: YearPicture
     language: Language
     colours: look.Look
     room: QRectF
@@ -104,7 +129,8 @@ class YearMarks:
         letters = QFontMetricsF(font)
         width, height = letters.horizontalAdvance(text) + 2 * _AIR, letters.height()
         at = self._at(year, reading.value)
-        right = at.x() + _LIFT + width < self.x(self.chart.years[-1])
+        edge = max(self.x(year) for year in (self.chart.years[0], self.chart.years[-1]))
+        right = at.x() + _LIFT + width < edge
         x = at.x() + _LIFT if right else at.x() - _LIFT - width
         y = at.y() + _LIFT if below else at.y() - _LIFT - height
         y = min(max(y, self.room.top()), self._foot - height)

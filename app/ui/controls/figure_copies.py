@@ -1,12 +1,13 @@
-"""Takes a chart out of the window: to the clipboard, or into a file."""
+"""Takes a figure out of the window: to the clipboard, or into a file."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -16,17 +17,13 @@ from app.ui.job import Job
 from app.ui.lanes import Lanes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
     from app.language import Language
     from app.reports.pictures import Copies
     from app.reports.table import Table
-    from app.reports.year_chart import Shown
-    from app.ui.document import Document
 
-    Draw = Callable[[], Copies]
+    Draw = Callable[[], Copies]  # called beside the window
 
 _COPYING, _SAVING = "copy", "save"
 _FORMS = {
@@ -36,33 +33,34 @@ _FORMS = {
 }
 
 
-class ChartCopies(QObject):
-    """Draws a chart for other programs beside the window, which stays in use."""
+class FigureCopies(QObject):
+    """Draws a figure for other programs beside the window, which stays in use."""
 
-    def __init__(self, document: Document, parent: QWidget) -> None:
-        """Wait for a chart."""
+    told = Signal(object)
+    problem_met = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        """Wait for a figure."""
         super().__init__(parent)
-        self._document, self._parent = document, parent
-        self._asked: tuple[Table, Draw] | None = None
+        self._parent = parent
+        self._asked: tuple[Table, Language, Draw] | None = None
         self._lanes = Lanes()
-        self._lanes.problem_met.connect(document.problem_met)
+        self._lanes.problem_met.connect(self.problem_met)
 
     @property
     def busy(self) -> bool:
         """Whether something is still being drawn."""
         return self._lanes.busy
 
-    def take(self, table: Table, shown: Shown) -> None:
-        """Take the chart that is shown from now on."""
-        self.take_drawing(table, partial(_lines, table, self._document.language, shown))
-
-    def take_drawing(self, table: Table, draw: Draw) -> None:
-        """Take what draws a chart of another kind, and the table behind it."""
-        self._asked = (table, draw)
+    def take(self, table: Table, language: Language, draw: Draw) -> None:
+        """Take what is shown from now on: its data, and how it is drawn for other programs."""
+        self._asked = (table, language, draw)
 
     def fill(self, menu: QMenu) -> None:
-        """Offer all that can be taken out of the chart."""
-        tell = self._document.language.tell
+        """Offer all that can be taken out of the figure."""
+        if self._asked is None:
+            return
+        tell = self._asked[1].tell
         menu.addAction(tell(message("Copy the chart"))).triggered.connect(partial(call, self.copy))
         data = menu.addAction(tell(message("Copy the data")))
         data.triggered.connect(partial(call, self.copy_data))
@@ -75,21 +73,24 @@ class ChartCopies(QObject):
         """Put picture, drawing and data on the clipboard: each program takes what it can use."""
         if self._asked is None:
             return
-        _, draw = self._asked
-        copied = partial(self._to_clipboard, self._data())
-        self._lanes.start(_COPYING, Job(lambda _step: draw()), copied)
+        draw, data = self._asked[2], self._data()
+
+        def drawn(step: object) -> Copies:  # noqa: ARG001  drawn in one step
+            return draw()
+
+        self._lanes.start(_COPYING, Job(drawn), partial(self._to_clipboard, data))
 
     def copy_data(self) -> None:
-        """Put the table of the chart on the clipboard."""
+        """Put the table of the figure on the clipboard."""
         if self._asked is not None:
             QGuiApplication.clipboard().setText(self._data())
-            self._document.told.emit(message("The data are on the clipboard."))
+            self.told.emit(message("The data are on the clipboard."))
 
     def save(self, form: str) -> None:
-        """Ask for a file and write the chart, or its data, into it."""
+        """Ask for a file and write the figure, or its data, into it."""
         if self._asked is None:
             return
-        language, (table, draw) = self._document.language, self._asked
+        table, language, draw = self._asked
         text, kind = (language.tell(said) for said in _FORMS[form])
         chosen, _ = QFileDialog.getSaveFileName(self._parent, text, "", kind)
         if not chosen:
@@ -101,9 +102,8 @@ class ChartCopies(QObject):
 
             whole_file.write_whole(
                 path,
-                pictures.as_csv(table, language) if form == "csv"
-                else getattr(draw(), form),
-            )  # fmt: skip
+                pictures.as_csv(table, language) if form == "csv" else getattr(draw(), form),
+            )
             return path.name
 
         self._lanes.start(_SAVING, Job(written), self._saved)
@@ -113,8 +113,7 @@ class ChartCopies(QObject):
     def _data(self) -> str:
         from app.reports import pictures
 
-        language = self._document.language
-        return "" if self._asked is None else pictures.as_text(self._asked[0], language)
+        return "" if self._asked is None else pictures.as_text(*self._asked[:2])
 
     def _to_clipboard(self, data: str, copies: Copies) -> None:
         taken = QMimeData()
@@ -122,14 +121,7 @@ class ChartCopies(QObject):
         taken.setData("image/svg+xml", copies.svg)
         taken.setText(data)
         QGuiApplication.clipboard().setMimeData(taken)
-        self._document.told.emit(message("The chart is on the clipboard."))
+        self.told.emit(message("The chart is on the clipboard."))
 
     def _saved(self, name: str) -> None:
-        self._document.told.emit(message("{file} is saved.", file=name))
-
-
-def _lines(table: Table, language: Language, shown: Shown) -> Copies:
-    """Draw the years of a table as lines."""
-    from app.reports import pictures
-
-    return pictures.copies(table, language, shown)
+        self.told.emit(message("{file} is saved.", file=name))
