@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.engine.inputs import FloatArray
     from app.models.rows import ContractRow, MeasureRow, MissionKind, MissionRow
     from app.planning.fields import Fields
+    from app.planning.lever_figures import Scope
 
 _YEAR_END = (12, 31)
 _PLACES = ("territory", "sector", "cadre", "first_year", "last_year")
@@ -56,15 +57,17 @@ def _called(persons: float, measure: MeasureRow) -> float:
 
 def _concerns(fields: Fields, measure: MeasureRow, row: ContractRow) -> bool:
     """Tell whether a measure's place, cadre, sector and years reach a contract."""
-    return _reaches(fields, measure, row) and _during(measure, row.start.year)
+    return reaches(fields, measure, row) and _during(measure, row.start.year)
 
 
 def _during(measure: MeasureRow, year: int) -> bool:
     return measure.year_from <= year <= measure.year_to
 
 
-def _reaches(fields: Fields, measure: MeasureRow, row: ContractRow | MissionRow) -> bool:
-    """Tell whether a measure's place, cadre and sector hold all of a contract or mission."""
+def reaches(
+    fields: Fields, measure: MeasureRow | Scope, row: ContractRow | MissionRow
+) -> bool:
+    """Tell whether the place, cadre and sector of a measure hold all of a contract or mission."""
     places = fields.places
     here = set(places.territory_indexes(row.territory))
     mine = set(places.cadre_indexes(row.cadre))
@@ -99,7 +102,7 @@ def stages(fields: Fields, rows: list[ContractRow]) -> Stages:
     People hired already are taken as a call that loses nobody. Refuses a figure below zero and a
     share above 1.
     """
-    posts = np.array([_after(fields, row, "persons", row.start.year) for row in rows])
+    posts = np.array([after_measures(fields, row, "persons", row.start.year) for row in rows])
     found = {name: np.array([_stage(fields, row, name) for row in rows]) for name in STAGES}
     for name, figure in found.items():
         most = np.inf if name == "applicants_per_post" else 1.0
@@ -111,7 +114,7 @@ def stages(fields: Fields, rows: list[ContractRow]) -> Stages:
 
 def _stage(fields: Fields, row: ContractRow, name: str) -> float:
     """Return a figure of a call; 1, which loses nobody, where it is not given."""
-    return _after(fields, row, name, row.start.year, missing=1.0) if is_call(row) else 1.0
+    return after_measures(fields, row, name, row.start.year, missing=1.0) if is_call(row) else 1.0
 
 
 def _refuse_empty_renewal(rows: list[ContractRow], share: FloatArray, years: FloatArray) -> None:
@@ -167,18 +170,18 @@ def _days(day: date) -> int:
 def _terms(fields: Fields, rows: list[ContractRow], parameter: str) -> FloatArray:
     """Return a term of each contract in each year, [group, 1 + Y], measures included."""
     years = fields.places.axes.years
-    found = [[_after(fields, row, parameter, year) for year in years] for row in rows]
+    found = [[after_measures(fields, row, parameter, year) for year in years] for row in rows]
     return np.array(found, dtype=np.float64).reshape(len(rows), len(years))
 
 
-def _after(
+def after_measures(
     fields: Fields, row: ContractRow, parameter: str, year: int, *, missing: float = 0.0
 ) -> float:
     """Return a contract's figure after the scenario's measures of a year."""
     given = getattr(row, parameter)
     current = np.array([missing if given is None else float(given)])
     for measure in fields.measures_on("contracts", parameter):
-        if _reaches(fields, measure, row):
+        if reaches(fields, measure, row):
             current = changed(current, measure, year)
     return float(current[0])
 
@@ -190,7 +193,7 @@ def mission_work(fields: Fields, kind: MissionKind | None = None) -> FloatArray:
     """
     axes = fields.places.axes
     out = np.zeros(axes.flow_shape)
-    for row, months in _running_missions(fields):
+    for row, months in running_missions(fields):
         if kind not in (None, row.kind):
             continue
         share = fields.places.spread(row.territory, PUBLIC)
@@ -203,12 +206,12 @@ def mission_work(fields: Fields, kind: MissionKind | None = None) -> FloatArray:
     return out
 
 
-def _running_missions(fields: Fields) -> list[tuple[MissionRow, float]]:
+def running_missions(fields: Fields) -> list[tuple[MissionRow, float]]:
     """Return the missions that count, with their person-months a year."""
     found = [(r, r.persons * r.months_each) for r in fields.rows.missions if r.status == "real"]
     for measure in fields.measures_on("missions", "missions"):
         prepared = (r for r in fields.rows.missions if r.status == "scenario")
-        for row in (r for r in prepared if _reaches(fields, measure, r)):
+        for row in (r for r in prepared if reaches(fields, measure, r)):
             years = (max(row.year_from, measure.year_from), min(row.year_to, measure.year_to))
             called = replace(row, year_from=years[0], year_to=years[1])
             found.append((called, _called(row.persons * row.months_each, measure)))

@@ -17,9 +17,16 @@ if TYPE_CHECKING:
     from app.models.rows import RecruitmentRow
     from app.planning.fields import Fields
 
+_DUST = 1e-6  # of posts: what is left where all of them are taken away
+
 
 def recruitment(fields: Fields) -> Recruitment:
-    """Return posts and fill rates by year, smallest territory and cadre.
+    """Return posts, fill rates and candidates; refuses posts that do not name one cadre."""
+    return Recruitment(*opened(fields), candidates(fields), _opening(fields))
+
+
+def opened(fields: Fields) -> tuple[FloatArray, FloatArray]:
+    """Return posts and fill rates by year, smallest territory and cadre, [Y, T, C] each.
 
     Refuses posts that do not name one cadre.
     """
@@ -35,7 +42,7 @@ def recruitment(fields: Fields) -> Recruitment:
         fill[during, inside, cadre] = row.fill_rate or 0.0
     _measure_posts(fields, posts)
     _measure_fill(fields, fill)
-    return Recruitment(posts, fill, candidates(fields), _opening(fields))
+    return posts, fill
 
 
 def _one_cadre(fields: Fields, row: RecruitmentRow) -> int:
@@ -62,6 +69,7 @@ def _measure_posts(fields: Fields, posts: FloatArray) -> None:
         for i, year in enumerate(fields.years):
             before = posts[i][np.ix_(inside, cadres)]
             total = changed(before.sum(keepdims=True), measure, year)
+            total[abs(total) < _DUST] = 0.0
             pattern = before / before.sum() if before.sum() else even
             posts[i][np.ix_(inside, cadres)] = total * pattern
 

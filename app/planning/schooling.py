@@ -73,15 +73,25 @@ def _women(fields: Fields, code: str, entered: int) -> float:
     return share
 
 
+def graduating(fields: Fields) -> FloatArray | None:
+    """Return the doctors who graduate before any measure on their number, [Y]; None if none study.
+
+    A number that was counted holds over the one that follows from the intakes.
+    """
+    found = schooled(fields, DOCTORS)
+    if not found:
+        return None
+    observed = {r.year_from: r.value for r in fields.pipeline_rows("graduates_observed", DOCTORS)}
+    return np.array([observed.get(y, sum(found.get(y, {}).values())) for y in fields.years])
+
+
 def doctors_training(fields: Fields) -> Training | None:
     """Return the doctors' pipeline, or None where the plan trains no doctors."""
     places = fields.places
     cadres = places.axes.cadres
-    found = schooled(fields, DOCTORS)
-    if not found or not {GENERALIST, SPECIALIST} <= set(cadres):
+    finishing = graduating(fields)
+    if finishing is None or not {GENERALIST, SPECIALIST} <= set(cadres):
         return None
-    observed = {r.year_from: r.value for r in fields.pipeline_rows("graduates_observed", DOCTORS)}
-    finishing = [observed.get(y, sum(found.get(y, {}).values())) for y in fields.years]
     lengths = _residency_lengths(fields)
     if not lengths:
         raise unknown(message("Length of residency"))
@@ -92,7 +102,7 @@ def doctors_training(fields: Fields) -> Training | None:
     return Training(
         generalist=cadres.index(GENERALIST),
         specialist=cadres.index(SPECIALIST),
-        graduates=fields.measured(np.array(finishing), "pipeline", "graduates", DOCTORS),
+        graduates=fields.measured(finishing, "pipeline", "graduates", DOCTORS),
         share_abroad=fields.schooling("share_abroad", DOCTORS),
         share_idle=fields.schooling("share_not_practising", DOCTORS),
         residency_share=fields.schooling("residency_share", DOCTORS),

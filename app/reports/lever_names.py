@@ -1,0 +1,67 @@
+"""Levers and assumptions that can be moved, as a reader meets them: their names and values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.language import decimals_of
+from app.planning.figure_rules import is_share
+from app.reports.assumption_names import parameter_name
+from app.reports.book.figure import SCHOOLS, Names
+
+if TYPE_CHECKING:
+    from app.language import Language
+    from app.planning.levers import Lever
+    from app.planning.study import Study
+
+_PARTED = 11  # for the form of a word after a number that is not whole
+_LARGE = 10.0  # from here on a number of people is whole
+_FINEST = 3  # decimals of a percentage
+
+
+def lever_name(lever: Lever, study: Study, language: Language) -> str:
+    """Return what a lever is called: what it moves, then for whom and where if not for everyone."""
+    names, say = Names(study, language), language.say
+    everyone = len(study.places.cadre_indexes(lever.cadre)) == len(study.places.axes.cadres)
+    cadre = "" if everyone and lever.cadre not in SCHOOLS else lever.cadre
+    sector = lever.sector if _is_by_sector(lever, study) else ""
+    found = parameter_name(lever.parameter, language)
+    if cadre or sector:
+        found = say("{what} · {profession}", what=found, profession=names.group(cadre, sector))
+    if study.places.is_all(lever.territory):
+        return found
+    return say("{what} · {place}", what=found, place=names.territory(lever.territory))
+
+
+def _is_by_sector(lever: Lever, study: Study) -> bool:
+    """Say whether the plan tells the two sectors apart in what a lever moves."""
+    rows = (row for row in study.rows.assumptions if row.parameter == lever.parameter)
+    return len({row.sector for row in rows} & {"public", "private"}) > 1
+
+
+def lever_value(lever: Lever, value: float, language: Language) -> str:
+    """Return a value of a lever with its unit; a change always with its sign."""
+    if lever.operation == "multiply" or lever.unit.startswith("multiplier"):
+        return language.say("× {factor}", factor=language.plain(value))
+    change = lever.operation == "add" and lever.parameter not in _CALLED_UP
+    if lever.unit.startswith("years"):
+        return _years(value, language, change=change)
+    if is_share(lever.unit):
+        decimals = min(decimals_of(lever.step * 100), _FINEST)
+        if change:
+            return language.say("{change} points", change=language.signed(value * 100, decimals))
+        return language.percent(value, decimals)
+    if lever.unit.startswith("full-time"):
+        return language.plain(value)
+    decimals = 0 if abs(value) >= _LARGE or value.is_integer() else 1
+    return language.signed(value, decimals) if change else language.number(value, decimals)
+
+
+_CALLED_UP = frozenset({"contracts", "missions"})  # from nothing: a number, and no change of one
+
+
+def _years(value: float, language: Language, *, change: bool) -> str:
+    decimals = decimals_of(value)
+    written = language.signed(value, decimals) if change else language.number(value, decimals)
+    n = abs(int(value)) if value.is_integer() else _PARTED
+    return language.plural("{value} year", "{value} years", n, value=written)
