@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -40,7 +40,7 @@ class Lines:
     norm: a name and a value a year. fan_80, fan_95: around the line `fanned`. ghosts: lines of
     before, unnamed. history: observed values with their years. spans: the 80 % range of each line
     in the last year, drawn beside it. from_zero: whether the axis holds zero. chosen: the marked
-    year, which is written too.
+    year, which is written too. tone: the colour of the measure, for a line that stands alone.
     """
 
     years: Sequence[int]
@@ -55,6 +55,7 @@ class Lines:
     spans: Sequence[tuple[float, float] | None] = ()
     from_zero: bool = True
     chosen: int | None = None
+    tone: str = ""
 
     def heights(self) -> list[float]:
         """Return every value that is drawn."""
@@ -91,7 +92,9 @@ class _Drawing:
         self._labels()
 
     def _looks(self, at: int) -> SeriesLook:
-        return series_look(self.look, self.data.lines[at].mark)
+        found = series_look(self.look, self.data.lines[at].mark)
+        tone = self.data.tone
+        return replace(found, colour=self.look.colour(tone)) if tone else found
 
     def _keys(self) -> list[Key]:
         """Name the lines, the norm last."""
@@ -181,7 +184,8 @@ class _Drawing:
     def _line(self, at: int, line: ScenarioLine) -> None:
         values = [np.nan if value is None else value for value in line.values]
         width = "line" if len(self.data.lines) == 1 else "line_scenario"
-        style = series_look(self.look, line.mark, width).style(len(values), at)
+        looks = replace(self._looks(at), width=self.look.stroke(width))
+        style = looks.style(len(values), at)
         self.axes.plot(self.data.years, values, zorder=3 + at / 10, clip_on=False,
                        **self._sign(), **style)  # fmt: skip
 

@@ -44,3 +44,15 @@ def whole_movement(
     left = (last - first) - (entries - exits)
     come = whole(entries + left / 2)
     return first, come, come - (last - first), last
+
+
+def spread(values: Sequence[float], total: int) -> tuple[tuple[int, ...], int]:
+    """Round values up or down so that they come as near to a total as they can.
+
+    Returns them and what the total still lacks: each value stays within one of the true one,
+    whereas a total that stands between other rounded figures may be two away from the true one.
+    """
+    low = sum(math.floor(value) for value in values)
+    high = sum(math.ceil(value) for value in values)
+    reached = min(max(total, low), high)
+    return whole_numbers(values, reached), total - reached

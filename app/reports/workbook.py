@@ -83,17 +83,24 @@ def projection_bytes(study: Study, view: View, language: Language, made_at: date
     """Return the workbook of a view; the same study, language and moment give the same bytes."""
     content = gather(study, view, language, made_at)
     target = io.BytesIO()
+    with begun(target, content) as workbook:
+        _Book(workbook, content).write()
+    return target.getvalue()
+
+
+def begun(target: io.BytesIO, content: Content) -> Workbook:
+    """Return a workbook without sheets that says what it is; texts are never read as formulas."""
+    letters = {"font_name": font(content.language), "font_size": BODY_POINTS}
     options: dict[str, Any] = {
         "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_numbers": False,
         "strings_to_urls": False,
-        "default_format_properties": {"font_name": font(language), "font_size": BODY_POINTS},
+        "default_format_properties": letters,
     }
-    with xlsxwriter.Workbook(target, options) as workbook:
-        _describe(workbook, content)
-        _Book(workbook, content).write()
-    return target.getvalue()
+    workbook = xlsxwriter.Workbook(target, options)
+    _describe(workbook, content)
+    return workbook
 
 
 @dataclass(frozen=True)
