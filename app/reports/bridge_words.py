@@ -6,18 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.problems import message
+from app.reports.rounding import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from app.language import Language
     from app.problems import Message, Value
     from app.reports.bridge_told import Told, ToldStep
 
-_MOST_NAMED = 3
+_MOST_NAMED = 2
 _WORTH_NAMING = 0.1  # of the largest step that goes the same way
 _FINDINGS: Mapping[tuple[str, str], Message] = {
     ("years", "deficit"): message("From {y0} to {y1}, the deficit goes from {a} to {b}."),
     ("years", "stock"): message("From {y0} to {y1}, the stock goes from {a} to {b}."),
+    ("still", "deficit"): message("From {y0} to {y1}, the deficit stays at {a}."),
+    ("still", "stock"): message("From {y0} to {y1}, the stock stays at {a}."),
     ("states", "deficit"): message(
         "In {year}, the deficit is {a} with “{one}” and {b} with “{other}”."
     ),
@@ -50,18 +54,31 @@ def sentences(told: Told) -> tuple[str, ...]:
     moving = [step for step in told.steps if changes[step]]
     if not moving:
         return (_finding(told), told.language.say("Nothing moves it."))
-    rises = told.end >= told.start
-    same, other = (
-        _named([step for step in moving if (step.persons > 0) == way], changes, told)
-        for way in (rises, not rises)
-    )
-    say, language = told.language.say, told.language
-    said = [_finding(told)]
+    up, down = (
+        told.language.list_of(_named([step for step in moving if (step.persons > 0) == way],
+                                     changes, told))
+        for way in (True, False)
+    )  # fmt: skip
+    if whole(told.start) == whole(told.end):
+        return (_finding(told), *_both_ways(told.language, up, down))
+    same, other = (up, down) if told.end > told.start else (down, up)
+    return (_finding(told), *_one_way(told.language, same, other))
+
+
+def _one_way(language: Language, same: str, other: str) -> Iterator[str]:
+    """Say what moves it the way it went, and what holds it back."""
     if same:
-        said.append(say("Mostly: {list}.", list=language.list_of(same)))
+        yield language.say("Mostly: {list}.", list=same)
     if other:
-        said.append(say("In the other direction: {list}.", list=language.list_of(other)))
-    return tuple(said)
+        yield language.say("In the other direction: {list}.", list=other)
+
+
+def _both_ways(language: Language, up: str, down: str) -> Iterator[str]:
+    """Say what cancels in a figure that stays as it is."""
+    if up:
+        yield language.say("What raises it: {list}.", list=up)
+    if down:
+        yield language.say("What lowers it: {list}.", list=down)
 
 
 def _finding(told: Told) -> str:
@@ -69,6 +86,8 @@ def _finding(told: Told) -> str:
     language, (first, last) = told.language, told.years
     a, b = language.number(told.start), language.number(told.end)
     kind = "years" if first != last else "states"
+    if first != last and whole(told.start) == whole(told.end):
+        kind = "still"
     values: dict[str, Value] = {
         "y0": first, "y1": last, "year": last, "a": a, "b": b,
         "one": told.ends[0].name, "other": told.ends[1].name,

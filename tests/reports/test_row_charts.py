@@ -1,4 +1,4 @@
-"""Rows on paper: bridges and tornados with text as text, read from the side of the language."""
+"""Bridges on paper, with text as text and read from the side of the language; tornados in rows."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from app.planning.bridges import between_years
 from app.planning.starter import sample
 from app.planning.study import run
 from app.planning.tornado import tornado
-from app.reports import bridge_chart, pictures, tornado_chart, tornado_rows
-from app.reports import tornado as tornado_table
+from app.reports import bridge_chart, pictures, tornado_rows
 from app.reports.bridge_told import flows, folded
 from app.reports.frame import Frame
 from app.reports.look import Look
@@ -46,17 +45,6 @@ def bridge(nation: Study, code: str) -> Figure:
     return bridge_chart.figure(made, Look(spoken))
 
 
-def wings(nation: Study, found: Tornado, code: str) -> Figure:
-    frame = Frame(nation, nation.view(), language(code))
-    rows = widest(found, frame).rows
-    return tornado_chart.figure(rows, tornado_table.table(found, frame), Look(frame.language))
-
-
-def texts(figure: Figure) -> list[str]:
-    axes = figure.axes[0]
-    return [one.get_text() for one in (*axes.get_yticklabels(), *axes.texts, *figure.texts)]
-
-
 def test_the_drawing_of_a_bridge_holds_its_texts_as_text(nation: Study) -> None:
     svg = pictures.of_figure(bridge(nation, "fr")).svg.decode("utf-8")
     assert "Retraites</text>" in svg
@@ -70,34 +58,17 @@ def test_every_bar_of_a_bridge_begins_where_the_one_above_ended(nation: Study) -
         assert {*before} & {*after}
 
 
-@pytest.mark.parametrize("make", [bridge, wings])
-def test_rows_mirror_in_arabic(make: object, nation: Study, found: Tornado) -> None:
-    given = (found,) if make is wings else ()
-    figures = {code: make(nation, *given, code) for code in ("fr", "ar")}  # type: ignore[operator]
+def test_rows_mirror_in_arabic(nation: Study) -> None:
+    figures = {code: bridge(nation, code) for code in ("fr", "ar")}
     assert not figures["fr"].axes[0].xaxis_inverted()
     assert figures["ar"].axes[0].xaxis_inverted()
     assert figures["ar"].axes[0].yaxis.get_ticks_position() == "right"
 
 
-def test_a_tornado_has_its_widest_groups_and_says_what_is_pale(
-    nation: Study, found: Tornado
-) -> None:
-    figure = wings(nation, found, "en")
-    assert len(figure.axes[0].get_yticklabels()) == MOST
-    legend = figure.axes[0].get_legend()
-    assert legend is not None
-    assert [one.get_text() for one in legend.get_texts()] == ["All values low", "All values high"]
-
-
-def test_ends_on_the_same_side_stand_one_above_the_other(nation: Study, found: Tornado) -> None:
+def test_ends_on_the_same_side_are_told_from_ends_on_both(found: Tornado) -> None:
     group = found.bars[0].group
     rows = (TornadoRow(group, "One side", 10.0, 30.0), TornadoRow(group, "Refused", None, 5.0))
     assert [row.one_sided for row in rows] == [True, False]
-    frame = Frame(nation, nation.view(), language("en"))
-    figure = tornado_chart.figure(rows, tornado_table.table(found, frame), Look(frame.language))
-    middles = [bar.get_y() + bar.get_height() / 2 for bar in figure.axes[0].patches]
-    assert middles[0] < 0 < middles[1]
-    assert middles[2] == pytest.approx(1.0)
 
 
 def test_the_rows_are_changes_of_the_result_and_the_others_are_counted(

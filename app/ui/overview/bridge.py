@@ -28,7 +28,8 @@ _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 _PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _MOST_NAMES = 0.46  # of the width
 _GAP, _PAD = 7.0, 6.0
-_LEAST_ROW, _ROOMY_ROW, _MOST_ROW = 1.06, 1.36, 2.2  # heights of letters
+_LEAST_ROW, _ROOMY_ROW = 1.06, 1.36  # heights of letters
+_MOST_ROW = 2.2  # where there is room for more
 _LEAST_BAR = 1.0
 _LEADING = (
     Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
@@ -70,9 +71,10 @@ class BridgeView(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, most_row: float = _MOST_ROW) -> None:
+        """Start empty; a row is at most so many heights of letters high."""
         super().__init__()
+        self._most_row = most_row
         self.rows: tuple[BridgeRow, ...] = ()
         self.language: Language = spoken("en")
         self.marked = ""
@@ -152,7 +154,7 @@ class BridgeView(QWidget):
     # --- Room -----------------------------------------------------------------------------------
 
     def _row(self) -> float:
-        most = look.font(self.language, "caption").pixelSize() * _MOST_ROW
+        most = look.font(self.language, "caption").pixelSize() * self._most_row
         return max(self._least_row(), min(most, self.height() / max(self._lines(), 1)))
 
     def _least_row(self) -> float:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui import icons, look
 from app.ui.actions import call
-from app.ui.controls.labels import Elided, button, label
+from app.ui.controls.colour_key import ColourKey
+from app.ui.controls.labels import Elided, button
 from app.ui.controls.report_table import ReportView
 from app.ui.frame.inspector import Row, Section, Sheet
 from app.ui.overview.bridge import BridgeRow, BridgeView
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.reports.table import Table
     from app.ui.document import Document
 
-_KEY, _PAD = 10, 6
+_PAD = 6
 _START, _END = "start", "end"
 
 
@@ -33,7 +33,7 @@ class DriversCard(Card):
         """Build the card empty; it fills when it is seen."""
         super().__init__(document)
         self.title, self.other = Elided("h3"), button("icon")
-        self.worse, self.better = _Key("exit"), _Key("entry")
+        self.worse, self.better = ColourKey(), ColourKey()
         self.chart, self.table = BridgeView(), ReportView()
         self.commands = {"turn": self.turn}
         self._lay_out()
@@ -85,8 +85,9 @@ class DriversCard(Card):
         for key in (self.worse, self.better):
             key.setVisible(bool(found.steps))
         deficit = found.measure == "deficit"
-        self.worse.say(say("worsens it") if deficit else say("exits"))
-        self.better.say(say("reduces it") if deficit else say("entries"))
+        worn = look.of(self)
+        self.worse.say(say("worsens it") if deficit else say("exits"), worn.chart("exit"))
+        self.better.say(say("reduces it") if deficit else say("entries"), worn.chart("entry"))
         self.chart.show_rows(_rows(found, table, frame), document.language, _still(found, frame))
         self.chart.setAccessibleName(table.title)
         self.chart.setAccessibleDescription(drivers.alternative(found, frame))
@@ -178,25 +179,3 @@ def _sheet(found: Bridge, step: Step, change: int, frame: Frame) -> Sheet:
         unit=say("people"),
         sections=tuple(sections),
     )
-
-
-class _Key(QWidget):
-    """A square in the colour of the data, and what it means."""
-
-    def __init__(self, colour: str) -> None:
-        """Take the colour of the data that it explains."""
-        super().__init__()
-        self._colour = colour
-        self._square, self._words = QLabel(), label("caption")
-        place = QHBoxLayout(self)
-        place.setContentsMargins(0, 0, 0, 0)
-        place.setSpacing(5)
-        place.addWidget(self._square)
-        place.addWidget(self._words)
-
-    def say(self, text: str) -> None:
-        """Say what the colour means, and wear the colour of now."""
-        square = QPixmap(look.scaled(_KEY), look.scaled(_KEY))
-        square.fill(look.of(self).chart(self._colour))
-        self._square.setPixmap(square)
-        self._words.setText(text)
