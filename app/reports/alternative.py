@@ -70,6 +70,21 @@ def reading(table: Table, at: int, language: Language) -> str:
     return language.say("{year}: {list}.", year=year, list=language.list_of(named))
 
 
+def fan(
+    place: str, deficits: Sequence[tuple[int, float]], span: tuple[float, float], language: Language
+) -> str:
+    """Return a deficit by year at both ends, the 80 % range of the last, and the highest of all."""
+    (y0, v0), (y1, v1) = deficits[0], deficits[-1]
+    year, most = max(deficits, key=lambda pair: pair[1])
+    number = language.number
+    return language.say(
+        "{place}: deficit of {v0} in {y0} and {v1} in {y1}; 8 chances in 10: from {lo} to {hi}; "
+        "highest: {max} in {year}.",
+        place=place, v0=number(v0), y0=y0, v1=number(v1), y1=y1, lo=number(span[0]),
+        hi=number(span[1]), max=number(most), year=year,
+    )  # fmt: skip
+
+
 def flows(place: str, line: Line, language: Language) -> str:
     """Return entries, exits and their balance in a year."""
     entries, gone = whole_numbers((movement.total(line.entries), -movement.total(line.exits)))

@@ -78,8 +78,8 @@ def flows_of(table: Table, chosen: int | None = None) -> Flows:
 
 
 def figure(data: Flows, look: Look, size: Size) -> Figure:
-    """Draw columns on both sides of the line, and the balance across them."""
-    return _Drawing(data, look, size).plate.figure
+    """Draw columns on both sides of the line, and the balance across them; no years, no drawing."""
+    return (_Drawing(data, look, size).plate if data.years else Plate(look, size)).figure
 
 
 def gathered(flows: Sequence[Flow], others: str) -> list[Flow]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from app.reports.look import Look
     from app.reports.plate import Size
+    from app.reports.table import Table
 
 _SIDE = 8
 
@@ -38,6 +39,13 @@ class Ranked:
     kind: Kind = Kind.PERSONS
     measure: str = "deficit"
     chosen: str = ""
+
+
+def ranked_of(table: Table, measure: str) -> Ranked:
+    """Return the last year of a table of territories, its total left out."""
+    rows = table.rows[:-1] if table.has_total and len(table.rows) > 1 else table.rows
+    places = [Place(str(row[0]), row[-1]) for row in rows if isinstance(row[-1], int | float)]
+    return Ranked(places, table.columns[-1].kind, measure)
 
 
 def figure(data: Ranked, look: Look, size: Size) -> Figure:

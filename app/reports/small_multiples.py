@@ -154,7 +154,7 @@ class _Drawing:
         plate.values(axes, place, [(value, said if named else "") for value, said in steps])
         plate.base(axes, at=0)
         side = place.right if plate.backwards else place.left
-        room = place.width + self.end
+        room = place.width + min(self.begin, self.end)
         said = plate.shortened(panel.name, room, "tick_px", strong=True)
         at_name = (side, place.top - _NAME / 2 * plate.pixels())
         plate.write(at_name, said, look.surface("text"), strong=True,

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 
 from app.language import CODES, language
 from app.planning.study import Study
-from app.reports import age_pyramid, charts, deficit, look, movement
+from app.reports import charts, deficit, look
 from app.reports.table import Table
 from app.reports.year_axes import Labels
 from app.reports.year_chart import Shown, YearChart
@@ -28,21 +28,15 @@ def values(figure: Figure) -> list[Line2D]:
     return [line for line in figure.axes[0].get_lines() if len(line.get_xdata()) > 2]
 
 
-def tables(study: Study, code: str) -> dict[str, Table]:
-    spoken, view = language(code), study.view("09", norm="MED_153")
-    return {
-        "stock_and_need": deficit.by_year(study, view, spoken),
-        "movement": movement.by_year(study, view, spoken),
-        "pyramid": age_pyramid.in_year(study, view, spoken, 2030),
-        "territories": deficit.by_territory(study, view, spoken, "deficit"),
-    }
+def table_of(study: Study, code: str) -> Table:
+    return deficit.by_year(study, study.view("09", norm="MED_153"), language(code))
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("code", CODES)
-def test_every_chart_is_drawn_without_a_warning(morocco: Study, code: str, mode: str) -> None:
-    for name, table in tables(morocco, code).items():
-        assert png(getattr(charts, name)(table, language(code), mode))
+def test_the_chart_is_drawn_without_a_warning(morocco: Study, code: str, mode: look.Mode) -> None:
+    table = table_of(morocco, code)
+    assert png(charts.stock_and_need(table, language(code), mode))
 
 
 def test_no_window_system_is_asked_for() -> None:
@@ -50,7 +44,7 @@ def test_no_window_system_is_asked_for() -> None:
 
 
 def test_lines_hold_the_values_of_the_table_and_differ_by_dash(morocco: Study) -> None:
-    table = tables(morocco, "fr")["stock_and_need"]
+    table = table_of(morocco, "fr")
     stock, need = values(charts.stock_and_need(table, language("fr")))
     assert list(stock.get_ydata()) == list(table.numbers("stock"))
     assert list(need.get_ydata()) == list(table.numbers("need"))
@@ -69,7 +63,6 @@ def test_one_year_is_enough_for_a_chart(founding: Study) -> None:
     spoken = language("fr")
     view = founding.view()
     assert png(charts.stock_and_need(deficit.by_year(founding, view, spoken), spoken))
-    assert png(charts.movement(movement.by_year(founding, view, spoken), spoken))
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -159,27 +152,11 @@ def test_time_runs_from_left_to_right_and_values_stand_on_the_left_in_every_lang
     morocco: Study,
 ) -> None:
     for code in CODES:
-        table = tables(morocco, code)["stock_and_need"]
+        table = table_of(morocco, code)
         axes = charts.stock_and_need(table, language(code)).axes[0]
         low, high = axes.get_xlim()
         assert low < high
         assert axes.yaxis.get_ticks_position() == "left"
-
-
-def test_entries_stand_above_the_line_and_exits_under_it(morocco: Study) -> None:
-    table = tables(morocco, "fr")["movement"]
-    axes = charts.movement(table, language("fr")).axes[0]
-    above = sum(p.get_height() for p in axes.patches if p.get_height() > 0)
-    below = sum(p.get_height() for p in axes.patches if p.get_height() < 0)
-    assert above == pytest.approx(sum(v or 0 for v in table.numbers("entries")))
-    assert below == pytest.approx(-sum(v or 0 for v in table.numbers("exits")))
-
-
-def test_territories_stand_in_order(morocco: Study) -> None:
-    table = tables(morocco, "fr")["territories"]
-    widths = [p.get_width() for p in charts.territories(table, language("fr")).axes[0].patches]
-    assert widths == sorted(widths)
-    assert len(widths) == len(table.rows) - 1
 
 
 def test_the_bundled_font_joins_arabic_letters() -> None:
