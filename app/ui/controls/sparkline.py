@@ -20,7 +20,7 @@ _AHEAD = 0.4  # how strongly the part of the course after the year is drawn
 
 
 class Sparkline(QWidget):
-    """The course of a figure as a small line; time runs left to right in every language."""
+    """The course of a figure as a small line; time runs as it does in charts."""
 
     def __init__(self, colour: str) -> None:
         """Take the colour of the data that it shows."""
@@ -67,7 +67,11 @@ class Sparkline(QWidget):
         width, height = self.width() - 2 * _DOT, self.height() - 2 * _DOT
         step = width / (len(self._course) - 1)
         span = high - low
+        turned = look.worn().turned and self.isRightToLeft()
         return [
-            QPointF(_DOT + i * step, _DOT + height * ((high - v) / span if span else 0.5))
+            QPointF(
+                _DOT + (width - i * step if turned else i * step),
+                _DOT + height * ((high - v) / span if span else 0.5),
+            )
             for i, v in enumerate(self._course)
         ]
