@@ -42,10 +42,17 @@ class Tasks:
             "next_pane": partial(self._pane, 1), "previous_pane": partial(self._pane, -1),
             "larger": partial(self._resize_text, 1), "smaller": partial(self._resize_text, -1),
             "usual_size": partial(self._resize_text, 0),
-            "next_language": self._next_language, "full_screen": self.turn_full_screen,
+            "next_language": self._next_language, "full_screen": self._full_screen,
             "command": self._search,
         }  # fmt: skip
         return tasks | {key: partial(self._do_where, key) for key in _WHERE}
+
+    def _full_screen(self) -> None:
+        """Show a room what a page has for it; a page that has nothing fills the screen."""
+        page = None if self._window.place is None else self._window.place.page
+        at_work = self._document.is_open and page is not None and page.isVisible()
+        present: Do | None = getattr(page, "present", None) if at_work else None
+        (present or self.turn_full_screen)()
 
     def turn_full_screen(self) -> None:
         """Fill the screen, or leave it again."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.ui.sections import PageEntry
 
 _TIGHT = 1100  # below, the inspector is shown only when it is asked for
+_ROOMY = 1600  # below, a page that shows much at once has the place of the inspector as well
 _NARROW = 1300  # below, the rail shows icons only
 _ALL = frozenset({"territory", "cadre", "sector", "scenario", "norm"})
 
@@ -110,6 +111,7 @@ class Workplace(QWidget):
         self.rail.choose(section.key)
         self._tell_tabs()
         self.choices.heed(cast("frozenset[str]", getattr(page, "heeds", _ALL)))
+        self._show_sides()
         _begin(page)
         if what is not None:
             page.show_what(what)  # type: ignore[attr-defined]
@@ -157,7 +159,7 @@ class Workplace(QWidget):
 
     def show_inspector(self, *, shown: bool) -> None:
         """Open or close the inspector; the history gives way to it."""
-        if not self._is_tight():
+        if not self._is_tight() and not self._is_wide():
             self._preferences.inspector = shown
         self.history.hide()
         self._give_focus_back(self.inspector, shown=shown)
@@ -215,15 +217,24 @@ class Workplace(QWidget):
         """Leave the words of the rail out, and the inspector, where the window is narrow."""
         super().resizeEvent(event)
         self.rail.narrow(narrow=self.width() < look.scaled(_NARROW))
+        self._show_sides()
+
+    def _show_sides(self) -> None:
+        """Show the inspector where it is wanted; the history stays."""
         if self.history.isHidden():
             self.inspector.setVisible(self._wants_inspector())
+
+    def _is_wide(self) -> bool:
+        """Tell whether the page that is shown takes all the room that it can have."""
+        return bool(getattr(self.page, "wide", False)) and self.width() < look.scaled(_ROOMY)
 
     def _is_tight(self) -> bool:
         return self.width() < look.scaled(_TIGHT)
 
     def _wants_inspector(self) -> bool:
         """Tell whether the inspector is shown by itself; F4 shows it all the same."""
-        return self._preferences.inspector and not self._is_tight()
+        shown = self._preferences.inspector and not self._is_tight()
+        return shown and not self._is_wide()
 
 
 def _begin(page: QWidget) -> None:

@@ -54,6 +54,7 @@ class OneOf(QFrame):
     def _make(self, options: Mapping[str, str]) -> None:
         for one in self.buttons.values():
             self._group.removeButton(one)
+            one.hide()
             one.deleteLater()
         self.buttons = {key: button(self._role) for key in options}
         for at, (key, made) in enumerate(self.buttons.items()):
