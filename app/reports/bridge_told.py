@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 RETIRED, TOGETHER = "exits retirements", "together"
 _SMALL = 0.02  # of the largest step: what is less is told together with others
+_NOTHING = 0.5  # persons: what is less would be printed as nothing
 _EVERYONE = ("", "MA", "ALL", "ALL_STAFF")
 _OTHERS: Mapping[Side, Message] = {
     "stock": message("Other base stock"),
@@ -170,7 +171,7 @@ def folded(told: Told, most: int) -> Told:
     All who retire are one step. Steps on the side of the need and measures stay by themselves.
     """
     steps = _retired(told.steps, told.language)
-    least = _SMALL * max((abs(step.persons) for step in steps), default=0.0)
+    least = max(_SMALL * max((abs(step.persons) for step in steps), default=0.0), _NOTHING)
     small = [step for step in steps if _folds(step) and abs(step.persons) < least]
     large = [step for step in steps if _folds(step) and step not in small]
     large.sort(key=lambda step: abs(step.persons))

@@ -23,14 +23,14 @@ _SEEN = 0.05  # persons: a smaller difference is seen nowhere
 _PEAK_SHARE = 0.02  # what a year must stand out by, against both ends, to be named
 
 
-def told(frame: Frame, table: Table, year: int) -> tuple[str, ...]:
-    """Return what is found up to a year, why, what that leaves out, and what else there is."""
+def told(frame: Frame, table: Table, year: int, sure: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return what is found up to a year, why, how sure, what that leaves out, and what else is."""
     rows = tuple(
         row for row, at in zip(table.rows, table.numbers("year"), strict=True) if (at or 0) <= year
     )
     first, *others = finding(replace(table, rows=rows), frame.language, frame.scenario)
     why = _why(frame, year) if len(rows) > 1 else ()
-    return (first, *why, _left_out(frame), *others)
+    return (first, *why, *sure, _left_out(frame), *others)
 
 
 def _why(frame: Frame, year: int) -> tuple[str, ...]:

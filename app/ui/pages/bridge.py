@@ -12,12 +12,14 @@ from app.ui import look
 from app.ui.bridge_page.answering import Asked, Found, told
 from app.ui.bridge_page.bar import QuestionBar
 from app.ui.bridge_page.card import BridgeCard
+from app.ui.bridge_page.chances_card import ChancesCard
 from app.ui.bridge_page.question import Question, first_question, still_asked
 from app.ui.bridge_page.tornado_card import TornadoCard
 from app.ui.controls.labels import scrolling
 from app.ui.controls.strip import Strip
 from app.ui.job import Job
 from app.ui.lanes import Lanes
+from app.ui.small_places import small_places
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -51,6 +53,7 @@ class BridgePage(QWidget):
         self._refused = ""
         self.bar, self.sentence = QuestionBar(document), Strip()
         self.card, self.tornado = BridgeCard(document), TornadoCard(document)
+        self.chances, self._places = ChancesCard(document), small_places(document)
         self.first = self.bar.kind
         self.commands = self.card.commands
         self._lanes = Lanes()
@@ -66,8 +69,12 @@ class BridgePage(QWidget):
         column.addWidget(self.sentence)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._cards.setSpacing(look.space("m"))
-        for card, share in zip((self.card, self.tornado), _SHARES, strict=True):
-            self._cards.addWidget(card, share)
+        beside = QVBoxLayout()
+        beside.setSpacing(look.space("m"))
+        beside.addWidget(self.tornado, 1)
+        beside.addWidget(self.chances)
+        self._cards.addWidget(self.card, _SHARES[0])
+        self._cards.addLayout(beside, _SHARES[1])
         column.addLayout(self._cards, 1)
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +84,7 @@ class BridgePage(QWidget):
         document = self._document
         document.view_changed.connect(self.retell)
         document.year_changed.connect(self._follow_year)
+        self._places.known.connect(self.retell)
         document.plan_opened.connect(self._begin)
         document.listen(self.retell)
         self.bar.asked.connect(self.ask)
@@ -156,10 +164,11 @@ class BridgePage(QWidget):
         from app.reports.bridge_words import sentences
 
         language, question = self._document.language, self._question
+        sure = self.chances.show_chances(self._places.chances())
         self.sentence.setVisible(self._found is not None)
         if self._found is not None:
             said = told(self._found, language)
-            self.sentence.say(sentences(said), language)
+            self.sentence.say((*sentences(said), *sure), language)
             self.card.show_answer(self._found, said)
             return
         nothing = question is not None and question.kind == "versions" and not question.version

@@ -19,6 +19,7 @@ from app.ui.overview.sentence import told, unchanged
 from app.ui.overview.uncovered import Uncovered
 from app.ui.overview.watching import WatchCard
 from app.ui.overview.where import WhereCard
+from app.ui.small_places import small_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,10 +61,12 @@ class OverviewPage(QWidget):
         self.commands = self.result.commands
         self.where, self.drivers = WhereCard(document), DriversCard(document)
         self.watching = WatchCard(document)
+        self._places = small_places(document)
         self._lay_out()
         document.view_changed.connect(self.retell)
         document.year_changed.connect(self._tell_year)
-        document.reference_known.connect(self._tell_year)
+        for told_later in (document.reference_known, self._places.known):
+            told_later.connect(self._tell_year)
         document.inspected.connect(partial(self.figures.mark, ""))
         document.plan_opened.connect(self._begin)
         document.listen(self.retell)
@@ -139,9 +142,18 @@ class OverviewPage(QWidget):
         figures = key_figures.of_year(frame, self._lines, document.year)
         self.figures.show_figures(figures, document.language)
         self.result.show_year(document.year)
-        said = told(frame, self._table, document.year)
+        said = told(frame, self._table, document.year, self._sure(frame))
         same = unchanged(document, self._lines)
         self.sentence.say((said[0], *same, *said[1:]), document.language)
+
+    def _sure(self, frame: Frame) -> tuple[str, ...]:
+        """Return the chances of a small place in whole people, once they are known."""
+        found = self._places.chances()
+        if found is None:
+            return ()
+        from app.reports.small_places import sentences
+
+        return sentences(found, frame)
 
     def _show_result(self, table: Table) -> None:
         from app.reports import alternative
