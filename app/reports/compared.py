@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from app.planning.comparison import Reading
 from app.problems import message
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from app.planning.comparison import Comparison
     from app.planning.lines import Line
     from app.problems import Message
+
+# Territories as the plan has them, or from the worst off under a scenario, or from the one that it
+# changes most; the scenario by its place, the reference being 0.
+Sort = tuple[Literal["plan", "worst", "effect"], int]
 
 MARKS = "abcde"
 BASE = "base"  # the mark of the reference
@@ -59,7 +63,8 @@ class ComparedFrame(Frame):
 class Compared:
     """A comparison as it is shown: by which reading, in which year, in which language.
 
-    bands: of that year, by scenario and then by place, the whole last; None until they are known.
+    sort: the order of the territories. bands: of that year, by scenario and then by place, the
+    whole last; None until they are known.
     """
 
     found: Comparison
@@ -67,6 +72,7 @@ class Compared:
     year: int
     language: Language
     bands: tuple[tuple[ComparedBand, ...], ...] | None = None
+    sort: Sort = ("plan", 0)
 
     @cached_property
     def frame(self) -> ComparedFrame:
@@ -120,7 +126,22 @@ class Compared:
     @property
     def places(self) -> tuple[str, ...]:
         """The territories of the rows, the whole last where there are several."""
-        return (*self.found.places, self.found.whole) if self.has_parts else self.found.places
+        return (*self.parts, self.found.whole) if self.has_parts else self.parts
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The territories that are compared, in the order that was chosen, unknown ones last."""
+        way, scenario = self.sort
+        if way == "plan":
+            return self.found.places
+        return tuple(sorted(self.found.places, key=lambda code: self._key(way, scenario, code)))
+
+    def _key(self, way: str, scenario: int, place: str) -> tuple[bool, float]:
+        found = self.value(scenario, place) if way == "worst" else self.change(scenario, place)
+        if found is None:
+            return True, 0.0
+        turn = -1.0 if self.reading.worst_is_high or way == "effect" else 1.0
+        return False, turn * (abs(found) if way == "effect" else found)
 
     def place(self, code: str) -> str:
         """Return the name of a territory."""

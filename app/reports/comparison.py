@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.reports.table import Cell, Column, Kind, Table
+from app.reports.table import Cell, Column, Kind, Table, shown_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,22 +115,31 @@ def with_ranges(asked: Compared, places: Sequence[str] = ()) -> Table:
         Column("climb", say("Ranks climbed"), Kind.CHANGE),
     )
     kept = columns if asked.has_parts else columns[:-2]
+    whole = _as_shown(asked)
     rows = [
         row[: len(kept)]
-        for place in asked.places
+        for place, cells in zip(asked.places, whole, strict=True)
         if not places or place in places
-        for row in _rows_of(asked, place)
+        for row in _rows_of(asked, place, cells)
     ]
     return _table(
         asked,
         title=say("{name} in {year}, with ranges", name=asked.heading, year=asked.year),
         columns=kept,
         rows=rows,
-        notes=_about_ranges(asked),
+        notes=about_ranges(asked),
     )
 
 
-def _rows_of(asked: Compared, place: str) -> list[tuple[Cell, ...]]:
+def _as_shown(asked: Compared) -> list[list[tuple[Cell, Cell]]]:
+    """Return value and difference of each place and scenario, people as other tables print them."""
+    pairs = zip(shown_rows(values(asked)), shown_rows(by_place(asked)), strict=True)
+    return [list(zip(own[1:], (None, *changes[2:]), strict=True)) for own, changes in pairs]
+
+
+def _rows_of(
+    asked: Compared, place: str, cells: Sequence[tuple[Cell, Cell]]
+) -> list[tuple[Cell, ...]]:
     at = asked.found.places.index(place) if place in asked.found.places else None
     found: list[tuple[Cell, ...]] = []
     for n, name in enumerate(asked.names):
@@ -144,9 +153,9 @@ def _rows_of(asked: Compared, place: str) -> list[tuple[Cell, ...]]:
             (
                 asked.place(place),
                 name,
-                asked.value(n, place),
+                cells[n][0],
                 *(own or (None, None)),
-                asked.change(n, place) if n else None,
+                cells[n][1],
                 *(other or (None, None)),
                 *ranks,
             )
@@ -154,7 +163,8 @@ def _rows_of(asked: Compared, place: str) -> list[tuple[Cell, ...]]:
     return found
 
 
-def _about_ranges(asked: Compared) -> tuple[str, ...]:
+def about_ranges(asked: Compared) -> tuple[str, ...]:
+    """Say what the ranges hold and what they do not, or that they are not known."""
     say = asked.language.say
     if asked.bands is None:
         return (say("The ranges are not known: they have not been worked out."),)

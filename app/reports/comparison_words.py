@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Literal
 
 from app.planning.comparison import level_of
 from app.planning.verdict import verdict
+from app.reports.table import written
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from app.planning.verdict import Verdict
     from app.reports.compared import Compared
 
@@ -137,9 +140,9 @@ def surpluses(asked: Compared) -> tuple[str, ...]:
         return ()
     return (
         asked.language.plural(
-            "{n} territory then has more than it needs: its surplus does not fill the lack of the "
-            "others.",
-            "{n} territories then have more than they need: their surplus does not fill the lack "
+            "In {n} territory staff then passes the need: this surplus does not fill the lack of "
+            "the others.",
+            "In {n} territories staff then passes the need: this surplus does not fill the lack "
             "of the others.",
             len(above),
         ),
@@ -149,3 +152,26 @@ def surpluses(asked: Compared) -> tuple[str, ...]:
 def _capital(text: str) -> str:
     """Begin a sentence with a capital letter, where its script has them."""
     return text[:1].upper() + text[1:]
+
+
+def in_words(asked: Compared, places: Collection[str]) -> str:
+    """Return the values of the year shown, territory by territory, for who does not see them."""
+    language, said = asked.language, []
+    for place in places:
+        values = [
+            language.say("{name} {value}", name=name, value=_written(asked, n, place))
+            for n, name in enumerate(asked.letters)
+        ]
+        said.append(
+            language.say(
+                "{place}, {year}: {list}.",
+                place=asked.place(place),
+                year=asked.year,
+                list=language.list_of(values),
+            )
+        )
+    return " ".join(said)
+
+
+def _written(asked: Compared, scenario: int, place: str) -> str:
+    return written(asked.value(scenario, place), asked.kind, asked.language)

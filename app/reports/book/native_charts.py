@@ -11,6 +11,8 @@ from app.reports.book.flows import BELOW
 from app.reports.book.styles import LINE, SECOND, TEXT, font
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from xlsxwriter.chart import Chart
     from xlsxwriter.workbook import Workbook
 
@@ -25,6 +27,13 @@ EXIT_TINTS = (
     "#D55E00", "#EC7014", "#FB9A29", "#FEC44F", "#8C2D04",
     "#CC4C02", "#FEE391", "#A63603", "#F7B267", "#7F2704",
 )  # fmt: skip
+
+# Of each scenario by its mark: colour, dash and sign.
+MARKS: Mapping[str, tuple[str, str, str]] = {
+    "base": ("#3D3D3D", "solid", ""), "a": ("#0072B2", "solid", "circle"),
+    "b": ("#D55E00", "dash", "square"), "c": ("#7A1F6B", "round_dot", "triangle"),
+    "d": ("#2A9D8F", "long_dash_dot", "diamond"), "e": ("#7F6553", "square_dot", "x"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -136,6 +145,38 @@ def deficit_by_territory(
     chart.set_y_axis({**_axis(page), "reverse": True, "label_position": "low"})
     chart.set_x_axis({**_axis(page), "visible": False, "major_gridlines": {"visible": False}})
     chart.set_legend({"none": True})
+    _insert(chart, page, place)
+
+
+def scenarios(
+    workbook: Workbook,
+    page: Page,
+    grid: Grid,
+    named: Sequence[tuple[str, str]],
+    where: tuple[str, Place],
+) -> None:
+    """Draw a line for each scenario over the years, told apart by dash and sign as well.
+
+    named: of each column of the grid, the name and the mark. where: the title, and the place.
+    """
+    title, place = where
+    chart = _new(workbook, {"type": "line"})
+    years = list(grid.rows)
+    first, last = (grid.at(year, "0")[0] for year in (years[0], years[-1]))
+    for at, (name, mark) in enumerate(named):
+        colour, dash, sign = MARKS[mark]
+        marker = {"type": sign, "size": 5, "fill": {"color": colour}, "border": {"color": colour}}
+        chart.add_series(
+            {
+                "name": clean(name),
+                "categories": [page.name, first, 0, last, 0],
+                "values": f"={grid.down(str(at))}",
+                "marker": marker if sign else {"type": "none"},
+                **_drawn(colour, dash),
+            }
+        )
+    _dress(chart, page, title)
+    chart.set_x_axis({**_axis(page), "label_position": "low"})
     _insert(chart, page, place)
 
 

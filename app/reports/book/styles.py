@@ -18,7 +18,7 @@ Role = Literal[
     "title", "subtitle", "note", "warning", "section", "header", "label", "text", "link",
     "formula", "model", "input", "total", "total_label", "good", "bad", "side",
     "side_label", "plain", "verdict", "warning_cell", "small", "small_number",
-    "difference", "centred", "header_start", "aside",
+    "difference", "centred", "header_start", "aside", "changed", "subtitle_wrapped",
 ]  # fmt: skip
 
 ACCENT, SOFT, GREY, AMBER = "#0B5F6B", "#E0EFF1", "#EDF0F3", "#FFF3D6"
@@ -48,6 +48,7 @@ _PLAIN = {"text_wrap": True, "valign": "top"}
 ROLES: Mapping[Role, Mapping[str, object]] = {
     "title": {"bold": True, "font_size": TITLE_POINTS, "font_color": ACCENT},
     "subtitle": {"font_color": SECOND},
+    "subtitle_wrapped": {"font_color": SECOND, "text_wrap": True, "valign": "top"},
     "note": {"font_color": SECOND, "font_size": 9},
     "warning": {"bold": True, "font_color": WARNING},
     "section": {"bold": True, "font_size": 12, "font_color": ACCENT},
@@ -59,6 +60,7 @@ ROLES: Mapping[Role, Mapping[str, object]] = {
     "formula": dict(_CELL),
     "model": {**_CELL, "bg_color": GREY},
     "input": {**_CELL, "bg_color": AMBER, "font_color": BLUE, "bold": True},
+    "changed": {**_CELL, "bg_color": AMBER, "bold": True},
     "total": {**_CELL, "bg_color": SOFT, "bold": True},
     "total_label": {**_CELL, "bg_color": SOFT, "bold": True},
     "side": {**_CELL, "bg_color": GREY, "font_color": SECOND, "font_size": 9},

@@ -36,13 +36,15 @@ from app.ui.folders import documents_folder
 from app.ui.job import Job
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.planning.lines import View
     from app.planning.study import Study
     from app.problems import Problem
     from app.ui.document import Document
     from app.ui.job import Step
 
-_WRITTEN = 0.9
+WRITTEN = 0.9
 _WIDTH = 620
 
 
@@ -87,9 +89,8 @@ class ExportDialog(QDialog):
             self.banner.say("warning", said, do)
             return
         self.banner.hide()
-        study, view, spoken = self._study, self._view, self._chosen()
-        self.job = Job(lambda step: _write(study, view, target, spoken, step))
-        self.job.progressed.connect(lambda share: self.stop.setEnabled(share < _WRITTEN))
+        self.job = Job(self.work(target, self._chosen()))
+        self.job.progressed.connect(lambda share: self.stop.setEnabled(share < WRITTEN))
         self.job.succeeded.connect(self._saved)
         self.job.met_problem.connect(self._refused)
         self.job.stopped.connect(lambda: self.banner.say("info", self._say("Nothing was written.")))
@@ -106,6 +107,20 @@ class ExportDialog(QDialog):
         """Stop the writing: nothing is left behind."""
         self._halt()
         super().reject()
+
+    # --- What is written ------------------------------------------------------------------------
+
+    def heading(self) -> str:
+        """Return what is written."""
+        return self._say("Workforce and deficit projection")
+
+    def proposal(self, spoken: Language, day: date) -> str:
+        """Return a file name that says what the workbook holds."""
+        return proposal(self._study, self._view, spoken, day)
+
+    def work(self, target: Path, spoken: Language) -> Callable[[Step], Path]:
+        """Return what writes the workbook: work for another thread, on values."""
+        return partial(_write, self._study, self._view, target, spoken)
 
     # --- Inside ---------------------------------------------------------------------------------
 
@@ -142,7 +157,7 @@ class ExportDialog(QDialog):
         """Say every word of the dialog."""
         say = self._say
         self.setWindowTitle(say("Export to Excel…").removesuffix("…"))
-        self._title.setText(say("Workforce and deficit projection"))
+        self._title.setText(self.heading())
         for words, text, control in (
             (self._labels[0], say("File"), self.path),
             (self._labels[1], say("Language"), self.languages),
@@ -170,7 +185,7 @@ class ExportDialog(QDialog):
         """Propose a name in the folder chosen so far."""
         typed = bool(self.path.text().strip())
         folder = self.target.parent if typed else documents_folder()
-        name = proposal(self._study, self._view, self._chosen(), date.today())  # noqa: DTZ011
+        name = self.proposal(self._chosen(), date.today())  # noqa: DTZ011
         self.path.setText(str(folder / name))
         self.path.setCursorPosition(len(self.path.text()))
 
@@ -241,6 +256,6 @@ def _write(study: Study, view: View, path: Path, spoken: Language, step: Step) -
 
     made_at = datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
     content = projection_bytes(study, view, spoken, made_at)
-    step(_WRITTEN)
+    step(WRITTEN)
     write_whole(path, content)
     return path
