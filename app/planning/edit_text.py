@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from app.models.kinds import KINDS, kind_of
+from app.models.rows import Names
 from app.planning.edits import Add, Change, Edit, Remove, Set, Together, changes
 from app.problems import Message
 
@@ -34,7 +35,7 @@ def read_edit(text: str) -> Edit:
     edits = tuple(change for step in found["steps"] for change in _read_run(step))
     if found["name"] is None:
         return edits[0]
-    return Together(Message(found["name"]["text"], found["name"]["values"]), edits)
+    return Together(_message(found["name"]), edits)
 
 
 def write_name(name: Message, touches: frozenset[str]) -> str:
@@ -45,11 +46,28 @@ def write_name(name: Message, touches: frozenset[str]) -> str:
 def read_name(text: str) -> tuple[Message, frozenset[str]]:
     """Return the name of an edit and the kinds it moves."""
     found = json.loads(text)
-    return Message(found["text"], found["values"]), frozenset(found["touches"])
+    return _message(found), frozenset(found["touches"])
 
 
 def _plain(name: Message) -> dict[str, Any]:
-    return {"text": name.text, "values": dict(name.values)}
+    return {"text": name.text, "values": {key: _told(one) for key, one in name.values.items()}}
+
+
+def _told(value: Any) -> Any:  # noqa: ANN401  whatever fills a message
+    """Return what fills a message as JSON keeps it: a message inside it, or names, by parts."""
+    if isinstance(value, Message):
+        return _plain(value)
+    return {"names": [value.fr, value.ar, value.en]} if isinstance(value, Names) else value
+
+
+def _message(found: dict[str, Any]) -> Message:
+    return Message(found["text"], {key: _read(one) for key, one in found["values"].items()})
+
+
+def _read(value: Any) -> Any:  # noqa: ANN401  the same
+    if isinstance(value, dict):
+        return Names(*value["names"]) if "names" in value else _message(value)
+    return value
 
 
 def _write_run(verb: str, name: str, run: Iterable[Change]) -> dict[str, Any]:

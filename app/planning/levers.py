@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from app.language import decimals_of
 from app.models.rows import MeasureRow
 from app.planning.abroad import reaches
 from app.planning.entered import ENTERED
 from app.planning.fields import Fields
 from app.planning.figure_rules import is_share
 from app.planning.leaving import CERTAIN
-from app.planning.lever_catalogue import OPERATION, READING
+from app.planning.lever_catalogue import OPERATION, READING, SIDE
 from app.planning.lever_figures import Figures, Scope
 from app.planning.lever_offers import Offers
 from app.planning.lever_ranges import called, changes, factors, values
@@ -31,10 +32,10 @@ from app.planning.trial import TRIAL
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from app.engine.inputs import FloatArray
-    from app.models.rows import PlanRows
+    from app.models.rows import ContractRow, MissionRow, PlanRows
     from app.planning.lever_catalogue import Side
     from app.planning.lever_offers import Offered
     from app.planning.lever_ranges import Span
@@ -114,7 +115,11 @@ def value(study: Study, lever: Lever) -> float:
     the figure itself, or where people or places differ in it a mean, as `Figures` weights it. For a
     factor, that figure over the one of the plan without measures; for a change, its difference.
     """
-    year, here = _full(lever), _figures(study, study.rows, study.scenario.id)
+    years = study.places.axes.years[1:]
+    if not years:
+        return lever.stands
+    year = min(max(_full(lever), years[0]), years[-1])
+    here = _figures(study, study.rows, study.scenario.id)
     if lever.operation == "set":
         return here.value(lever.scope, year)
     plain = _figures(study, study.rows)
@@ -139,6 +144,29 @@ def measure(rows: PlanRows, lever: Lever, value: float, reason: str = "") -> Mea
         reason=reason, source=next((s.id for s in rows.sources if s.id == ENTERED), ""),
         grade="recalled-unverified",
     )  # fmt: skip
+
+
+def as_lever(line: MeasureRow) -> Lever | None:
+    """Return a lever that moves what a line moves, in its years and its way; None for other lines.
+
+    It has no ends: it serves to read what stands for the line's figures in one study and another.
+    """
+    if (line.table, line.parameter) not in SIDE:
+        return None
+    step = 10.0 ** -(2 + decimals_of(line.value * 100))
+    return Lever(
+        line.table, line.parameter, line.cadre or "ALL", line.sector or "ALL", line.territory,
+        SIDE[line.table, line.parameter], line.operation, line.unit, 0.0, 0.0, step, None, None,
+        line.year_from, line.year_to, 0.0, line.ramp_years,
+    )  # fmt: skip
+
+
+def moved_by(study: Study, lever: Lever) -> MeasureRow | None:
+    """Return the last line of a study's own scenario that moves the very same; None without one."""
+    own = [line for line in study.rows.measures if line.scenario == study.scenario.id]
+    desk = _Desk(study, lever.territory)
+    ordered = sorted(own, key=lambda line: line.line)
+    return desk.line(lever.scope, ordered)
 
 
 def _figures(study: Study, rows: PlanRows, scenario: str = "") -> Figures:
@@ -198,10 +226,8 @@ class _Desk:
 
     def _lever(self, offered: Offered) -> Lever | None:
         """Return the lever for some figures; None where a factor has nothing to multiply."""
-        scope, line = (
-            offered.scope,
-            self._line(offered, stack(self.study.rows, self.study.scenario.id)),
-        )
+        scope = offered.scope
+        line = self.line(scope, stack(self.study.rows, self.study.scenario.id))
         first = self._first(offered) if line is None else self._within(line.year_from, offered)
         last = self._years[-1] if line is None else min(line.year_to, self._years[-1])
         bare = Lever(
@@ -210,21 +236,22 @@ class _Desk:
         )  # fmt: skip
         return self._filled(replace(bare, operation=self._operation(bare, line)), offered)
 
-    def _line(self, offered: Offered, lines: tuple[MeasureRow, ...]) -> MeasureRow | None:
+    def line(self, scope: Scope, lines: Sequence[MeasureRow]) -> MeasureRow | None:
         """Return the last of some lines that moves the very same figures."""
         for line in reversed(lines):
             here = line.year_from <= self._years[-1] and line.year_to >= self._years[0]
-            if here and self._is_same(line, offered):
+            if here and self._is_same(line, scope):
                 return line
         return None
 
-    def _is_same(self, line: MeasureRow, offered: Offered) -> bool:
+    def _is_same(self, line: MeasureRow, scope: Scope) -> bool:
         """Say whether a line moves what a lever moves, and nothing more."""
-        scope, places = offered.scope, self.study.places
+        places = self.study.places
         if (line.table, line.parameter) != (scope.table, scope.parameter):
             return False
         if scope.table in ("contracts", "missions"):
-            return all(reaches(self._now.fields, line, row) for row in offered.rows)
+            rows = self._reached(scope)
+            return bool(rows) and all(reaches(self._now.fields, line, row) for row in rows)
         if line.cadre != scope.cadre and (
             places.cadre_indexes(line.cadre) != places.cadre_indexes(scope.cadre)
             or not places.cadre_indexes(line.cadre)
@@ -233,11 +260,17 @@ class _Desk:
         where = [places.territory_indexes(one.territory) for one in (line, scope)]
         return where[0] == where[1] and line.sector in ("", "ALL", scope.sector)
 
+    def _reached(self, scope: Scope) -> Sequence[ContractRow | MissionRow]:
+        """Return the contracts or missions that a lever moves."""
+        if READING[scope.table, scope.parameter] == "called":
+            return self._now.prepared(scope)
+        return self._now.contracts(scope)
+
     def _first(self, offered: Offered) -> int:
         """Return the year in which a lever begins that no line of its scenario moves yet."""
         if offered.first is not None:
             return offered.first
-        line = self._line(offered, self.study.rows.measures)
+        line = self.line(offered.scope, self.study.rows.measures)
         begun = Counter(row.year_from for row in self.study.rows.measures if row.scenario != TRIAL)
         usual = begun.most_common(1)[0][0] if begun else self._years[0]
         return self._within(usual if line is None else line.year_from, offered)

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 
+from app.models.rows import Names
 from app.planning.edit_text import read_edit, read_name, write_edit, write_name
 from app.planning.edits import (
     Add,
@@ -81,6 +82,13 @@ def test_the_text_of_many_changes_names_its_columns_once() -> None:
 def test_names_keep_their_values_and_what_they_touch() -> None:
     name = message("{what}: from {a} to {b}", what="x", a=1, b=2.5)
     assert read_name(write_name(name, frozenset({"staff"}))) == (name, {"staff"})
+
+
+def test_names_keep_messages_and_names_in_three_languages() -> None:
+    inside = message("Fill rate of {who}", who=Names("Médecins", "الأطباء", "Doctors"))
+    name = message("{what}: from {a} to {b}", what=inside, a=1, b=2.5)
+    assert read_name(write_name(name, frozenset())) == (name, frozenset())
+    assert read_edit(write_edit(Together(name, (SetStaff(MORE),)))).name == name
 
 
 @pytest.mark.parametrize(
