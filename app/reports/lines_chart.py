@@ -97,7 +97,9 @@ class _Drawing:
         return replace(found, colour=self.look.colour(tone)) if tone else found
 
     def _keys(self) -> list[Key]:
-        """Name the lines, the norm last."""
+        """Name the lines, the norm last; a measure that stands alone is named by the title."""
+        if self.data.tone and self.data.norm is None:
+            return []
         keys = [
             Key(line.name, self._looks(at).style() | self._sign())
             for at, line in enumerate(self.data.lines)
@@ -206,7 +208,9 @@ class _Drawing:
             value = self.data.norm[1][-1]
             ends.append((self._y(value), self._said(value), self.look.colour("need")))
         beside = self._whiskers()
-        heights = apart([y for y, _, _ in ends], _LABEL * self.plate.pixels("label_px"), self.place)
+        letters = self.plate.pixels("label_px")
+        room = self.place.within(0, 0, 0, letters / 2)
+        heights = apart([y for y, _, _ in ends], _LABEL * letters, room)
         sign, side = (-1, "right") if self.look.mirrored else (1, "left")
         edge = self._x(self.data.years[-1]) + sign * (beside + _AWAY)
         for (_, said, colour), y in zip(ends, heights, strict=True):

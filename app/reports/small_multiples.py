@@ -201,6 +201,7 @@ class _Drawing:
             place.bottom - (value - low) / (high - low) * place.height for value, _ in ends.values()
         ]
         x, side = (place.left - 4, "right") if self.look.mirrored else (place.right + 4, "left")
-        moved = apart(heights, 1.1 * plate.pixels(), place)
+        half = plate.pixels() / 2
+        moved = apart(heights, 1.1 * plate.pixels(), place.within(0, half, 0, half))
         for (said, (_, at)), y in zip(ends.items(), moved, strict=True):
             plate.write((x, y), said, self._looks(at).colour, ha=side, va="center_baseline")

@@ -36,7 +36,7 @@ _FOOT = 2.1  # of a letter's size
 _ABOVE = 1.6  # of a letter's size: what the value above the highest point takes
 _CUT = 0.5  # a deficit whose lowest value is above this part of its highest is shown alone
 _FLAT = 0.1  # of the highest value: the least that a cut axis shows
-_BELOW = 0.8  # of the range: what a cut axis leaves below it
+_BELOW = 0.7  # of the range: what a cut axis leaves below it
 _NEED = 3.0  # times the highest value: a need above it would press the line to the foot
 _LINES = ("ghost", "dashed", "need", "history", "guess")
 
@@ -289,18 +289,18 @@ class TrialChart:
         """Write what the room said, and the need, at the ends of their lines."""
         language, scene = self._look.language, self._scene
         said: dict[str, tuple[float, str]] = {}
+        last = dict.fromkeys(self._names, scene.years[-1])
         if scene.guess:
-            value = scene.guess[-1][1]
+            last["guess"], value = scene.guess[-1]
             text = language.say("The room: {value}", value=language.number(value))
             said["guess"] = (value, text)
         if len(scene.need) and self._need_fits():
             value = scene.need[-1]
             said["need"] = (value, language.say("Need {value}", value=language.number(value)))
-        end = self._course.ends(scene.years[0], scene.years[-1])[1]
         for name, words in self._names.items():
             words.set_visible(name in said)
             if name in said:
-                words.xy = (end, said[name][0])
+                words.xy = (self._course.ends(scene.years[0], last[name])[1], said[name][0])
                 words.set_text(language.whole(said[name][1]))
 
     def _need_fits(self) -> bool:

@@ -272,6 +272,15 @@ def test_values_that_are_not_known_are_left_out() -> None:
     assert "17" in words(lines_chart.figure(Lines(YEARS, [part]), look(), SIZE))
 
 
+def test_a_measure_that_stands_alone_is_in_its_colour_and_named_by_its_title() -> None:
+    alone = Lines(YEARS, [ScenarioLine("Déficit", BASE, rising(9, 1))], tone="deficit")
+    figure = lines_chart.figure(alone, look(), SIZE)
+    assert line(figure, look().colour("deficit"))
+    assert "Déficit" not in words(figure)
+    beside = lines_chart.figure(replace(alone, norm=("Norme", [15.0] * 17)), look(), SIZE)
+    assert {"Déficit", "Norme"} <= set(words(beside))
+
+
 def test_an_axis_may_leave_zero_out_where_that_is_asked() -> None:
     figure = lines_chart.figure(
         Lines(YEARS, [ScenarioLine("R", BASE, rising(900, 1))], from_zero=False), look(), SIZE
