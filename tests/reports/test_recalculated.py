@@ -75,13 +75,16 @@ def with_norm(content: bytes, norm: float) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def written(morocco: Study, tata: Study, book: Book) -> dict[str, bytes]:
+def written(
+    morocco: Study, tata: Study, book: Book, scenario_summary: bytes
+) -> dict[str, bytes]:
     """Return the workbooks that are computed again, all by one start of LibreOffice."""
     nation = book(morocco, "fr", norm="MED_153")
     made = {f"tata-{code}": book(tata, code) for code in ("fr", "ar", "en")}
     made |= {f"region-{code}": book(morocco, code, territory="12") for code in ("fr", "ar", "en")}
     gp = book(morocco, "fr", cadre="MED_GP", norm="MED_153")
-    return {"planted": planted(), **made, "nation": nation, "gp": gp, "norm": with_norm(nation, 10)}
+    made |= {"nation": nation, "gp": gp, "scenarios": scenario_summary}
+    return {"planted": planted(), **made, "norm": with_norm(nation, 10)}
 
 
 @pytest.fixture(scope="session")
@@ -99,6 +102,7 @@ def test_a_wrong_stored_value_is_corrected(computed: dict[str, bytes]) -> None:
     "name",
     [
         "nation", "gp", "tata-fr", "tata-ar", "tata-en", "region-fr", "region-ar", "region-en",
+        "scenarios",
     ],
 )  # fmt: skip
 def test_every_formula_gives_the_value_stored_with_it(
