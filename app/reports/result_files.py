@@ -153,10 +153,10 @@ class _Writing:
         headings, rows = self.sheetful.headings, self.sheetful.rows
         page.head(self.sheetful.title, self.sheetful.unit)
         page.header(HEADER_ROW, headings, column_widths(_NAMES, headings, self.widths))
-        for at, cells in enumerate(rows, HEADER_ROW + 1):
+        for at, cells in enumerate(rows):
             if at % _STEP_ROWS == 0:
                 step(at / len(rows))
-            _put(page, at, cells)
+            _put(page, HEADER_ROW + 1 + at, cells)
         if self.pinned > 1:
             page.sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + len(rows), len(headings) - 1)
         page.below(HEADER_ROW + len(rows) + 2, self.sheetful.notes)

@@ -8,7 +8,7 @@ from app.planning.outcomes import outer
 from app.reports import age_pyramid, movement
 from app.reports.deficit import KINDS, READ
 from app.reports.ranking import rank, surplus
-from app.reports.result_sheet import MEASURES
+from app.reports.result_sheet import MEASURES, sheet
 from app.reports.rounding import whole_numbers
 from app.reports.table import written
 
@@ -44,16 +44,16 @@ def of_course(frame: Frame, measure: Measure, year: int) -> tuple[str, ...]:
 
 def of_table(frame: Frame, measure: Measure, year: int) -> tuple[str, ...]:
     """Say which territories have most and least of a measure in a year."""
-    language, codes = frame.language, frame.study.children(frame.view.territory)
-    values = {code: READ[measure](_in(frame.lines(code), year)) for code in codes}
-    known = {code: value for code, value in values.items() if value is not None}
+    language, made = frame.language, sheet(frame, measure)
+    at = min(max(year - made.years[0], 0), len(made.years) - 1)
+    cells = {row.name: row.cells[at] for row in made.rows if row.role == "place"}
+    known = {name: cell for name, cell in cells.items() if isinstance(cell, int | float)}
     if len(known) < 2:  # noqa: PLR2004  nothing to compare
         return of_course(frame, measure, year)
     most, least = max(known, key=known.__getitem__), min(known, key=known.__getitem__)
 
-    def named(code: str) -> str:
-        value = written(known[code], KINDS[measure], language)
-        name = language.name(frame.study.name(code))
+    def named(name: str) -> str:
+        value = written(known[name], KINDS[measure], language)
         return language.say("{name} {value}", name=name, value=value)
 
     return (

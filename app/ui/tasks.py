@@ -34,7 +34,7 @@ class Tasks:
         document, files = self._document, self._window.files
         tasks: dict[str, Do] = {
             "new": files.ask_for_new, "open": files.ask_for_plan, "keep": files.say_kept,
-            "copy_plan": files.save_copy, "restore": files.ask_for_backup, "export": files.export,
+            "copy_plan": files.save_copy, "restore": files.ask_for_backup, "export": self._export,
             "close": document.close_plan, "quit": self._quit,
             "undo": document.undo, "redo": document.redo,
             "settings": self._settings, "shortcuts": self._shortcuts, "about": self._about,
@@ -43,7 +43,7 @@ class Tasks:
             "larger": partial(self._resize_text, 1), "smaller": partial(self._resize_text, -1),
             "usual_size": partial(self._resize_text, 0),
             "next_language": self._next_language, "full_screen": self._full_screen,
-            "command": self._search,
+            "command": self._search, "tour": self._tour,
         }  # fmt: skip
         return tasks | {key: partial(self._do_where, key) for key in _WHERE}
 
@@ -59,6 +59,12 @@ class Tasks:
         state = self._window.windowState() ^ Qt.WindowState.WindowFullScreen
         self._window.setWindowState(state)
 
+    def _export(self) -> None:
+        """Export what the page has of its own, else the workbook of the projection."""
+        place = self._window.place
+        own = {} if place is None or place.page is None else getattr(place.page, "commands", {})
+        own.get("export", self._window.files.export)()
+
     def _quit(self) -> None:
         self._window.close()
 
@@ -73,6 +79,11 @@ class Tasks:
 
     def _search(self) -> None:
         self._window.box.ask()
+
+    def _tour(self) -> None:
+        from app.ui.tour.tour import tour_of
+
+        tour_of(self._window).begin()
 
     def _settings(self) -> None:
         from app.ui.dialogs.settings import SettingsDialog

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPixmap
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -24,6 +24,7 @@ from app.reports import ranking as rankings
 from app.ui import icons, look
 from app.ui.controls.labels import Elided, button, frame, label, scrolling
 from app.ui.controls.report_table import ReportView
+from app.ui.controls.titled_picture import titled
 from app.ui.controls.year_slider import YearSlider
 from app.ui.overview.map import MapView
 from app.ui.overview.map_key import MapKey
@@ -32,9 +33,7 @@ from app.ui.overview.place_bars import PlaceBars
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QShowEvent
 
-    from app.language import Language
     from app.reports.ranking import Ranking
-    from app.reports.table import Table
     from app.ui.actions import Do
     from app.ui.document import Document
 
@@ -42,8 +41,6 @@ _MARGIN = 14
 _LEAST = QSize(300, 200)
 _AROUND_FORM = 22  # pixels around a word of the segment
 _UP = 22  # pixels: the way up is a link in a line of its own
-_MOST_TEXT = 10_000  # pixels: as high as a title may become
-_INSIDE = QWidget.RenderFlag.DrawChildren  # without the ground, which is the picture's own
 _FORMS = ("map", "bars", "table")
 
 
@@ -122,7 +119,7 @@ class WhereCard(QFrame):
         """Copy what is shown, under its title and what was asked."""
         if self._ranking is not None:
             table = self._ranking.table(self._year)
-            picture = _titled(self._pages[self._form], table, self._document.language)
+            picture = titled(self._pages[self._form], table, self._document.language)
             QGuiApplication.clipboard().setPixmap(picture)
 
     # --- Inside ---------------------------------------------------------------------------------
@@ -290,30 +287,3 @@ def _row(place: QWidget, *parts: QWidget, spacing: int = 0, margin: int = 0) -> 
     row.setSpacing(spacing)
     for part in parts:
         row.addWidget(part)
-
-
-def _titled(shown: QWidget, table: Table, language: Language) -> QPixmap:
-    """Return a picture of a part under the title of its table, as sharp as the screen."""
-    width, ratio = shown.width() + 2 * _MARGIN, shown.devicePixelRatioF()
-    texts = (
-        (table.title, look.font(language, "h3", strong=True)),
-        (table.subtitle, look.font(language, "caption")),
-    )
-    flags = Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap
-    room = QRect(_MARGIN, _MARGIN, shown.width(), _MOST_TEXT)
-    heights = [QFontMetrics(font).boundingRect(room, flags, text).height() for text, font in texts]
-    height = sum(heights) + shown.height() + 3 * _MARGIN
-    picture = QPixmap(round(width * ratio), round(height * ratio))
-    picture.setDevicePixelRatio(ratio)
-    worn = look.of(shown)
-    picture.fill(worn.colour("surface"))
-    painter = QPainter(picture)
-    painter.setLayoutDirection(shown.layoutDirection())
-    painter.setPen(worn.colour("text"))
-    for (text, font), taken in zip(texts, heights, strict=True):
-        painter.setFont(font)
-        painter.drawText(room, flags, text)
-        room.translate(0, taken)
-    shown.render(painter, QPoint(_MARGIN, room.top() + _MARGIN), renderFlags=_INSIDE)
-    painter.end()
-    return picture

@@ -1,0 +1,178 @@
+"""The course of a measure: its line, what was counted before, its ranges, or one a territory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar
+
+from app.planning.fan import DRAWS
+from app.reports import result_words
+from app.reports.result_course import Course, hindrance
+from app.ui import look
+from app.ui.controls.fields import Check
+from app.ui.fans import Fans
+from app.ui.overview import sentence
+from app.ui.results.measures import Measures, fitting
+from app.ui.results.twin import TwinTab
+from app.ui.results.year_drawing import Shown
+from app.ui.results.year_figure import YearFigure
+
+if TYPE_CHECKING:
+    from app.reports.plate import Make
+    from app.reports.table import Table
+    from app.ui.document import Document
+    from app.ui.results.choice import Choice
+
+_SWITCHES = ("history", "ranges", "split")
+_PROGRESS = (120, 6)
+
+
+class ChartTab(TwinTab):
+    """Draws one measure by year; another year costs a stroke over the picture."""
+
+    def __init__(self, document: Document, choice: Choice) -> None:
+        """Build the card with every switch up."""
+        self.figure = YearFigure()
+        super().__init__(document, choice, self.figure)
+        self.measures, self.progress = Measures(choice), QProgressBar()
+        self.switches = {name: Check() for name in _SWITCHES}
+        self.fans = Fans()
+        self._course: Course | None = None
+        self.head.insertWidget(1, self.measures)
+        row = QHBoxLayout()
+        row.setSpacing(look.space("l"))
+        for name, one in self.switches.items():
+            row.addWidget(one)
+            one.toggled.connect(partial(self._switch, name))
+        row.addWidget(self.progress)
+        row.addStretch(1)
+        self.place.insertLayout(1, row)
+        self.progress.setTextVisible(False)
+        self.progress.setRange(0, 100)
+        self.progress.hide()
+        self.follow(self.figure)
+        self.fans.made.connect(self.retell)
+        self.fans.progressed.connect(self._tell_progress)
+        self.fans.problem_met.connect(document.problem_met)
+        document.plan_opened.connect(self.fans.forget)
+        choice.changed.connect(self.retell)
+
+    @property
+    def course(self) -> Course:
+        """What is asked now, with all that is switched on and can be shown."""
+        frame, choice = self.frame_of_now, self.choice
+        bare = Course(frame, fitting(choice, frame))
+        fan = None
+        if choice.ranges and not hindrance(bare, "ranges"):
+            fan = self.fans.around(frame.study, frame.view)
+        return Course(frame, bare.measure, choice.history and bool(bare.observed), fan)
+
+    @property
+    def is_split(self) -> bool:
+        """Whether there is a small chart for each territory."""
+        return self.choice.split and not hindrance(self.course, "split")
+
+    def tell(self) -> None:
+        """Draw what is asked now."""
+        frame = self.frame_of_now
+        self.measures.retell(frame)
+        self._name_switches()
+        self.name_turning()
+        self._ask_for_fan()
+        course = self._course = self.course
+        table = course.table()
+        title = frame.language.say(
+            "{profession}: {measure}", profession=frame.profession, measure=course.name
+        )
+        self.head_line(title, (*table.notes, *self._from(table)))
+        split = self.is_split
+        make = self._panels(course) if split else self._lines(course)
+        years = [int(year or 0) for year in table.numbers("year")]
+        words = " ".join(result_words.of_course(frame, course.measure, years[-1]))
+        shown = Shown(make, table, frame.language, words, tuple(years))
+        if not split:
+            shown = replace(shown, reading=course.reading, points=course.point)
+        self.figure.show_shown(shown, self._document.year)
+        self.fill_twin()
+
+    def show_year(self) -> None:
+        """Mark the year of the document."""
+        self.figure.show_year(self._document.year)
+
+    def table(self) -> Table:
+        """Return the years with all that is drawn of them."""
+        return self.course.table()
+
+    def sentences(self) -> tuple[str, ...]:
+        """Say how the measure goes, and what moves it where it is the deficit."""
+        from app.reports import deficit
+
+        frame, year = self.frame_of_now, self._document.year
+        measure = fitting(self.choice, frame)
+        if measure in {"density", "coverage", "need"}:
+            return result_words.of_course(frame, measure, year)
+        table = deficit.by_year(frame.study, frame.view, frame.language)
+        own = result_words.of_course(frame, measure, year) if measure == "stock" else ()
+        return (*own, *sentence.told(frame, table, year))
+
+    # --- Inside ---------------------------------------------------------------------------------
+
+    def _lines(self, course: Course) -> Make:
+        from app.reports import lines_chart
+
+        return partial(lines_chart.figure, course.drawn())
+
+    def _panels(self, course: Course) -> Make:
+        from app.reports import small_multiples
+
+        return partial(small_multiples.figure, course.panels())
+
+    def _from(self, table: Table) -> tuple[str, ...]:
+        language = self._document.language
+        if not table.sources:
+            return ()
+        return (language.say("Source: {source}", source=language.list_of(table.sources)),)
+
+    def _name_switches(self) -> None:
+        """Name what can stand around the line; what cannot says why."""
+        frame, say = self.frame_of_now, self._document.language.say
+        bare = Course(frame, fitting(self.choice, frame))
+        narrow, wide = map(frame.language.percent, (0.8, 0.95))
+        for name, text in (
+            ("history", say("History")),
+            ("ranges", say("{narrow} and {wide} ranges", narrow=narrow, wide=wide)),
+            ("split", say("By territory")),
+        ):
+            one, why = self.switches[name], hindrance(bare, name)
+            one.setText(text)
+            one.setEnabled(not why)
+            one.setToolTip(why)
+            one.setAccessibleDescription(why)
+            one.blockSignals(True)
+            one.setChecked(getattr(self.choice, name) and not why)
+            one.blockSignals(False)
+        self.switches["ranges"].setEnabled(
+            self.switches["ranges"].isEnabled() and not self.is_split
+        )
+        self.progress.setFixedSize(look.scaled(_PROGRESS[0]), look.scaled(_PROGRESS[1]))
+        self.progress.setAccessibleName(say("Computing the ranges"))
+
+    def _ask_for_fan(self) -> None:
+        """Make the fan of what is asked, unless nobody wants to see it."""
+        document = self._document
+        if self.choice.ranges and self.switches["ranges"].isEnabled():
+            self.fans.make(document.study, document.view)
+        else:
+            self.fans.hold()
+        fan = self.course.fan
+        whole = fan is not None and fan.exact and fan.draws >= DRAWS
+        self.progress.setVisible(self.fans.busy and not whole)
+
+    def _tell_progress(self, share: float) -> None:
+        self.progress.setValue(round(100 * share))
+
+    def _switch(self, name: str, on: bool) -> None:  # noqa: FBT001  Qt's own signature
+        self.choice.switch(name, on=on)

@@ -1,0 +1,121 @@
+"""The map of the results: every year on the same scale, the territories in order beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.problems import message
+from app.reports import result_words
+from app.reports.ranking import rank
+from app.ui import look
+from app.ui.controls.labels import label, scrolling
+from app.ui.controls.titled_picture import titled
+from app.ui.overview.map import MapView
+from app.ui.overview.map_key import MapKey
+from app.ui.overview.place_bars import PlaceBars
+from app.ui.results.twin import TwinTab
+
+if TYPE_CHECKING:
+    from app.reports.ranking import Ranking
+    from app.reports.table import Table
+    from app.ui.document import Document
+    from app.ui.results.choice import Choice
+
+_KEY = 62  # pixels at the usual text size: the scale and what is on no class
+_MAP, _BESIDE = 3, 2  # how the two share the width
+
+
+class MapTab(TwinTab):
+    """One ranking as a map and as bars; a click goes into a territory, Escape leaves it."""
+
+    def __init__(self, document: Document, choice: Choice) -> None:
+        """Build the card; the boundaries are read when the first map is painted."""
+        self._page = QWidget()
+        super().__init__(document, choice, self._page)
+        self._ranking: Ranking | None = None
+        self.map, self.key, self.bars = MapView(), MapKey(), PlaceBars()
+        self.alone = label("secondary", wraps=True)
+        self.alone.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.map.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._scroll = scrolling(self.bars)
+        beside = QVBoxLayout()
+        beside.addWidget(self.key)
+        beside.addWidget(self._scroll, 1)
+        row = QHBoxLayout(self._page)
+        row.setContentsMargins(0, 0, look.space("xs"), 0)
+        row.setSpacing(look.space("l"))
+        row.addWidget(self.map, _MAP)
+        row.addLayout(beside, _BESIDE)
+        row.addWidget(self.alone)
+        self.commands["copy_chart"] = self.copy_picture
+        self.more.hide()
+        for picture in (self.map, self.bars):
+            picture.chosen.connect(self._choose)
+            picture.left.connect(self._leave)
+
+    def focus_of_picture(self) -> QWidget:
+        """Return the map, or the bars where there are no boundaries."""
+        return self.map if self.map.drawn else self.bars
+
+    def tell(self) -> None:
+        """Rank the territories of the question, for all years at once."""
+        frame, say = self.frame_of_now, self._document.language.say
+        self._ranking = rank(frame.study, frame.view, frame.language)
+        there = self._ranking is not None
+        self.alone.setText(say("This plan has no smaller territories to compare."))
+        self.alone.setVisible(not there)
+        for part in (self.map, self.key, self._scroll, self.other):
+            part.setVisible(there)
+        self.key.setFixedHeight(look.scaled(_KEY))
+        self.name_turning()
+        self.show_year()
+
+    def show_year(self) -> None:
+        """Show the year on the map and on the bars: nothing is computed but an order."""
+        ranking, year = self._ranking, self._document.year
+        self.map.show_places(ranking, year)
+        self.map.setVisible(ranking is not None and self.map.drawn)
+        self.bars.show_places(ranking, year)
+        self.key.show_places(ranking, ())
+        self._scroll.setMinimumWidth(look.scaled(220))
+        say = self._document.language.say
+        title = say("Where is staff lacking?")
+        credit = (say("Boundaries: HCP"),) if self.map.drawn else ()
+        if ranking is not None:
+            title = say("{name}, {year}", name=ranking.title, year=year)
+            note = (ranking.note,) if ranking.note else ()
+            credit = (say("The limits of the classes are the same in all years."), *note, *credit)
+        self.head_line(title, credit)
+        self.fill_twin()
+
+    def copy_picture(self) -> None:
+        """Copy the map and the bars under their title."""
+        picture = titled(self._page, self.table(), self._document.language)
+        QGuiApplication.clipboard().setPixmap(picture)
+        self._document.told.emit(message("The chart is on the clipboard."))
+
+    def table(self) -> Table:
+        """Return the territories in their order."""
+        if self._ranking is None:
+            frame = self.frame_of_now
+            from app.reports import deficit
+
+            return deficit.by_year(frame.study, frame.view, frame.language)
+        return self._ranking.table(self._document.year)
+
+    def sentences(self) -> tuple[str, ...]:
+        """Say where most of the need is lacking."""
+        return result_words.of_map(self.frame_of_now, self._document.year)
+
+    def _choose(self, code: str) -> None:
+        document = self._document
+        document.show(replace(document.view, territory=code))
+
+    def _leave(self) -> None:
+        if self._ranking is not None and self._ranking.up is not None:
+            self._choose(self._ranking.up)
