@@ -106,7 +106,7 @@ class _Drawing:
         high, low = max(above, default=0.0), -max(below, default=0.0)
         room = _HEAD * (high - low)
         self.limits = (low - room, high + room if high > low else 1.0)
-        known = scale(look, *self.limits, Kind.PERSONS)
+        known = scale(look, *self.limits, Kind.PERSONS, self.plate.steps())
         self.scale = [one for one in known if self.limits[0] <= one[0] <= self.limits[1]]
         self.place = self._legend()
         self.axes = self.plate.axes(self.place)

@@ -30,6 +30,7 @@ _ROUND = {
     Kind.PER_10_000: Kind.PERSONS, Kind.FTE: Kind.PERSONS, Kind.SPREAD: Kind.PERSONS,
     Kind.RATIO: Kind.PERSONS, Kind.VALUE: Kind.PERSONS, Kind.CHANGE_PER_10_000: Kind.CHANGE,
 }  # fmt: skip
+_FEWEST, _MOST, _STEP = 2, 5, 60  # steps of a scale; pixels of the figure for one
 _TICK_AWAY = 5  # pixels from the frame to the words on its scale
 _TICK_BELOW = 4
 
@@ -140,6 +141,10 @@ class Plate:
             side = "left" if look.mirrored else "right"
             if said:
                 self.write((x, y), said, look.colour("axis"), ha=side, va="center_baseline")
+
+    def steps(self) -> int:
+        """Return how many steps of a scale there is room for."""
+        return max(_FEWEST, min(_MOST, int(self.room.height / _STEP)))
 
     def base(self, axes: Axes, *, at: float | None = None) -> None:
         """Draw the line that the frame stands on, or the line of zero."""

@@ -248,6 +248,11 @@ def test_a_scale_holds_its_ends_in_steps_that_people_count_in() -> None:
     assert len(plate.scale(look(), 3, 3, Kind.PERSONS)) > 1
 
 
+def test_a_low_chart_has_fewer_steps() -> None:
+    steps = [Plate(look(), Size(400, height)).steps() for height in (90, 200, 300, 900)]
+    assert steps == [2, 3, 5, 5]
+
+
 # --- Lines ----------------------------------------------------------------------------------------
 
 
