@@ -1,9 +1,6 @@
 """A plan made by the program before version 2: upgraded, looked at, copied, saved when damaged."""
 
-import json
-import shutil
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,13 +9,11 @@ from app.models import opening, reads, salvage
 from app.models.backups import kept_of
 from app.models.kinds import KINDS
 from app.models.plan_file import SCHEMA_VERSION
-from app.models.rows import PlanRows
-from app.planning import study
 from app.planning.plan import Plan
 from app.problems import Problem
+from tests.models.earlier_plans import columns, plan_of, projected, results_of, upgraded, version
 from tests.models.plan_states import run_sql, traces
 
-PLANS = Path(__file__).parents[1] / "data" / "plans"
 NEW_COLUMNS = {
     "contracts": (
         "agreement", "applicants_per_post", "licensed_share", "arrival_share", "months_to_arrival",
@@ -30,20 +25,7 @@ NEW_COLUMNS = {
 @pytest.fixture
 def earlier(folder: Path) -> Path:
     """A plan of version 1: a training sample with a contract, a mission and a change more."""
-    return shutil.copyfile(PLANS / "schema_1.tabib", folder / "earlier.tabib")
-
-
-def upgraded(path: Path) -> PlanRows:
-    with Plan.open(path, write=True) as plan:
-        return plan.rows()
-
-
-def columns(path: Path, table: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(path)) as connection:
-        found = connection.execute(
-            "SELECT name, type, [notnull] FROM pragma_table_info(?)", [table]
-        )
-        return found.fetchall()
+    return plan_of(1, folder)
 
 
 def test_opening_it_for_changes_brings_it_up_to_date_and_keeps_a_copy(earlier: Path) -> None:
@@ -55,14 +37,8 @@ def test_opening_it_for_changes_brings_it_up_to_date_and_keeps_a_copy(earlier: P
     assert {row.agreement for row in rows.contracts} == {""}
     assert {row.kind for row in rows.missions} == {"mission"}
     assert earlier.read_bytes() != before
-    (kept,) = [one for one in kept_of(earlier) if _version(one.path) == 1]
+    (kept,) = [one for one in kept_of(earlier) if version(one.path) == 1]
     assert kept.time is not None
-
-
-def _version(path: Path) -> int:
-    with closing(sqlite3.connect(path)) as connection:
-        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        return found
 
 
 def test_its_tables_become_those_of_a_new_plan(earlier: Path, plan: Path) -> None:
@@ -95,12 +71,7 @@ def test_the_new_columns_refuse_what_those_of_a_new_plan_refuse(
 
 def test_it_projects_to_the_very_same_bits_as_before(earlier: Path) -> None:
     rows = upgraded(earlier)
-    wanted = json.loads((PLANS / "schema_1.json").read_text(encoding="utf-8"))
-    assert set(wanted) == {scenario.id for scenario in rows.scenarios}
-    for scenario, years in wanted.items():
-        made = study.run(rows, scenario)
-        lines = made.lines(made.view())
-        assert {str(x.year): [x.stock.hex(), x.fte.hex()] for x in lines} == years
+    assert projected(rows) == results_of(1)
 
 
 def test_changes_of_before_can_be_undone_and_done_again(earlier: Path) -> None:
@@ -133,7 +104,7 @@ def test_what_does_not_pass_the_checks_is_no_better_upgraded(
     for write in (False, True):
         with pytest.raises(Problem, match="changed without Tabib"):
             Plan.open(earlier, write=write)
-    assert _version(earlier) == 1
+    assert version(earlier) == 1
     run_sql(earlier, "UPDATE contracts SET persons = 20 WHERE id = 'C001'")
     run_sql(earlier, "UPDATE contracts SET persons = 6 WHERE id = 'C100'")
     monkeypatch.setattr("app.models.opening.upgrade", lambda _: 1 / 0)
@@ -143,7 +114,7 @@ def test_what_does_not_pass_the_checks_is_no_better_upgraded(
 
 def test_a_backup_of_it_can_be_looked_into_and_restored(earlier: Path, folder: Path) -> None:
     Plan.restore(earlier, folder / "again.tabib")
-    assert _version(folder / "again.tabib") == SCHEMA_VERSION
+    assert version(folder / "again.tabib") == SCHEMA_VERSION
     assert upgraded(folder / "again.tabib") == upgraded(earlier)
 
 

@@ -42,13 +42,14 @@ from tests.models.small_plan import (
     SMALL,
     SOURCES,
     STAFF,
+    STORIES,
     TERRITORIES,
 )
 
 NAN, INFINITY = float("nan"), float("inf")
 PEOPLE, RATE, SEATS = STAFF[0], ASSUMPTIONS[0], PIPELINE[0]
 POSTS, CONTRACT, MEASURE = RECRUITMENT[0], CONTRACTS[0], MEASURES[0]
-LOCKED, OPEN = SCENARIOS
+LOCKED, OPEN, _ = SCENARIOS
 SALARY = replace(
     RATE, id="A8", parameter="salary", sex="ALL", age_from=None, age_to=None, value=1.0, low=None,
     high=None, unit="MAD per person and year",
@@ -290,7 +291,8 @@ def test_a_plan_about_doctors_knows_them_by_their_short_name_too(plan: Plan) -> 
         (CADRES[1], "{first}, {others}"),
         (CADRES[0], "{first}, {others}"),
         (SOURCES[0], "{first}, {others}"),
-        (OPEN, "measures"),
+        (OPEN, "{first}, {others}"),
+        (STORIES[0], "scenarios"),
     ],
 )
 def test_what_is_in_use_says_by_what(plan: Plan, row: object, users: str) -> None:
@@ -305,9 +307,11 @@ def test_what_is_in_use_says_by_what(plan: Plan, row: object, users: str) -> Non
 
 def test_a_norm_goes_when_the_plan_has_another(plan: Plan) -> None:
     problem = refused(lambda: plan.apply(Remove(NORMS[0])))
-    assert problem.what.values["figures"] == message("settings of the plan")
-    other = Set(replace(FACTS, norm="TARGET"))
-    plan.apply(Together(message("Other norm"), (other, Remove(NORMS[0]))))
+    named = problem.what.values["figures"]
+    assert isinstance(named, Message)
+    assert named.values["first"] == message("settings of the plan")
+    others = (Set(replace(FACTS, norm="TARGET")), Set(replace(STORIES[0], norm="")))
+    plan.apply(Together(message("Other norm"), (*others, Remove(NORMS[0]))))
     plan.undo()
     assert plan.rows() == SMALL
 
