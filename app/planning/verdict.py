@@ -25,6 +25,7 @@ class Verdict:
     ahead: tuple[tuple[str, ...], ...]
     open: tuple[str, ...]
     filled: tuple[str, ...]
+    below: tuple[tuple[str, ...], ...] = ()
 
     @property
     def count(self) -> int:
@@ -55,6 +56,7 @@ def _lack(band: ComparedBand, *, needed: bool) -> Span:
 def judged(lacks: Mapping[str, Sequence[Span]], *, filled: bool = True) -> Verdict:
     """Return what ranges by territory and scenario allow to say, the lower the better.
 
+    lacks: of each territory the ranges of the scenarios, the reference first.
     filled: whether zero is the least that can be lacking. Ranges that only touch do overlap.
     """
     count = max(map(len, lacks.values()), default=0)
@@ -70,4 +72,8 @@ def judged(lacks: Mapping[str, Sequence[Span]], *, filled: bool = True) -> Verdi
             ahead[best].append(place)
         else:
             unsure.append(place)
-    return Verdict(tuple(map(tuple, ahead)), tuple(unsure), tuple(done))
+    below = tuple(
+        tuple(place for place, spans in lacks.items() if spans[at][1] < spans[0][0])
+        for at in range(count)
+    )
+    return Verdict(tuple(map(tuple, ahead)), tuple(unsure), tuple(done), below)

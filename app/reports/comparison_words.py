@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 State = Literal["working", "stopped", "known"]
 
+_TWO = 2  # the reference and one scenario
+
 
 def told(asked: Compared, state: State) -> tuple[str, ...]:
     """Return the sentences of a comparison, the finding first.
@@ -28,7 +30,7 @@ def told(asked: Compared, state: State) -> tuple[str, ...]:
     """
     if len(asked.names) == 1:
         return (asked.language.say("Choose the scenarios to be compared with the reference."),)
-    return (finding(asked, state), *totals(asked), *surpluses(asked))
+    return (finding(asked, state), *apart(asked), *totals(asked), *surpluses(asked))
 
 
 def finding(asked: Compared, state: State) -> str:
@@ -78,14 +80,39 @@ def _ahead(asked: Compared, found: Verdict) -> list[str]:
 
 def _overlap(asked: Compared, found: Verdict, *, alone: bool) -> str:
     """Return where the ranges overlap; alone, that is told of how many territories."""
-    say = asked.language.say
+    say, n = asked.language.say, len(found.open)
+    two = len(asked.names) <= _TWO
     if found.count == 1:
-        return say("the ranges overlap: no difference can be stated")
+        what = say("the ranges overlap: no difference can be stated")
+        return what if two else say("the ranges overlap: they cannot be told apart")
     if not alone:
-        n = len(found.open)
-        return say("in {n} the ranges overlap: no difference can be stated", n=n)
-    where = counted(asked, len(found.open), found.count)
-    return say("in {places} the ranges overlap: no difference can be stated", places=where)
+        what = say("in {n} the ranges overlap: no difference can be stated", n=n)
+        return what if two else say("in {n} the ranges overlap: they cannot be told apart", n=n)
+    where = counted(asked, n, found.count)
+    what = say("in {places} the ranges overlap: no difference can be stated", places=where)
+    many = say("in {places} the ranges overlap: they cannot be told apart", places=where)
+    return what if two else many
+
+
+def apart(asked: Compared) -> tuple[str, ...]:
+    """Say where the range of each of several scenarios lies below that of the reference."""
+    if asked.bands is None or len(asked.names) <= _TWO or not asked.found.needed:
+        return ()
+    found = verdict(asked.found, asked.bands)
+    listed = [
+        asked.language.say("{name} {value}", name=name, value=asked.language.number(len(places)))
+        for name, places in zip(asked.letters, found.below, strict=True)
+        if places
+    ]
+    if not listed:
+        return ()
+    return (
+        asked.language.say(
+            "Territories, of {n}, where the range lies below that of the reference: {list}.",
+            n=found.count,
+            list=asked.language.list_of(listed),
+        ),
+    )
 
 
 def counted(asked: Compared, count: int, total: int) -> str:

@@ -18,17 +18,22 @@ _lacks = st.integers(1, 4).flatmap(
 )
 
 
+def told(found: Verdict) -> tuple[object, ...]:
+    """Return who is ahead, where nobody is, and where nothing is lacking."""
+    return found.ahead, found.open, found.filled
+
+
 def test_ranges_apart_name_the_scenario_that_leaves_least_lacking() -> None:
     found = judged(
         {"North": [(100, 120), (60, 80), (85, 95)], "South": [(9, 12), (20, 30), (13, 14)]}
     )
-    assert found == Verdict((("South",), ("North",), ()), (), ())
+    assert told(found) == ((("South",), ("North",), ()), (), ())
     assert found.count == 2
 
 
 def test_ranges_that_overlap_or_touch_name_nobody() -> None:
     found = judged({"North": [(100, 120), (80, 101)], "South": [(10, 20), (20, 30)]})
-    assert found == Verdict(((), ()), ("North", "South"), ())
+    assert told(found) == (((), ()), ("North", "South"), ())
 
 
 def test_the_best_must_stand_apart_from_every_other_one_and_not_from_the_next_alone() -> None:
@@ -43,17 +48,25 @@ def test_ranges_that_are_the_same_name_nobody() -> None:
 
 def test_nothing_lacking_under_any_scenario_is_no_difference() -> None:
     found = judged({"North": [(0, 0), (0, 0)], "South": [(0, 0), (4, 9)]})
-    assert found == Verdict((("South",), ()), (), ("North",))
+    assert told(found) == ((("South",), ()), (), ("North",))
 
 
 def test_without_a_need_less_is_not_bounded_by_zero() -> None:
     found = judged({"North": [(-20, -15), (-9, -8)], "South": [(-3, 0), (-2, 0)]}, filled=False)
-    assert found == Verdict((("North",), ()), ("South",), ())
+    assert told(found) == ((("North",), ()), ("South",), ())
+
+
+def test_scenarios_may_stand_apart_from_the_reference_and_not_from_each_other() -> None:
+    found = judged(
+        {"North": [(100, 120), (60, 80), (70, 90)], "South": [(10, 20), (9, 10), (0, 9)]}
+    )
+    assert found.open == ("North", "South")
+    assert found.below == ((), ("North",), ("North", "South"))
 
 
 def test_one_scenario_alone_is_never_ahead() -> None:
-    assert judged({"North": [(3, 4)], "South": [(0, 0)]}) == Verdict(((),), ("North",), ("South",))
-    assert judged({}) == Verdict((), (), ())
+    assert told(judged({"North": [(3, 4)], "South": [(0, 0)]})) == (((),), ("North",), ("South",))
+    assert told(judged({})) == ((), (), ())
 
 
 @given(_lacks)

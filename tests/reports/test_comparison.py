@@ -84,8 +84,8 @@ def test_ranges_apart_name_who_closes_more_and_where_the_others_overlap(found: C
         ((0.0, 1.0), (0.5, 1.5), (0.0, 9.0)),
     )
     assert comparison_words.finding(told, "known") == (
-        "D closes more of the deficit in 1 of 2 regions; in 1 the ranges overlap: no difference "
-        "can be stated."
+        "D closes more of the deficit in 1 of 2 regions; in 1 the ranges overlap: they cannot "
+        "be told apart."
     )
 
 
@@ -93,7 +93,7 @@ def test_ranges_that_all_overlap_name_nobody(found: Comparison) -> None:
     same = ((3.0, 4.0), (1.0, 2.0), (0.0, 9.0))
     told = banded(found, same, same, same)
     assert comparison_words.finding(told, "known") == (
-        "In 2 of 2 regions the ranges overlap: no difference can be stated."
+        "In 2 of 2 regions the ranges overlap: they cannot be told apart."
     )
 
 
@@ -120,9 +120,43 @@ def test_a_surplus_is_nothing_lacking_and_no_merit(found: Comparison) -> None:
         ((-5.0, -4.0), (1.0, 2.0), (0.0, 9.0)),
     )
     assert comparison_words.finding(told, "known") == (
-        "In 1 of 2 regions the ranges overlap: no difference can be stated; in 1 of 2 regions "
+        "In 1 of 2 regions the ranges overlap: they cannot be told apart; in 1 of 2 regions "
         "nothing is lacking under any of them."
     )
+
+
+def test_one_scenario_and_the_reference_that_overlap_do_not_differ(found: Comparison) -> None:
+    two = replace(found, studies=found.studies[:2])
+    ranges = (((5.0, 6.0), (1.0, 2.0), (0.0, 9.0)), ((1.0, 2.0), (1.0, 2.0), (0.0, 9.0)))
+    told = banded(two, *ranges)
+    assert comparison_words.finding(told, "known") == (
+        "A closes more of the deficit in 1 of 2 regions; in 1 the ranges overlap: no difference "
+        "can be stated."
+    )
+    assert comparison_words.apart(told) == ()
+    alike = banded(two, ranges[0], ranges[0])
+    assert comparison_words.finding(alike, "known") == (
+        "In 2 of 2 regions the ranges overlap: no difference can be stated."
+    )
+    alone = banded(replace(two, places=("01",)), ((5, 6), (0, 0)), ((5, 6), (0, 0)))
+    assert comparison_words.finding(alone, "known") == (
+        "The ranges overlap: no difference can be stated."
+    )
+
+
+def test_scenarios_that_overlap_may_still_lie_below_the_reference(found: Comparison) -> None:
+    told = banded(
+        found,
+        ((5.0, 6.0), (4.0, 5.0), (0.0, 9.0)),
+        ((1.0, 2.0), (4.0, 5.0), (0.0, 9.0)),
+        ((1.5, 3.0), (2.0, 3.0), (0.0, 9.0)),
+    )
+    assert comparison_words.apart(told) == (
+        "Territories, of 2, where the range lies below that of the reference: A 1 and D 2.",
+    )
+    same = ((5.0, 6.0), (4.0, 5.0), (0.0, 9.0))
+    assert comparison_words.apart(banded(found, same, same, same)) == ()
+    assert comparison_words.apart(asked(found)) == ()
 
 
 def test_totals_tell_every_scenario_in_its_order_whoever_changes_most(found: Comparison) -> None:
@@ -154,7 +188,7 @@ def test_a_single_territory_is_called_by_its_name(found: Comparison) -> None:
     assert comparison_words.finding(apart, "known") == "A closes more of the deficit in Fez."
     same = banded(alone, ((5, 6), (0, 0)), ((5, 6), (0, 0)), ((5, 6), (0, 0)))
     assert comparison_words.finding(same, "known") == (
-        "The ranges overlap: no difference can be stated."
+        "The ranges overlap: they cannot be told apart."
     )
 
 
