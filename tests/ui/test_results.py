@@ -329,8 +329,11 @@ def test_ranges_come_from_a_job_that_tells_how_far_it_is(
     assert shares
     assert not chart.progress.isVisible()
     assert "low_80" in [column.key for column in chart.table().columns]
+    chart.measures.buttons["deficit"].click()
+    assert "8 chances sur 10" in chart.figure.accessibleDescription()
     chart.switches["ranges"].click()
     assert chart.course.fan is None
+    assert "8 chances sur 10" not in chart.figure.accessibleDescription()
     chart.measures.buttons["need"].click()
     assert not chart.switches["ranges"].isEnabled()
     assert chart.switches["ranges"].toolTip()

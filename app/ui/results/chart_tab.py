@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _SWITCHES = ("history", "ranges", "split")
 _PROGRESS = (120, 6)
+_NARROW = 80  # per cent
 
 
 class ChartTab(TwinTab):
@@ -91,7 +92,7 @@ class ChartTab(TwinTab):
         split = self.is_split
         make = self._panels(course) if split else self._lines(course)
         years = [int(year or 0) for year in table.numbers("year")]
-        words = " ".join(result_words.of_course(frame, course.measure, years[-1]))
+        words = _in_words(course, years[-1])
         shown = Shown(make, table, frame.language, words, tuple(years))
         if not split:
             shown = replace(shown, reading=course.reading, points=course.point)
@@ -176,3 +177,14 @@ class ChartTab(TwinTab):
 
     def _switch(self, name: str, on: bool) -> None:  # noqa: FBT001  Qt's own signature
         self.choice.switch(name, on=on)
+
+
+def _in_words(course: Course, year: int) -> str:
+    """Say the figure for those who do not see it; a deficit with its range, if it is drawn."""
+    from app.reports import alternative
+
+    frame, spans = course.frame, course.spans(_NARROW)
+    if course.measure == "deficit" and spans:
+        deficits = [(line.year, line.deficit or 0.0) for line in course.lines]
+        return alternative.fan(frame.place, deficits, spans[-1], frame.language)
+    return " ".join(result_words.of_course(frame, course.measure, year))
