@@ -71,6 +71,7 @@ class TrialChart:
         self._locator = locator()
         self._limits, self._held = (0.0, 0.0), False
         self._fitted: tuple[object, ...] = ()
+        self._letters = 0  # of the longest value beside the axis
         self._draw_parts()
         self.show(scene)
         self.fit(_WIDTH, _HEIGHT)
@@ -100,15 +101,21 @@ class TrialChart:
         self._move()
 
     def fit(self, width: int, height: int, ratio: float = 1.0) -> None:
-        """Take a size in pixels."""
-        wanted = (width, height, ratio, self._scales.letters)
+        """Take a size in pixels.
+
+        While the limits are held, the room for the values beside the axis stays: another one would
+        mean to draw everything anew under the hand.
+        """
+        if not (self._held and self._letters):
+            self._letters = self._scales.letters
+        wanted = (width, height, ratio, self._letters)
         if wanted == self._fitted:
             return
         self._fitted = wanted
         self.figure.set_dpi(DPI * ratio)
         self.figure.set_size_inches(width / DPI, height / DPI, forward=False)
         tick, value = self._sizes.pixels("tick"), self._sizes.pixels("value")
-        begin = (_SIDE + _GAP + self._scales.letters * DIGIT * tick) / width
+        begin = (_SIDE + _GAP + self._letters * DIGIT * tick) / width
         end = 1 - (_SIDE + value * DIGIT) / width
         left, right = (1 - end, 1 - begin) if self._look.mirrored else (begin, end)
         self.figure.subplots_adjust(left, _FOOT * tick / height, right, 1 - _TOP / height)

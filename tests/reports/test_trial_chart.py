@@ -152,6 +152,28 @@ def test_limits_stay_while_a_hand_moves_and_only_widen_for_what_would_leave() ->
     assert made._axes.get_ylim() == (0, 30)
 
 
+def test_a_hand_that_widens_the_limits_has_nothing_drawn_from_the_ground_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = chart(STORY)
+    LiveCanvas(made.figure, *made.layers())
+    drawn(made)
+    made.hold_limits()
+    before = made._axes.bbox.extents
+    full: list[object] = []
+    monkeypatch.setattr(FigureCanvasAgg, "draw", full.append)
+    made.show(replace(STORY, values=[8, 5_000, 8, 8, 8, 8, 8, 8]))
+    made.fit(650, 420)
+    drawn(made)
+    assert full == []
+    assert (made._axes.bbox.extents == before).all()
+    monkeypatch.undo()
+    made.release()
+    made.show(replace(STORY, values=[8, 5_000, 8, 8, 8, 8, 8, 8]))
+    made.fit(650, 420)
+    assert made._axes.bbox.extents[0] > before[0]
+
+
 def test_other_years_want_another_chart() -> None:
     made = chart(STORY)
     assert not made.show(LARGE)
