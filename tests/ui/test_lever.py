@@ -149,6 +149,9 @@ def test_a_unit_before_or_behind_may_be_typed_along() -> None:
     assert years.read("65 ans", spoken) == 65.0
     assert factor.read("× 0,5", spoken) == 0.5
     assert factor.read("0,5", spoken) == 0.5
+    points = _share(least=-0.5, most=0.5, parent=0.0, text_of=lambda x: f"{100 * x:.0f} points")
+    assert points.read("5 points", spoken) == 0.05
+    assert points.read("-5", spoken) == -0.05
 
 
 @pytest.mark.parametrize("typed", ["abc", "140", "-5 %", "5 5 x 5"])

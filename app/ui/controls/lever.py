@@ -29,7 +29,7 @@ _INDENT, _GAP = 12, 10
 _SAME = 1e-9
 _LARGE = 1.25  # from this growth on the letters are those of a presentation
 _AROUND = re.compile(r"^[^\d+\-\u2212.,٠-٩۰-۹]+|[^\d٠-٩۰-۹]+$")  # signs and units of a value
-_PERCENT = re.compile(r"[%٪]")
+_PERCENT = 100.0
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,7 @@ class LeverFace:
 
         What is no number, or lies where the lever cannot go, is a problem.
         """
-        value = language.parse_number(_AROUND.sub("", text) or text)
-        if _PERCENT.search(self.text_of(self.parent)):
-            value /= 100
+        value = language.parse_number(_AROUND.sub("", text) or text) / self._scale(language)
         ends = (self.least, self.most)
         if not (ends[0] - _SAME <= value <= ends[1] + _SAME):
             low, high = (self.text_of(end) for end in ends)
@@ -74,6 +72,12 @@ class LeverFace:
                 message("This value lies between {least} and {most}.", least=low, most=high)
             )
         return value
+
+    def _scale(self, language: Language) -> float:
+        """Return by what the value is multiplied where it is written: a share is, in percent."""
+        far = max(self.least, self.most, key=abs)
+        shown = language.parse_number(_AROUND.sub("", self.text_of(far))) if far else far
+        return _PERCENT if abs(shown) > abs(far) * _PERCENT / 2 else 1.0
 
 
 class LeverSlider(QWidget):
@@ -148,8 +152,11 @@ class LeverSlider(QWidget):
     @property
     def is_unusual(self) -> bool:
         """Whether the value lies outside the plausible band."""
-        band = self._face.band if self._face is not None else None
-        return band is not None and not (band[0] - _SAME <= self.value <= band[1] + _SAME)
+        face = self._face
+        if face is None or face.band is None:
+            return False
+        near = face.step / 2  # a mean of ends may lie just beside a step
+        return not (face.band[0] - near <= self.value <= face.band[1] + near)
 
     @property
     def growth(self) -> float:
@@ -295,6 +302,7 @@ class _Box(QLineEdit):
             self.setProperty(what, state)
             self.style().unpolish(self)
             self.style().polish(self)
+            look.put_letters(self)  # the sheet puts its weight on the letters of the window
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give up on Escape what was typed; elsewhere it is for the window."""

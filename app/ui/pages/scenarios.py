@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.reports import deficit, measures
-from app.ui import icons, look
-from app.ui.controls.labels import frame, label
-from app.ui.controls.lines import Line, Lines
-from app.ui.controls.pill import Pill
-from app.ui.controls.report_table import ReportView
+from app.ui import look
+from app.ui.controls.banner import Banner
+from app.ui.controls.labels import put_margins, scrolling
 from app.ui.controls.strip import Strip
 from app.ui.overview import why
+from app.ui.scenarios.acts import Acts
+from app.ui.scenarios.chart import ChartCard
+from app.ui.scenarios.follows import Follows
+from app.ui.scenarios.lines_card import LinesCard
+from app.ui.scenarios.panels import LeversPanel
+from app.ui.scenarios.side import SideCard
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
-    from app.models.rows import ScenarioRow
-    from app.reports.table import Table
     from app.ui.document import Document
     from app.ui.frame.inspector import Sheet
 
-_LIST = 286
-_AROUND_NAME = 64  # pixels: margins of the card, padding of a row, the gap after its icon
-_SEEN = 0.5  # persons
-_MOST_MEASURES = 5  # rows in sight; more of them scroll
+_SIDE = 250
+_TWO_PANELS = 560  # pixels: with less room the panels stand one above the other
+_MARGIN = 14
 
 
 class ScenariosPage(QWidget):
-    """The list on the reading side chooses; the cards beside it speak of what is chosen."""
+    """The tree on the reading side chooses; the cards beside it speak of what is chosen."""
 
     key = "scenarios"
     heeds = frozenset({"territory", "cadre", "sector", "scenario", "norm"})
@@ -42,39 +41,54 @@ class ScenariosPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._document = document
-        self.heading, self.hint = label("h3"), label("caption", wraps=True)
-        self.list = Lines()
-        self.list.setProperty("role", "choice")
-        self.list.setWordWrap(True)
-        self.title, self.count = label("h2", wraps=True), Pill()
-        self.measures, self.years = ReportView(), ReportView()
-        self.none, self.strip = label("caption", wraps=True), Strip()
-        self.follows = label("h3")
-        self.first = self.list
+        self.question = Banner()
+        self.acts = Acts(document, self, self.question)
+        self.side, self.lines = SideCard(document, self.acts), LinesCard(document, self.acts)
+        self.panels = {
+            "lever": LeversPanel(document, "lever"),
+            "assumption": LeversPanel(document, "assumption"),
+        }
+        self.strip, self.chart = Strip(), ChartCard(document)
+        self.follows = Follows(document)
+        self.first = self.side.tree
+        self.commands = {"turn": self.chart.turn} | self.strip.commands
         self._lay_out()
-        self.list.reached.connect(self._choose)
-        document.view_changed.connect(self.retell)
-        document.year_changed.connect(self._tell_finding)
-        document.reference_known.connect(self.retell)
-        document.listen(self.retell)
+        self._listen()
 
     def _lay_out(self) -> None:
-        self._chooser = _card(self.heading, self.hint, self.list)
-        head = QHBoxLayout()
-        head.setSpacing(look.space("s"))
-        head.addWidget(self.title, 1)
-        head.addWidget(self.count)
-        changes = _card(self.none, self.measures, head=head)
-        beside = QVBoxLayout()
-        beside.setSpacing(look.space("m"))
-        beside.addWidget(changes)
-        beside.addWidget(self.strip)
-        beside.addWidget(_card(self.follows, self.years), 1)
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        self._column = column
+        column.setSpacing(look.space("m"))
+        column.addWidget(self.question)
+        column.addWidget(self.lines)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(look.space("m"))
+        column.addLayout(self._grid)
+        column.addWidget(self.strip)
+        column.addWidget(self.chart, 1)
+        self._scroll = scrolling(beside)
         place = QHBoxLayout(self)
-        place.setContentsMargins(14, 12, 14, 12)
-        place.setSpacing(look.space("m"))
-        place.addWidget(self._chooser)
-        place.addLayout(beside, 1)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.setSpacing(0)
+        place.addWidget(self.side)
+        place.addWidget(self._scroll, 1)
+
+    def _listen(self) -> None:
+        document = self._document
+        document.view_changed.connect(self.retell)
+        document.year_changed.connect(self._tell_year)
+        document.reference_known.connect(self.retell)
+        document.listen(self.retell)
+        self.follows.found.connect(self._tell_found)
+        self.follows.tried.connect(self._tell_chart)
+        self.follows.progressed.connect(partial(self.lines.show_progress, self.follows))
+        self.lines.add_asked.connect(self._add_line)
+        self.acts.refused.connect(self._go_back)
+        for panel in self.panels.values():
+            panel.moved.connect(self.follows.live.move)
+            panel.settled.connect(self.acts.pull)
+            panel.reverted.connect(self.acts.take_back)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another page was shown."""
@@ -82,116 +96,78 @@ class ScenariosPage(QWidget):
         self.retell()
         self._document.inspect(_why)
 
+    # --- Telling --------------------------------------------------------------------------------
+
     def retell(self) -> None:
         """Say everything about the scenario of now."""
-        document, say = self._document, self._document.language.say
+        document = self._document
         if not document.is_open or not self.isVisible():
             return
         document.know_reference()
-        self._chooser.setFixedWidth(look.scaled(_LIST))
-        self.heading.setText(say("Scenarios"))
-        self.hint.setText(say("Each is a list of measures on the figures of the plan."))
-        self._tell_list()
-        self.title.setText(document.language.name(document.study.scenario.names))
-        self._tell_measures()
-        self._tell_years()
-        self._tell_finding()
+        self.side.setFixedWidth(look.scaled(_SIDE))
+        put_margins(self._column, look.space("m"), 12, _MARGIN, 12)
+        self.side.retell()
+        self.follows.ask()
+        self._tell_found()
 
-    def _tell_list(self) -> None:
-        """Write the scenarios, the one that is shown chosen."""
-        document, rows = self._document, self._document.rows.scenarios
-        self.list.setAccessibleName(self.heading.text())
-        here = [row.id for row in rows].index(document.study.scenario.id)
-        self.list.show_lines([self._line(row) for row in rows], here)
+    def _tell_found(self) -> None:
+        """Say what has been found of the scenario by now; the rest follows."""
+        if not self.isVisible():
+            return
+        self.lines.retell(self.follows)
+        held_back = self.acts.held_back()
+        for panel in self.panels.values():
+            panel.show_pulls(self.follows.pulls, self.follows.usual, held_back)
+        self._arrange()
+        self._tell_chart()
 
-    def _line(self, row: ScenarioRow) -> Line:
-        language, text = self._document.language, self._document.language.name(row.names)
-        secondary = look.of(self).colour("text_secondary")
-        return Line(
-            text,
-            row.id,
-            tip=self._counted(row.id),
-            icon=icons.icon("lock" if row.locked else "git-branch", secondary),
-            font=look.font(language, strong=row.id == self._document.study.scenario.id),
-            height=self._height(text),
-        )
+    def _tell_chart(self) -> None:
+        """Draw the scenario beside what it is held against."""
+        if self.isVisible():
+            document = self._document
+            table = self.follows.table()
+            self.chart.show_table(table, document.study.scenario.mark, self.follows.words())
+            self._tell_finding()
 
-    def _height(self, text: str) -> int:
-        """Return the height of a name, chosen or not; Qt would forget what stands around it."""
-        letters = QFontMetrics(look.font(self._document.language, strong=True))
-        room = QRect(0, 0, look.scaled(_LIST) - look.size("icon") - _AROUND_NAME, 0)
-        high = letters.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
-        return max(look.size("tree_row"), high + 2 * look.space("s"))
-
-    def _counted(self, scenario: str) -> str:
-        count = sum(row.scenario == scenario for row in self._document.rows.measures)
-        return self._document.language.plural("{n} measure", "{n} measures", count)
-
-    def _choose(self, scenario: object) -> None:
-        self._document.follow(str(scenario))
-
-    def _tell_measures(self) -> None:
-        document = self._document
-        table = measures.of_scenario(document.study, document.language)
-        count = self._counted(document.study.scenario.id)
-        self.count.say("", count, shown=bool(table.rows))
-        self.none.setText(
-            document.language.say("No measure: this is what follows if nothing changes.")
-        )
-        self.none.setVisible(not table.rows)
-        self.measures.setVisible(bool(table.rows))
-        self.measures.show_table(table, document.language)
-        self.measures.fit(_MOST_MEASURES)
-
-    def _compared(self) -> Table | None:
-        """Return the comparison with the reference, where there is one to make."""
-        document = self._document
-        reference = document.reference
-        if reference is None or reference is document.study:
-            return None
-        return measures.against(reference, document.study, document.view, document.language)
-
-    def _tell_years(self) -> None:
-        """Compare the scenario with the reference, and let the reference speak for itself."""
-        document = self._document
-        alone = (document.study, document.view, document.language)
-        table = self._compared() or deficit.by_year(*alone)
-        self.follows.setText(table.title)
-        self.years.show_table(table, document.language)
+    def _tell_year(self) -> None:
+        """Follow another year: nothing is computed anew."""
+        if self._document.is_open and self.isVisible():
+            self.lines.retell(self.follows)
+            self.chart.show_year(self._document.year)
+            self._tell_finding()
 
     def _tell_finding(self) -> None:
-        """Say in words what the measures change in the chosen year."""
-        table = self._compared() if self.isVisible() else None
-        self.strip.setVisible(table is not None)
-        if table is None:
-            return
-        language, year = self._document.language, self._document.year
-        at = [int(value or 0) for value in table.numbers("year")].index(year)
-        before, after = (table.numbers(key)[at] or 0.0 for key in ("reference", "scenario"))
-        said = {"a": language.number(before), "b": language.number(after)}
-        if abs(after - before) < _SEEN:
-            text = language.say("Nothing changes here compared with the reference.")
-        elif table.title == language.say("Stock without and with the measures"):
-            text = language.say("The stock of {year} goes from {a} to {b}.", year=year, **said)
-        else:
-            text = language.say("The deficit of {year} goes from {a} to {b}.", year=year, **said)
-        self.strip.say((text,), language)
+        """Say in words what the lines change in the chosen year, and which counts most."""
+        said = self.follows.finding()
+        self.strip.setVisible(bool(said))
+        if said:
+            self.strip.say(said, self._document.language)
+
+    def _go_back(self) -> None:
+        """Show what stands: what was tried could not be kept."""
+        self.follows.live.drop()
+        self._tell_found()
+
+    def _add_line(self) -> None:
+        starts = self.follows.starts()
+        if starts:
+            self.acts.add_line(starts)
+
+    # --- Room -----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the panels one above the other where they do not fit side by side."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        two = self._scroll.width() >= look.scaled(_TWO_PANELS)
+        for at, panel in enumerate(self.panels.values()):
+            self._grid.addWidget(panel, *((0, at) if two else (at, 0)))
+            self._grid.setColumnStretch(at, 1 if two or at == 0 else 0)
 
 
 def _why(document: Document) -> Sheet:
     """Let the inspector speak of what a scenario is judged by."""
     needed = document.study.lines(document.view)[-1].need is not None
     return why.sheet(document, "deficit" if needed else "stock")
-
-
-def _card(*parts: QWidget, head: QHBoxLayout | None = None) -> QFrame:
-    """Return a card with parts one under the other, perhaps under a line of several."""
-    made = frame("card")
-    place = QVBoxLayout(made)
-    place.setContentsMargins(14, 10, 14, 12)
-    place.setSpacing(6)
-    if head is not None:
-        place.addLayout(head)
-    for part in parts:
-        place.addWidget(part)
-    return made

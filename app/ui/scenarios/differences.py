@@ -1,0 +1,211 @@
+"""What a scenario changes, a line each: the value before, the value here, and what it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui import icons, look
+from app.ui.controls.icon_button import IconButton
+from app.ui.controls.labels import Elided, button, label
+from app.ui.scenarios.effect_bar import EffectBar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QColor
+
+    from app.language import Language
+
+_WHAT, _PARENT, _HERE, _EFFECT, _WHY, _ACTS = range(6)
+_STRETCH = {_WHAT: 3, _WHY: 2}
+_LINK_ICON = 13
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A line as it is shown: its place in the scenario, and what is said of it.
+
+    effect: persons by which it moves the deficit of the year, None while that is not known.
+    source: the title of the source, nothing where there is none yet.
+    """
+
+    line: int
+    what: str
+    scope: str
+    parent: str
+    here: str
+    effect: float | None
+    why: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The words over the columns, and whether lines can be changed."""
+
+    parent: str
+    effect: str
+    usable: bool
+    waits: bool
+
+
+class Differences(QWidget):
+    """A table of few rows; each can be changed, taken back, and given a source, in its place."""
+
+    edit_asked = Signal(int, str)  # a line, and the field to begin with
+    revert_asked = Signal(int)
+
+    def __init__(self, add: QWidget) -> None:
+        """Build it without rows; what adds one stands over the buttons of the others."""
+        super().__init__()
+        self._headings = [label("caption", wraps=at == _EFFECT) for at in range(_ACTS)]
+        self.rows: list[_Row] = []
+        self._grid = grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.space("m"))
+        grid.setVerticalSpacing(2)
+        trailing = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        for at, heading in enumerate(self._headings):
+            if at in (_PARENT, _HERE, _EFFECT):
+                heading.setAlignment(trailing | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(heading, 0, at)
+        grid.addWidget(add, 0, _ACTS, Qt.AlignmentFlag.AlignTrailing)
+        for at, stretch in _STRETCH.items():
+            grid.setColumnStretch(at, stretch)
+
+    def show_lines(self, lines: Sequence[Difference], heading: Heading, language: Language) -> None:
+        """Show other lines; rows that are there already are only told anew."""
+        say = language.say
+        texts = (say("What changes"), heading.parent, say("Here"), heading.effect,
+                 say("Reason and source"))  # fmt: skip
+        for shown, text in zip(self._headings, texts, strict=True):
+            shown.setText(text)
+        while len(self.rows) < len(lines):
+            self._add()
+        while len(self.rows) > len(lines):
+            self.rows.pop().remove()
+        largest = max((abs(one.effect or 0.0) for one in lines), default=0.0)
+        for row, line in zip(self.rows, lines, strict=True):
+            row.tell(line, heading, largest, language)
+
+    def _add(self) -> None:
+        at = len(self.rows) + 1
+        row = _Row()
+        row.edit.clicked.connect(partial(self._ask, row, ""))
+        row.source.clicked.connect(partial(self._ask, row, "source"))
+        row.back.clicked.connect(partial(self._revert, row))
+        for column, part in enumerate(row.parts):
+            self._grid.addWidget(part, at, column)
+        self.rows.append(row)
+
+    def _ask(self, row: _Row, field: str, *_checked: bool) -> None:
+        self.edit_asked.emit(row.line, field)
+
+    def _revert(self, row: _Row, *_checked: bool) -> None:
+        self.revert_asked.emit(row.line)
+
+
+class _Row:
+    """The widgets of one line."""
+
+    def __init__(self) -> None:
+        self.line = 0
+        self.what = _What()
+        self.parent, self.here, self.effect = label("secondary"), label("strong"), EffectBar()
+        self.why, self.told, self.source = Elided("caption"), Elided("caption"), button("link")
+        self.back, self.edit = IconButton("rotate-ccw"), IconButton("pencil")
+        for value in (self.parent, self.here):
+            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+                               | Qt.AlignmentFlag.AlignVCenter)  # fmt: skip
+        self.parts = (self.what, self.parent, self.here, self.effect, self._reasons(), self._acts())
+
+    def _reasons(self) -> QWidget:
+        both = QWidget()
+        place = QVBoxLayout(both)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.setSpacing(0)
+        place.addStretch(1)
+        place.addWidget(self.why)
+        place.addWidget(self.told)
+        place.addWidget(self.source, 0, Qt.AlignmentFlag.AlignLeading)
+        place.addStretch(1)
+        return both
+
+    def _acts(self) -> QWidget:
+        both = QWidget()
+        place = QHBoxLayout(both)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.setSpacing(0)
+        for one in (self.back, self.edit):
+            place.addWidget(one)
+        return both
+
+    def tell(self, line: Difference, heading: Heading, largest: float, language: Language) -> None:
+        """Say one line."""
+        say, self.line = language.say, line.line
+        self.what.tell(line)
+        self.parent.setText(line.parent)
+        self.here.setText(line.here)
+        self.effect.show_effect(line.effect, largest, language, waits=heading.waits)
+        for shown, text in ((self.why, line.why), (self.told, line.source)):
+            shown.setText(text)
+            shown.setToolTip(text)
+            shown.setVisible(bool(text))
+        self._offer_source(line, language, usable=heading.usable)
+        for one, name in (
+            (self.back, say("Back to the inherited value: {name}", name=line.what)),
+            (self.edit, say("Change this line: {name}", name=line.what)),
+        ):
+            one.say(name)
+            one.setVisible(heading.usable)
+        self.back.setIcon(icons.icon("rotate-ccw", _accent(self.back)))
+
+    def _offer_source(self, line: Difference, language: Language, *, usable: bool) -> None:
+        text = language.say("Add a source")
+        self.source.setVisible(usable and not line.source)
+        self.source.setText(f" {text}")
+        self.source.setAccessibleName(language.say("{name}: {value}", name=text, value=line.what))
+        side = look.scaled(_LINK_ICON)
+        self.source.setIcon(icons.icon("plus", _accent(self.source), side))
+
+    def remove(self) -> None:
+        """Go away."""
+        for part in self.parts:
+            part.hide()
+            part.deleteLater()
+
+
+class _What(QWidget):
+    """The bar of what is changed, then what it is, and under it for whom and when."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        bar = QWidget()
+        bar.setProperty("role", "changed-bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setFixedWidth(look.stroke("changed_bar"))
+        self.name, self.scope = label("body", wraps=True), Elided("caption")
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 1, 0, 1)
+        words.setSpacing(0)
+        words.addWidget(self.name)
+        words.addWidget(self.scope)
+        place = QHBoxLayout(self)
+        place.setContentsMargins(0, 1, 0, 1)
+        place.setSpacing(look.space("s"))
+        place.addWidget(bar)
+        place.addLayout(words, 1)
+
+    def tell(self, line: Difference) -> None:
+        self.name.setText(line.what)
+        self.scope.setText(line.scope)
+        self.scope.setToolTip(line.scope)
+
+
+def _accent(widget: QWidget) -> QColor:
+    return look.of(widget).colour("accent")

@@ -1,0 +1,171 @@
+"""Asks which scenarios of another plan come along, and what becomes of names that clash."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit
+
+from app.problems import message
+from app.ui import look
+from app.ui.actions import call
+from app.ui.controls.labels import button, label, scrolling
+from app.ui.controls.one_of import Segment
+from app.ui.dialogs.room import make_room
+from app.ui.folders import documents_folder
+from app.ui.job import Job
+from app.ui.lanes import Lanes
+from app.ui.scenarios.picks import Picks
+from app.ui.scenarios.sheet import ScenarioSheet
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtWidgets import QWidget
+
+    from app.models.rows import PlanRows
+    from app.planning.bringing_in import Answer
+    from app.problems import Problem
+    from app.ui.document import Document
+    from app.ui.job import Step
+
+_READING, _HEIGHT = "reading", 180
+_ANSWERS = {
+    "rename": message("Keep both, with a number"),
+    "replace": message("Replace those here"),
+    "skip": message("Leave them out"),
+}
+
+
+class ImportDialog(ScenarioSheet):
+    """Reads another plan beside the window; `brought` gives how many scenarios came along."""
+
+    brought = Signal(int)
+
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        """Ask for a file first."""
+        super().__init__(document, parent)
+        self._other: PlanRows | None = None
+        self.path, self.browse, self.picks = QLineEdit(), button(), Picks()
+        self.clash, self._clash_hint = Segment(), label("secondary", wraps=True)
+        self._lanes = Lanes()
+        self._lanes.problem_met.connect(self._refuse)
+        line = QHBoxLayout()
+        line.addWidget(self.path, 1)
+        line.addWidget(self.browse)
+        held = scrolling(self.picks)
+        held.setMinimumHeight(look.scaled(_HEIGHT))
+        self.place.addLayout(line)
+        self.place.addWidget(held, 1)
+        self.place.addWidget(self._clash_hint)
+        self.place.addWidget(self.clash)
+        self._name()
+        self.browse.clicked.connect(partial(call, self._browse))
+        self.path.editingFinished.connect(self._read)
+        self.picks.changed.connect(self._tell_clashes)
+        self.go.clicked.connect(partial(call, self.bring_in))
+        self._tell_clashes()
+
+    def read(self, path: Path) -> None:
+        """Read the scenarios of a plan file, which stays as it is."""
+        self.path.setText(str(path))
+        self._lanes.start(_READING, Job(partial(_rows_of, path)), self._take)
+
+    def bring_in(self) -> None:
+        """Bring in what is ticked, as one change of the plan."""
+        if self._other is None:
+            return
+        from app.planning.bringing_in import bring_in
+
+        answer = cast("Answer", self.clash.here)
+        chosen = self.picks.chosen
+        found = bring_in(self._document.rows, self._other, chosen, dict.fromkeys(chosen, answer))
+        problem = self._document.refusal(found.edit)
+        if problem is not None:
+            self._refuse(problem)
+            return
+        self.brought.emit(len(chosen))
+        if found.findings:
+            self._tell_left_out([self._document.language.problem(one) for one in found.findings])
+        else:
+            self.accept()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let go of what is being read."""
+        self._lanes.clear(_READING)
+        super().closeEvent(event)
+
+    # --- Inside ---------------------------------------------------------------------------------
+
+    def _name(self) -> None:
+        language = self._document.language
+        say, tell = language.say, language.tell
+        hint = say("Choose a plan, then the scenarios that come along. That plan stays as it is.")
+        self.name(say("Import scenarios"), hint, say("Import"))
+        self.path.setAccessibleName(say("File"))
+        self.path.setPlaceholderText(say("File"))
+        self.browse.setText(say("Browse…"))
+        self.picks.setAccessibleName(say("Scenarios"))
+        asked = say("Some names are here already. What becomes of those that come?")
+        self._clash_hint.setText(asked)
+        self.clash.say({key: tell(text) for key, text in _ANSWERS.items()}, "rename", asked)
+
+    def _browse(self) -> None:
+        say = self._document.language.say
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, say("Open a plan"), str(documents_folder()), say("Tabib plans (*.tabib)")
+        )
+        if chosen:
+            self.read(Path(chosen))
+
+    def _read(self) -> None:
+        if self.path.isModified() and self.path.text().strip():
+            self.path.setModified(False)
+            self.read(Path(self.path.text().strip()))
+
+    def _take(self, rows: PlanRows) -> None:
+        self.banner.hide()
+        self._other = rows
+        language, changed = self._document.language, {line.scenario for line in rows.measures}
+        self.picks.show_options(
+            {
+                row.id: language.name(row.names)
+                for row in rows.scenarios
+                if row.kind == "scenario" and not row.archived and row.id in changed
+            }
+        )
+        self._tell_clashes()
+
+    def _tell_clashes(self) -> None:
+        from app.planning.bringing_in import clashing
+
+        chosen = self.picks.chosen
+        known = self._other is not None and clashing(self._document.rows, self._other, chosen)
+        for part in (self._clash_hint, self.clash):
+            part.setVisible(bool(known))
+        self.go.setEnabled(bool(chosen))
+        make_room(self)
+
+    def _tell_left_out(self, said: list[str]) -> None:
+        """Say what did not come along; the dialog stays until it is read."""
+        self.banner.say("warning", " ".join(said))
+        self.go.hide()
+        self.cancel.setText(self._document.language.say("Close"))
+        make_room(self)
+
+    def _refuse(self, problem: Problem) -> None:
+        self.banner.say("error", self._document.language.problem(problem))
+        make_room(self)
+
+
+def _rows_of(path: Path, step: Step) -> PlanRows:  # noqa: ARG001  read in one step
+    """Read a plan without changing a byte of it."""
+    from app.planning.plan import Plan
+
+    plan = Plan.open(path)
+    try:
+        return plan.rows()
+    finally:
+        plan.close()

@@ -1,0 +1,262 @@
+"""What is done to scenarios: each is one change, is seen at once, and can be taken back."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui.document import Document
+from app.ui.job import Job
+from app.ui.pages.scenarios import ScenariosPage
+from app.ui.window import Window
+
+Open = Callable[[str], None]
+KEYS = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+PATIENCE_MS = 30_000
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: Window, document: Document, open_sample: Open) -> ScenariosPage:
+    open_sample("tata-2017")
+    document.go("scenarios")
+    shown = window.workplace.page
+    assert isinstance(shown, ScenariosPage)
+    _settle(qtbot)
+    window.activateWindow()
+    QApplication.processEvents()
+    return shown
+
+
+def _settle(qtbot: QtBot) -> None:
+    """Wait until nothing is computed any more."""
+
+    def rests() -> bool:
+        QApplication.processEvents()
+        return not Job.any_runs()
+
+    qtbot.waitUntil(rests, timeout=PATIENCE_MS)
+    QApplication.processEvents()
+    qtbot.waitUntil(rests, timeout=PATIENCE_MS)
+
+
+def _follow(qtbot: QtBot, document: Document, scenario: str) -> None:
+    document.follow(scenario)
+    _settle(qtbot)
+    assert document.study.scenario.id == scenario
+
+
+def _codes(document: Document) -> list[str]:
+    rows = document.rows.scenarios
+    return [row.id for row in rows if row.kind == "scenario" and not row.archived]
+
+
+def _row(document: Document, scenario: str) -> object:
+    return next(row for row in document.rows.scenarios if row.id == scenario)
+
+
+def _own(document: Document, scenario: str) -> list[object]:
+    return [row for row in document.rows.measures if row.scenario == scenario]
+
+
+def test_from_here_begins_one_below_and_lets_it_be_named_by_keyboard_alone(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    before = _codes(document)
+    page.side.from_here.setFocus()
+    qtbot.keyClick(page.side.from_here, KEYS.Key_Return)
+    _settle(qtbot)
+    (made,) = set(_codes(document)) - set(before)
+    assert document.study.scenario.id == made
+    assert _row(document, made).parent == "reference"  # type: ignore[attr-defined]
+    name = page.side.card.lines["fr"]
+    assert QApplication.focusWidget() is name
+    qtbot.keyClicks(name, "Deux efforts")
+    qtbot.keyClick(name, KEYS.Key_Return)
+    _settle(qtbot)
+    assert _row(document, made).names.fr == "Deux efforts"  # type: ignore[attr-defined]
+    assert page.lines.head.title.text() == "Deux efforts"
+    track = page.panels["lever"].sliders[0].track
+    track.setFocus()
+    qtbot.keyClick(track, KEYS.Key_Right)
+    _settle(qtbot)
+    assert len(_own(document, made)) == 1
+    lock = page.lines.head.buttons["lock"]
+    lock.setFocus()
+    qtbot.keyClick(lock, KEYS.Key_Return)
+    _settle(qtbot)
+    assert _row(document, made).locked  # type: ignore[attr-defined]
+    assert not page.side.card.lines["fr"].isEnabled()
+    qtbot.keyClick(lock, KEYS.Key_Return)
+    archive = page.lines.head.buttons["archive"]
+    _settle(qtbot)
+    archive.setFocus()
+    qtbot.keyClick(archive, KEYS.Key_Return)
+    _settle(qtbot)
+    assert _codes(document) == before
+    assert document.study.scenario.id == "reference"
+    for _ in range(6):
+        document.undo()
+        _settle(qtbot)
+    assert [row.id for row in document.rows.scenarios if row.id == made] == []
+    for _ in range(6):
+        document.redo()
+        _settle(qtbot)
+    assert _row(document, made).archived  # type: ignore[attr-defined]
+
+
+def test_a_copy_has_the_same_lines_and_a_name_that_says_so(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    _follow(qtbot, document, "renewal-50")
+    before = set(_codes(document))
+    qtbot.mouseClick(page.lines.head.buttons["duplicate"], LEFT)
+    _settle(qtbot)
+    (made,) = set(_codes(document)) - before
+    assert _row(document, made).names.fr.endswith("(copie)")  # type: ignore[attr-defined]
+    assert len(_own(document, made)) == 1
+    document.undo()
+    _settle(qtbot)
+    assert set(_codes(document)) == before
+
+
+def test_a_scenario_put_under_another_keeps_its_differences(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    own = _own(document, "renewal-50")
+    page.side.tree.dropped.emit("renewal-50", "posts-5-fill-40")
+    assert page.question.isVisible()
+    assert QApplication.focusWidget() is page.question.buttons[0]
+    assert _row(document, "renewal-50").parent == "reference"  # type: ignore[attr-defined]
+    qtbot.keyClick(page.question.buttons[0], KEYS.Key_Return)
+    _settle(qtbot)
+    assert not page.question.isVisible()
+    assert _row(document, "renewal-50").parent == "posts-5-fill-40"  # type: ignore[attr-defined]
+    assert _own(document, "renewal-50") == own
+    document.undo()
+    assert _row(document, "renewal-50").parent == "reference"  # type: ignore[attr-defined]
+
+
+def test_what_no_line_can_undo_is_said_in_place(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    page.side.tree.dropped.emit("renewal-50", "posts-5-fill-40")
+    qtbot.mouseClick(page.question.buttons[1], LEFT)
+    assert _row(document, "renewal-50").parent == "reference"  # type: ignore[attr-defined]
+    assert page.question.isVisible()
+    assert not page.question.buttons[1].isVisible()
+    qtbot.mouseClick(page.question.buttons[0], LEFT)
+    _settle(qtbot)
+    assert _row(document, "renewal-50").parent == "posts-5-fill-40"  # type: ignore[attr-defined]
+
+
+def test_the_menu_offers_what_can_be_done_and_nothing_else(
+    page: ScenariosPage, document: Document
+) -> None:
+    menu = page.side.menu
+    menu.fill("reference")
+    usable = {action.text(): action.isEnabled() for action in menu.menu.actions()}
+    say = document.language.say
+    assert usable[say("From here")]
+    assert usable[say("Unlock")]
+    assert not usable[say("Rename")]
+    assert not usable[say("Archive")]
+    assert not usable[say("Put under")]
+    menu.fill("renewal-50")
+    usable = {action.text(): action.isEnabled() for action in menu.menu.actions()}
+    assert all(usable.values())
+    assert say("Lock") in usable
+
+
+def test_the_menu_puts_a_scenario_under_another_and_brings_one_back(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    menu, name = page.side.menu, document.language.name
+    menu.fill("renewal-50")
+    under = menu.menu.actions()[-1].menu()
+    texts = [action.text() for action in under.actions()]
+    wanted = name(_row(document, "posts-5-fill-40").names)  # type: ignore[attr-defined]
+    assert name(_row(document, "reference").names) not in texts  # type: ignore[attr-defined]
+    under.actions()[texts.index(wanted)].trigger()
+    assert page.question.isVisible()
+    page.acts.do("archive", "renewal-50")
+    _settle(qtbot)
+    assert "renewal-50" not in _codes(document)
+    menu.fill("renewal-50")
+    (back,) = menu.menu.actions()
+    back.trigger()
+    _settle(qtbot)
+    assert "renewal-50" in _codes(document)
+
+
+def test_comparing_asks_for_the_page_that_compares(
+    qtbot: QtBot, page: ScenariosPage, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, object]] = []
+    monkeypatch.setattr(document, "go", lambda key, what=None: asked.append((key, what)))
+    qtbot.mouseClick(page.lines.head.buttons["compare"], LEFT)
+    assert asked == [("compare", "reference")]
+
+
+def test_a_field_of_the_card_is_one_change_with_its_name(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    _follow(qtbot, document, "renewal-50")
+    card = page.side.card
+    for key, text in (("ar", "نصف العقود"), ("author", "Direction régionale"),
+                      ("purpose", "Ce que changerait un départ sur deux.")):  # fmt: skip
+        card.lines[key].setFocus()
+        card.lines[key].selectAll()
+        QApplication.clipboard().setText(text)
+        qtbot.keyClick(card.lines[key], KEYS.Key_V, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(card.lines[key], KEYS.Key_Return)
+        _settle(qtbot)
+    row = _row(document, "renewal-50")
+    assert row.names.ar == "نصف العقود"  # type: ignore[attr-defined]
+    assert row.author == "Direction régionale"  # type: ignore[attr-defined]
+    assert row.purpose.fr.startswith("Ce que")  # type: ignore[attr-defined]
+    assert "Ce que" in page.lines.head.parent_name.text()
+    card.status.setCurrentIndex(1)
+    card.status.activated.emit(1)
+    card.mark.activated.emit(3)
+    card.note.setPlainText("À relire.")
+    card.note.setFocus()
+    card.status.setFocus()
+    _settle(qtbot)
+    row = _row(document, "renewal-50")
+    assert (row.status, row.mark, row.note) == ("validated", "c", "À relire.")  # type: ignore[attr-defined]
+    for _ in range(6):
+        document.undo()
+    _settle(qtbot)
+    assert _row(document, "renewal-50").status == "draft"  # type: ignore[attr-defined]
+    assert card.lines["author"].text() == ""
+
+
+def test_a_scenario_without_a_french_name_is_refused_in_place(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    _follow(qtbot, document, "renewal-50")
+    card, name = page.side.card, page.side.card.lines["fr"]
+    name.setFocus()
+    name.selectAll()
+    qtbot.keyClick(name, KEYS.Key_Delete)
+    qtbot.keyClick(name, KEYS.Key_Return)
+    assert card.refused.isVisible()
+    assert name.text() == _row(document, "renewal-50").names.fr  # type: ignore[attr-defined]
+
+
+def test_a_plan_with_the_reference_alone_says_how_to_begin(
+    qtbot: QtBot, window: Window, document: Document, open_sample: Open
+) -> None:
+    open_sample("empty")
+    document.go("scenarios")
+    _settle(qtbot)
+    page = window.workplace.page
+    assert isinstance(page, ScenariosPage)
+    assert page.side.tree.keys == ("reference",)
+    assert page.lines.none.isVisible()
+    qtbot.mouseClick(page.lines.begin, LEFT)
+    _settle(qtbot)
+    assert len(_codes(document)) == 2
