@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.models.rows import ScenarioRow, StoryRow
 from app.planning.asking import COVERED
 from app.planning.edits import Add, Edit, Remove, Set, Together
+from app.planning.entered import ENTERED, its_source
 from app.planning.scenario_tree import line_of, stack
 from app.problems import message
 
@@ -83,8 +84,11 @@ def begun(rows: PlanRows, scenario: str, view: View, year: int, pinned: Sequence
     )
 
 
-def added(rows: PlanRows, story: StoryRow, told: Told) -> Edit:
-    """Return the edit that adds a step at the end of a story, and the story if it is new."""
+def added(rows: PlanRows, story: StoryRow, told: Told, typed: str) -> Edit:
+    """Return the edit that adds a step at the end of a story, and the story if it is new.
+
+    typed: the title of the source of what a person has typed, for measures that have no other.
+    """
     code = _free(story.id, {row.id for row in rows.scenarios})
     last = max((row.position for row in rows.scenarios), default=-1)
     row = ScenarioRow(
@@ -100,11 +104,13 @@ def added(rows: PlanRows, story: StoryRow, told: Told) -> Edit:
         asks=told.asks,
     )
     mine = (
-        Add(replace(one, scenario=code, line=at)) for at, one in enumerate(told.measures, start=1)
+        Add(replace(one, scenario=code, line=at, source=one.source or ENTERED))
+        for at, one in enumerate(told.measures, start=1)
     )
+    source = () if all(one.source for one in told.measures) else its_source(rows, typed)
     is_new = all(one.id != story.id for one in rows.stories)
     first: tuple[Edit, ...] = (Add(story),) if is_new else ()
-    return Together(message("Step added to a story"), (*first, Add(row), *mine))
+    return Together(message("Step added to a story"), (*source, *first, Add(row), *mine))
 
 
 def recaptioned(rows: PlanRows, step: str, caption: Names) -> Edit:

@@ -12,7 +12,9 @@ from app.planning.plan import Plan
 from app.planning.scenario_tree import shown
 from app.planning.story_figures import figure, on_contract
 from app.planning.study import run
+from app.planning.typed_names import in_all, with_text
 
+TYPED = "Entered in this plan"
 CAPTION = Names("Et si tous restent ?", "وماذا لو بقي الجميع؟", "What if all stay?")
 
 
@@ -49,7 +51,7 @@ def test_a_step_is_added_at_the_end_and_undone_in_one(plan: Plan) -> None:
     rows = plan.rows()
     (story,) = stories.stories(rows)
     measures = stories.steps(rows, story)[4].measures
-    plan.apply(stories.added(rows, story, stories.Told(CAPTION, measures, 2022, asks=True)))
+    plan.apply(stories.added(rows, story, stories.Told(CAPTION, measures, 2022, asks=True), TYPED))
     last = stories.steps(plan.rows(), story)[-1]
     assert (last.caption, last.hold_from, last.asks) == (CAPTION, 2022, True)
     assert [one.value for one in last.measures] == [0.5]
@@ -58,12 +60,27 @@ def test_a_step_is_added_at_the_end_and_undone_in_one(plan: Plan) -> None:
     assert plan.rows() == rows
 
 
+def test_what_a_person_tried_has_the_plan_itself_as_its_source(plan: Plan) -> None:
+    rows = plan.rows()
+    (story,) = stories.stories(rows)
+    (measure,) = stories.steps(rows, story)[4].measures
+    tried = stories.Told(CAPTION, (replace(measure, source=""),))
+    plan.apply(stories.added(rows, story, tried, TYPED))
+    assert stories.steps(plan.rows(), story)[-1].measures[0].source == "ENTERED"
+    assert [row.title for row in plan.rows().sources if row.id == "ENTERED"] == [TYPED]
+
+
+def test_a_name_that_is_typed_once_stands_for_all_languages() -> None:
+    assert in_all("Tata") == Names("Tata", "Tata", "Tata")
+    assert with_text(in_all("Tata"), "ar", "طاطا") == Names("Tata", "طاطا", "Tata")
+
+
 def test_a_new_story_comes_with_its_first_step_and_goes_with_its_last(plan: Plan) -> None:
     rows = plan.rows()
     view = run(rows).view()
     story = replace(stories.begun(rows, "reference", view, 2025, ("a.b",)), names=CAPTION)
     assert (story.id, story.position, story.cadre) == ("story-1", 1, "MED_ALL")
-    plan.apply(stories.added(rows, story, stories.Told(CAPTION)))
+    plan.apply(stories.added(rows, story, stories.Told(CAPTION), TYPED))
     now = plan.rows()
     assert stories.stories(now)[-1] == story
     (step,) = stories.steps(now, story)
