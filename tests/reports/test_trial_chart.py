@@ -186,7 +186,7 @@ def test_what_is_held_is_hidden_behind_a_question_until_it_is_revealed() -> None
     assert "?" in words(held)
     assert values(held) == ["28", "8"]
     assert max(x for x, _ in points(held._line)) == 2021.5
-    assert "La salle : 18" in words(held)
+    assert "La salle\u00a0: 18" in words(held)
     half = replace(STORY, hold_from=2022, revealed=0.5)
     held.show(half)
     assert "?" not in words(held)
