@@ -14,6 +14,7 @@ from app.ui.controls.one_of import Segment
 from app.ui.controls.strip import Strip
 from app.ui.controls.year_player import YearPlayer
 from app.ui.overview.uncovered import Uncovered
+from app.ui.results import tabs
 from app.ui.results.choice import Choice
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class ResultsPage(QWidget):
     def show_tab(self, key: str) -> None:
         """Show another tab of the same question and the same year."""
         if key not in self.built:
-            self.built[key] = _tab(key, self._document, self.choice)
+            self.built[key] = tabs.built(key, self._document, self.choice)
             self.stack.addWidget(self.built[key])
         self.tabs.choose(key)
         self.stack.setCurrentWidget(self.built[key])
@@ -133,14 +134,8 @@ class ResultsPage(QWidget):
         """Say the names of everything that does not depend on the figures."""
         say = self._document.language.say
         self.title.setText(say("Results"))
-        options = {
-            "chart": say("Chart"),
-            "table": say("Table"),
-            "pyramid": say("Pyramid"),
-            "map": say("Map"),
-            "flows": say("Flows"),
-        }
-        self.tabs.say(options, self._here, say("What the results are shown as"))
+        names = {key: self._document.language.tell(said) for key, said in tabs.TABS.items()}
+        self.tabs.say(names, self._here, say("What the results are shown as"))
         self.first = self.tabs.buttons[self._here]
         self.export_button.setText(say("Export…"))
         self.export_button.setToolTip(
@@ -186,29 +181,6 @@ class ResultsPage(QWidget):
 
         rows = result_everything.rows(self._document.study, self._document.view)
         ExportResults(self.tab.frame_of_now, self.tab.displayed(), rows, self).open()
-
-
-def _tab(key: str, document: Document, choice: Choice) -> Tab:
-    """Return a tab; what draws is loaded with the first one that needs it."""
-    if key == "table":
-        from app.ui.results.table_tab import TableTab
-
-        return TableTab(document, choice)
-    if key == "map":
-        from app.ui.results.map_tab import MapTab
-
-        return MapTab(document, choice)
-    if key == "pyramid":
-        from app.ui.results.pyramid_tab import PyramidTab
-
-        return PyramidTab(document, choice)
-    if key == "flows":
-        from app.ui.results.flows_tab import FlowsTab
-
-        return FlowsTab(document, choice)
-    from app.ui.results.chart_tab import ChartTab
-
-    return ChartTab(document, choice)
 
 
 def _why(document: Document, choice: Choice) -> Sheet:

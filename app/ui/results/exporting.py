@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui import look
 from app.ui.controls.banner import Banner
 from app.ui.controls.labels import button, label
 from app.ui.controls.one_of import Segment
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from app.reports.result_files import Sheetful
     from app.ui.job import Step
 
-_WIDTH = 560
+_WIDTH = 520
 _TOLD, _WRITTEN = 0.4, 0.95  # of the work: everything is answered; it is in the file
 _FORMS = ("xlsx", "csv")
 
@@ -76,6 +77,11 @@ class ExportResults(QDialog):
         self.job.start()
         self._work()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the words of now take."""
+        super().showEvent(event)
+        make_room(self)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the writing: nothing is left behind."""
         self._halt()
@@ -94,16 +100,16 @@ class ExportResults(QDialog):
         form.addWidget(self.form)
         form.addStretch(1)
         foot = QHBoxLayout()
-        foot.addWidget(self.stop)
         foot.addStretch(1)
-        foot.addWidget(self.everything)
-        foot.addWidget(self.displayed)
+        foot.addWidget(self.stop)
         place = QVBoxLayout(self)
         place.setContentsMargins(18, 16, 18, 16)
         place.setSpacing(12)
         place.addWidget(self.title)
         place.addWidget(self.about)
         place.addLayout(form)
+        place.addWidget(self.displayed)
+        place.addWidget(self.everything)
         place.addWidget(self.banner)
         place.addWidget(self.progress)
         place.addStretch(1)
@@ -111,7 +117,7 @@ class ExportResults(QDialog):
         self.progress.setRange(0, 100)
         self.progress.setTextVisible(False)
         self.displayed.setDefault(True)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(look.scaled(_WIDTH))
 
     def _name(self) -> None:
         """Say every word of the dialog."""

@@ -64,4 +64,4 @@ class Tab(Card):
         self.title.setText(title)
         self.title.setToolTip(title)
         self.note.setText(" ".join(notes))
-        self.note.setToolTip("\n".join(notes))
+        self.note.setToolTip(self.note.text())

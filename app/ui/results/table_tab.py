@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from app.reports import result_files, result_words
 from app.reports.result_sheet import sheet
 from app.ui.controls.fields import Check
@@ -26,9 +28,11 @@ class TableTab(Tab):
         super().__init__(document, choice)
         self.measures, self.turned = Measures(choice), Check()
         self.unit, self.table = label("caption"), SheetView()
-        self.head.addWidget(self.turned)
         self.head.addWidget(self.measures)
-        self.place.addWidget(self.unit)
+        second = QHBoxLayout()
+        second.addWidget(self.unit, 1)
+        second.addWidget(self.turned)
+        self.place.addLayout(second)
         self.place.addWidget(self.table, 1)
         self.place.addWidget(self.note)
         self.commands = {"copy": self.table.copy}

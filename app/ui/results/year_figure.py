@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from app.ui.results.year_drawing import Frame, Shown
 
-_LEAST = QSize(320, 180)
+_LEAST = QSize(320, 140)
 _AROUND = 8  # pixels around a frame that still mean its years
 _AIR, _LIFT, _VEIL = 4, 5, 0.85
 
