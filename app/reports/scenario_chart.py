@@ -61,7 +61,8 @@ class ScenarioChart:
         self._nobody = self._axes.axhline(
             0, color=look.colour("axis_line"), linewidth=look.stroke("line_zero"), zorder=1
         )
-        self._axes.set_xlim(self.years[0], self.years[-1])
+        ends = (self.years[0], self.years[-1])
+        self._axes.set_xlim(*(reversed(ends) if look.mirrored else ends))
         self._fitted: tuple[object, ...] = ()
         self.show(table)
         self.fit(_WIDTH, _HEIGHT)
@@ -91,9 +92,11 @@ class ScenarioChart:
         self.figure.set_dpi(DPI * ratio)
         self.figure.set_size_inches(width / DPI, height / DPI, forward=False)
         growth = self._look.growth
-        left = _SIDE + _GAP + self._scales.letters * _DIGIT * self._look.measure("tick_px") * growth
+        letters = self._scales.letters * _DIGIT * self._look.measure("tick_px")
+        begin, end = _SIDE + _GAP + letters * growth, _END * growth
+        left, right = (end, begin) if self._look.mirrored else (begin, end)
         self.figure.subplots_adjust(
-            left / width, _FOOT * growth / height, 1 - _END * growth / width, 1 - _TOP / height
+            left / width, _FOOT * growth / height, 1 - right / width, 1 - _TOP / height
         )
 
     def layers(self) -> tuple[list[Artist], list[Artist]]:

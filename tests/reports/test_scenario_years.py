@@ -75,7 +75,7 @@ def test_what_is_said_is_what_the_lines_say(beside: Beside) -> None:
 
 def test_nothing_is_said_to_change_before_anything_does(beside: Beside) -> None:
     said = finding(beside, _view(beside.scenario), 2024, FR)
-    assert said == "Rien ne change ici par rapport à « Taux de pourvoi de 70\u202f% »."
+    assert said == "Rien ne change ici par rapport à «\u00a0Taux de pourvoi de 70\u202f%\u00a0»."
 
 
 def test_the_reference_stands_alone(morocco: Study) -> None:
@@ -138,6 +138,16 @@ def test_a_scenario_without_a_mark_is_drawn_in_the_first_colour(
     beside: Beside, mark: str, colour: str
 ) -> None:
     assert to_hex(_chart(beside, FR, mark)._lines["scenario"].get_color()) == colour
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_time_runs_the_way_of_the_look(beside: Beside, mirrored: bool) -> None:
+    table = by_year(beside, _view(beside.scenario), FR)
+    chart = ScenarioChart(table, Look(FR, mirrored=mirrored), "b")
+    first, last = (chart.place(year, 0)[0] for year in (chart.years[0], chart.years[-1]))
+    assert (first > last) == mirrored
+    value = chart._scales.values.texts[1]
+    assert (value.get_ha() == "left") == mirrored
 
 
 def test_the_pair_of_a_year_is_the_scenario_and_what_it_stands_on(beside: Beside) -> None:
