@@ -11,7 +11,7 @@ from app.planning.destinations import DESTINATIONS
 from app.planning.parameter_names import called
 from app.planning.refused import said
 from app.planning.reuse import Parts
-from app.planning.schooling import SPECIALIST
+from app.planning.schooling import DROPOUT, SPECIALIST
 from app.planning.specialties import SPECIALTY_SHARE, specialties_of
 from app.problems import Problem, message
 
@@ -47,7 +47,7 @@ _LEVERS = {
         "tasks_exchange", "bonded_years", *DESTINATIONS,
     },
     "pipeline": {
-        "graduates", "intake", "intake_public", "intake_private", "intake_women_share",
+        "graduates", "intake", "intake_public", "intake_private", "intake_women_share", DROPOUT,
         "share_abroad",
         "share_not_practising", "residency_share", "residency_places", "residency_loss",
         "share_abroad_after_residency", SPECIALTY_SHARE,

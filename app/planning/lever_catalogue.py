@@ -62,8 +62,9 @@ CATALOGUE: tuple[Offer, ...] = (
         "long_leave", "mobility", "mobility_within",
     ),
     *_offers(
-        "pipeline", "assumption", "school", "share_abroad", "share_not_practising",
-        "share_abroad_after_residency", "residency_loss", "intake_women_share", "specialty_share",
+        "pipeline", "assumption", "school", "dropout_per_year", "share_abroad",
+        "share_not_practising", "share_abroad_after_residency", "residency_loss",
+        "intake_women_share", "specialty_share",
     ),
     *_offers("contracts", "assumption", "terms", "break_hazard", *STAGES),
     *_offers(

@@ -20,6 +20,7 @@ from app.planning.lever_catalogue import READING
 from app.planning.posts import opened
 from app.planning.schooling import (
     DOCTORS,
+    DROPOUT,
     GENERALIST,
     SPECIALIST,
     WOMEN_AT_INTAKE,
@@ -34,7 +35,11 @@ if TYPE_CHECKING:
     from app.models.rows import ContractRow, MissionRow
     from app.planning.fields import Fields
 
-_HELD = {WOMEN_AT_INTAKE, SPECIALTY_SHARE}  # the nearest known year counts where none is given
+_HELD = {
+    DROPOUT,
+    WOMEN_AT_INTAKE,
+    SPECIALTY_SHARE,
+}  # the nearest known year counts where none is given
 _AT_START = {"persons", *STAGES}  # of a contract, decided in the year in which it starts
 _DIGITS = 12  # that a mean is good for
 
@@ -53,11 +58,13 @@ class Scope(NamedTuple):
 class Figures:
     """The figures of a plan with the measures of one of its scenarios.
 
-    stock: persons of the base year, [A, T, S, X, C].
+    stock: persons of the base year, [A, T, S, X, C]. made: posts and fill rates, [Y, T, C], where
+    a study has made them from the same rows; None where they have to be made.
     """
 
     fields: Fields
     stock: FloatArray
+    made: tuple[FloatArray, FloatArray] | None = None
 
     def value(self, scope: Scope, year: int) -> float:
         """Return what stands for the figures of a lever in a year; zero where nothing does."""
@@ -112,7 +119,7 @@ class Figures:
 
     @cached_property
     def _opened(self) -> tuple[FloatArray, FloatArray]:
-        return opened(self.fields)
+        return opened(self.fields) if self.made is None else self.made
 
     def _posts(self, scope: Scope, year: int) -> float:
         inside = self.fields.places.territory_indexes(scope.territory)

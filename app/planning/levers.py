@@ -93,13 +93,19 @@ def levers(study: Study, territory: str = "") -> tuple[Lever, ...]:
     begins with the line of another scenario on the same, else in the year in which most lines of
     the plan begin, else in the first projected year, and lasts until the horizon.
     """
-    return tuple(_Desk(study, territory or study.places.home).levers())
+    place = territory or study.places.home
+    if ("levers", place) not in study.kept:
+        study.kept["levers", place] = tuple(_Desk(study, place).levers())
+    found: tuple[Lever, ...] = study.kept["levers", place]
+    return found
 
 
 def lever_of(study: Study, key: str) -> Lever:
     """Return the lever that has a key; refuses one that the plan does not offer."""
     *_, territory = key.split(".", len(Scope._fields) - 1)
-    for lever in levers(study, territory if territory in study.places.by_code else ""):
+    place = territory if territory in study.places.by_code else study.places.home
+    known: tuple[Lever, ...] = study.kept.get(("levers", place), ())
+    for lever in known or _Desk(study, place).levers(key):
         if lever.key == key:
             return lever
     raise Problem(
@@ -171,7 +177,10 @@ def moved_by(study: Study, lever: Lever) -> MeasureRow | None:
 
 def _figures(study: Study, rows: PlanRows, scenario: str = "") -> Figures:
     """Return the figures of rows under a scenario, without measures where none is named."""
-    return Figures(Fields(rows, study.places, scenario), study.inputs.stock)
+    posts = study.inputs.recruitment
+    own = scenario == study.scenario.id and rows is study.rows
+    made = (posts.posts, posts.fill) if own else None
+    return Figures(Fields(rows, study.places, scenario), study.inputs.stock, made)
 
 
 def _full(lever: Lever) -> int:
@@ -193,10 +202,12 @@ class _Desk:
     study: Study
     territory: str
 
-    def levers(self) -> Iterator[Lever]:
-        """Give the levers, in the order of the catalogue."""
-        if self._years:
-            for offered in Offers(self._now, self.territory).all():
+    def levers(self, key: str = "") -> Iterator[Lever]:
+        """Give the levers, in the order of the catalogue; where a key is given, that one alone."""
+        if not self._years:
+            return
+        for offered in Offers(self._now, self.territory).all():
+            if key in ("", ".".join(offered.scope)):
                 lever = self._lever(offered)
                 if lever is not None:
                     yield lever
@@ -220,9 +231,17 @@ class _Desk:
         return _figures(self.study, self.study.rows)
 
     @cached_property
-    def _edges(self) -> tuple[Figures, Figures]:
-        low, high = (_at_edge(self.study.rows, edge) for edge in ("low", "high"))
-        return _figures(self.study, low), _figures(self.study, high)
+    def _edges(self) -> dict[tuple[str, str], tuple[Figures, Figures]]:
+        """The figures at their low and at their high, by what has been asked for."""
+        return {}
+
+    def _at_edges(self, table: str, parameter: str) -> tuple[Figures, Figures]:
+        """Return the figures of a parameter at their low and at their high."""
+        key = (table, "" if table == "recruitment" else parameter)
+        if key not in self._edges:
+            low, high = (_at_edge(self.study.rows, *key, end) for end in ("low", "high"))
+            self._edges[key] = _figures(self.study, low), _figures(self.study, high)
+        return self._edges[key]
 
     def _lever(self, offered: Offered) -> Lever | None:
         """Return the lever for some figures; None where a factor has nothing to multiply."""
@@ -296,7 +315,8 @@ class _Desk:
     def _filled(self, lever: Lever, offered: Offered) -> Lever | None:
         """Return a lever with what stands for it, its ends and its band."""
         year = _full(lever)
-        here, plain = (one.value(lever.scope, year) for one in (self._now, self._plain))
+        here = self._now.value(lever.scope, year)
+        plain = here if lever.operation == "set" else self._plain.value(lever.scope, year)
         stands = _against(lever.operation, here, plain)
         if lever.operation == "multiply" and (not plain or not stands):
             return None
@@ -316,7 +336,7 @@ class _Desk:
             return None
         low, high = (
             _against(lever.operation, one.value(lever.scope, _full(lever)), plain)
-            for one in self._edges
+            for one in self._at_edges(lever.table, lever.parameter)
         )
         return (_tidy(low), _tidy(high)) if low < high else None
 
@@ -390,18 +410,19 @@ def _ends(row: Any, parameter: str) -> tuple[float | None, ...]:  # noqa: ANN401
     return tuple(getattr(row, f"{named}{end}", None) for end in ("low", "high"))
 
 
-def _at_edge(rows: PlanRows, end: str) -> PlanRows:
-    """Return the rows of a plan with every value that has a range at its low, or at its high."""
+def _at_edge(rows: PlanRows, table: str, parameter: str, end: str) -> PlanRows:
+    """Return the rows of a table, one parameter of them if named, with values at an end of theirs.
 
-    def moved(row: Any, **fields: str) -> Any:  # noqa: ANN401  a row of one of the tables below
-        given = {name: getattr(row, ends) for name, ends in fields.items()}
-        return replace(row, **{name: one for name, one in given.items() if one is not None})
-
-    return replace(
-        rows,
-        assumptions=tuple(moved(row, value=end) for row in rows.assumptions),
-        pipeline=tuple(moved(row, value=end) for row in rows.pipeline),
-        recruitment=tuple(
-            moved(row, posts=f"posts_{end}", fill_rate=f"fill_{end}") for row in rows.recruitment
-        ),
+    The other rows of that table are left out.
+    """
+    fields = (
+        {"posts": f"posts_{end}", "fill_rate": f"fill_{end}"} if not parameter else {"value": end}
     )
+    found = []
+    for row in getattr(rows, table):
+        if parameter in ("", getattr(row, "parameter", "")):
+            given = {name: getattr(row, ends) for name, ends in fields.items()}
+            told = {name: one for name, one in given.items() if one is not None}
+            found.append(replace(row, **told))
+    changed: Any = {table: tuple(found)}
+    return replace(rows, **changed)

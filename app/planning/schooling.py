@@ -24,6 +24,7 @@ DOCTORS, PARAMEDICAL = "MED", "PARA"
 GENERALIST, SPECIALIST = "MED_GP", "MED_SP"
 _INTAKES = ("intake", "intake_public", "intake_private")
 WOMEN_AT_INTAKE = "intake_women_share"
+DROPOUT = "dropout_per_year"
 _LONGEST_STUDIES = 12
 TOLERANCE = 1e-6  # of shares that add up to 1
 
@@ -48,9 +49,10 @@ def schooled(fields: Fields, school: str, women_of: str = "") -> dict[int, dict[
     intake = {y: sum(_intake(fields, school, p, max(y, first)) for p in _INTAKES) for y in entered}
     if women_of:
         intake = {y: persons * _women(fields, women_of, y) for y, persons in intake.items()}
-    drop = fields.pipeline_rows("dropout_per_year", school)
+    drop = fields.pipeline_rows(DROPOUT, school)
     years = range(entered.start, entered.stop + max(study.values()) + 1)
-    dropout = {y: held(drop, y) for y in years}
+    leaving = ("pipeline", DROPOUT, school)
+    dropout = {y: fields.after(held(drop, y), y, leaving) for y in years}
     delays = {r.age or 0: r.value for r in fields.pipeline_rows("delay_share", school)}
     if sum(delays.values()) > 1.0 + TOLERANCE:
         raise sum_refused(message("Share of students who graduate late"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.engine.axes import FIRST_AGE, LAST_AGE, SECTORS, SEXES
 from app.engine.inputs import Refused
@@ -147,6 +147,11 @@ class Study:
 
     @cached_property
     def _answers(self) -> dict[View, tuple[Line, ...]]:
+        return {}
+
+    @cached_property
+    def kept(self) -> dict[object, Any]:
+        """What others have worked out from this study, by what they asked, for the next who ask."""
         return {}
 
     def _answer(self, view: View) -> tuple[Line, ...]:

@@ -11,10 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.models.rows import CadreRow, MeasureRow, PlanRows, ScenarioRow, SourceRow
-from app.planning.assemble import assemble
 from app.planning.entered import ENTERED
 from app.planning.lever_catalogue import CATALOGUE
-from app.planning.levers import Lever, lever_of, levers, measure, value
+from app.planning.levers import Lever, as_lever, lever_of, levers, measure, value
 from app.planning.starter import sample
 from app.planning.study import Study, run
 from app.planning.trial import TRIAL, tried
@@ -70,7 +69,7 @@ CASES = [
 ]
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(st.sampled_from(CASES), st.data())
 def test_a_lever_brought_to_a_value_stands_there(
     case: tuple[str, str], data: st.DataObject
@@ -90,7 +89,7 @@ def test_every_lever_of_the_nation_and_of_a_place_is_accepted() -> None:
         study = of_sample(name, "reference")
         for lever in levers(study):
             for to in (lever.least, lever.most):
-                assemble(tried(study.rows, "reference", [measure(study.rows, lever, to)]), TRIAL)
+                assert moved(study, lever, to).scenario.id == TRIAL
 
 
 def test_the_story_of_tata_is_told_with_its_levers() -> None:
@@ -408,6 +407,22 @@ def test_a_line_on_contracts_is_known_by_those_whom_it_reaches() -> None:
 
 def test_a_plan_without_years_ahead_offers_nothing() -> None:
     assert levers(of_sample("founding-2020", "reference")) == ()
+
+
+def test_a_lever_read_in_a_plan_without_years_ahead_stands_where_it_stood() -> None:
+    rows = hand(staff=(staff(),))
+    lever = offered(rows)["recruitment.posts.MED_GP.public.MA"]
+    now = replace(rows, facts=replace(rows.facts, horizon=rows.facts.base_year))
+    assert value(run(now, "base"), replace(lever, stands=3.0)) == 3.0
+
+
+def test_a_line_is_read_as_a_lever_moves() -> None:
+    made = line("contracts", "renewal_share", "set", 0.125, cadre="", sector="", ramp_years=2)
+    lever = as_lever(made)
+    assert lever is not None
+    assert (lever.cadre, lever.sector, lever.operation) == ("ALL", "ALL", "set")
+    assert (lever.ramp_years, lever.step) == (2, 0.001)
+    assert as_lever(replace(made, parameter="cost")) is None
 
 
 def test_a_lever_that_is_not_offered_is_refused() -> None:

@@ -74,6 +74,14 @@ def test_a_share_of_each_class_may_finish_late() -> None:
     assert _graduates(*rows, measures=(line,))[2027] == pytest.approx(0.9 * 200 + 0.1 * 100)
 
 
+def test_a_measure_on_dropping_out_counts_in_its_years_and_in_its_school() -> None:
+    more = measure("pipeline", "dropout_per_year", "set", 0.1, cadre="MED", year_from=2026)
+    before, after = (_graduates(*MEDICINE, measures=lines) for lines in ((), (more,)))
+    assert [after[y] / before[y] for y in (2025, 2026, 2027)] == pytest.approx([1.0, 0.9, 0.81])
+    nurses = replace(more, cadre="PARA")
+    assert _graduates(*MEDICINE, measures=(nurses,)) == before
+
+
 def test_classes_before_the_first_known_one_are_like_that_one() -> None:
     rows = (school("intake", 100.0, year_from=2024), school("duration", 6.0))
     assert _graduates(*rows)[2025] == pytest.approx(100)
