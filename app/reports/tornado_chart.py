@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from app.reports.look import Look
     from app.reports.plate import Size
-    from app.reports.table import Table
 
 _SIDE, _TOP, _GAP = 8, 4, 6
 _HATCH = "////"
@@ -37,19 +36,6 @@ class Swing:
     def changes(self) -> list[float]:
         """The changes that are known."""
         return [change for change in (self.low, self.high) if change is not None]
-
-    @property
-    def width(self) -> float:
-        """How far apart the ends lie."""
-        return max(0.0, *self.changes) - min(0.0, *self.changes) if self.changes else 0.0
-
-
-def swings(table: Table, most: int = 8) -> tuple[Swing, ...]:
-    """Return the widest bars of a table of assumptions."""
-    names, lows, highs = table.values("assumption"), table.numbers("low"), table.numbers("high")
-    found = [Swing(str(name), *ends) for name, *ends in zip(names, lows, highs, strict=True)]
-    moving = [one for one in found if one.width > 0]
-    return tuple(sorted(moving, key=lambda one: -one.width)[:most])
 
 
 def figure(data: Sequence[Swing], look: Look, size: Size) -> Figure:

@@ -510,18 +510,6 @@ def test_a_tornado_writes_both_ends_and_tells_low_from_high() -> None:
     assert len(looks) == 1
 
 
-def test_the_widest_assumptions_are_kept_in_order() -> None:
-    columns = (
-        Column("assumption", "Hypothèse", Kind.TEXT),
-        Column("low", "Bas", Kind.CHANGE),
-        Column("high", "Haut", Kind.CHANGE),
-    )
-    rows = (("a", -1.0, 1.0), ("b", 5.0, None), ("c", None, None), ("d", -3.0, 4.0))
-    found = tornado_chart.swings(Table("", "", columns, rows), most=2)
-    assert [one.name for one in found] == ["d", "b"]
-    assert [one.width for one in found] == [7, 5]
-
-
 # --- In words -------------------------------------------------------------------------------------
 
 
