@@ -13,7 +13,7 @@ _STEPS = (1.0, 2.0, 5.0)
 _COARSE, _FINE = 0.05, 0.01  # of a share
 _TIMES = 3.0  # a count reaches so many times what stands
 _TWICE = 2.0  # and a factor so much
-_MANY = 100.0  # steps over the length of a slider, about
+_MANY, _FEWER = 100.0, 50.0  # steps over the length of a slider, about: of people; of a rate
 _FROM_NOTHING = 10.0  # persons or posts, where nothing stands yet
 _RARE = 0.1  # a probability of a year, where nothing stands yet
 _YEARS, _HALF, _AGE = 5.0, 0.5, 20.0
@@ -82,7 +82,7 @@ def values(parameter: str, unit: str, figure: float, staff: float) -> Span:
         return _years(parameter, figure)
     if unit.startswith("probability"):
         most = min(1.0, nice(_TIMES * figure)) if figure else _RARE
-        return Span(0.0, most, _step(most / _MANY))
+        return Span(0.0, most, _step(most / _FEWER))
     if is_share(unit) or unit.startswith("full-time"):
         on_grid = abs(figure / _COARSE - round(figure / _COARSE)) < _TOLERANCE
         return Span(0.0, 1.0, _COARSE if on_grid else _FINE)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.language import decimals_of
 from app.planning.figure_rules import is_share
-from app.reports.assumption_names import parameter_name
+from app.reports.assumption_names import parameter_name, unit_name
 from app.reports.book.figure import SCHOOLS, Names
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PARTED = 11  # for the form of a word after a number that is not whole
 _LARGE = 10.0  # from here on a number of people is whole
 _FINEST = 3  # decimals of a percentage
+_HUNDREDTHS = 2  # decimals of a factor or of a share of full time
 
 
 def lever_name(lever: Lever, study: Study, language: Language) -> str:
@@ -42,7 +43,7 @@ def _is_by_sector(lever: Lever, study: Study) -> bool:
 def lever_value(lever: Lever, value: float, language: Language) -> str:
     """Return a value of a lever with its unit; a change always with its sign."""
     if lever.operation == "multiply" or lever.unit.startswith("multiplier"):
-        return language.say("× {factor}", factor=language.plain(value))
+        return language.say("× {factor}", factor=_short(value, _HUNDREDTHS, language))
     change = lever.operation == "add" and lever.parameter not in _CALLED_UP
     if lever.unit.startswith("years"):
         return _years(value, language, change=change)
@@ -52,7 +53,7 @@ def lever_value(lever: Lever, value: float, language: Language) -> str:
             return language.say("{change} points", change=language.signed(value * 100, decimals))
         return language.percent(value, decimals)
     if lever.unit.startswith("full-time"):
-        return language.plain(value)
+        return _short(value, _HUNDREDTHS, language)
     decimals = 0 if abs(value) >= _LARGE or value.is_integer() else 1
     return language.signed(value, decimals) if change else language.number(value, decimals)
 
@@ -60,7 +61,24 @@ def lever_value(lever: Lever, value: float, language: Language) -> str:
 _CALLED_UP = frozenset({"contracts", "missions"})  # from nothing: a number, and no change of one
 
 
+def lever_unit(lever: Lever, language: Language) -> str:
+    """Return the unit of a lever that counts people, places or months; nothing for the others.
+
+    The value of a factor, a share or an age says by itself what it is.
+    """
+    told = ("share", "probability", "multiplier", "full-time", "years")
+    if lever.operation == "multiply" or lever.unit.startswith(told):
+        return ""
+    return unit_name(lever.unit, language)
+
+
+def _short(value: float, most: int, language: Language) -> str:
+    """Return a number with the decimals that it has, and no more than some."""
+    return language.number(value, min(decimals_of(round(value, most)), most))
+
+
 def _years(value: float, language: Language, *, change: bool) -> str:
+    value = round(value, 1)
     decimals = decimals_of(value)
     written = language.signed(value, decimals) if change else language.number(value, decimals)
     n = abs(int(value)) if value.is_integer() else _PARTED

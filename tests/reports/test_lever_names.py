@@ -9,7 +9,7 @@ import pytest
 from app.language import CODES, language
 from app.planning.levers import Lever, lever_of, levers
 from app.planning.study import Study, run
-from app.reports.lever_names import lever_name, lever_value
+from app.reports.lever_names import lever_name, lever_unit, lever_value
 from tests.planning.hand import assume, hand, staff
 
 EN = language("en")
@@ -60,6 +60,8 @@ def made(unit: str, operation: str = "set", step: float = 1.0, parameter: str = 
     ("lever", "value", "text"),
     [
         (made("share", "multiply"), 0.5, "× 0.5"),
+        (made("share", "multiply"), 0.842533, "× 0.84"),
+        (made("years", "add"), 1.9971, "+2 years"),
         (made("multiplier"), 0.8, "× 0.8"),
         (made("share of posts", step=0.05), 0.4, "40%"),
         (made("probability per year", step=0.0005), 0.0125, "1.25%"),
@@ -76,6 +78,12 @@ def made(unit: str, operation: str = "set", step: float = 1.0, parameter: str = 
 )
 def test_a_value_is_told_with_its_unit(lever: Lever, value: float, text: str) -> None:
     assert lever_value(lever, value, EN) == text
+
+
+def test_a_lever_that_counts_has_a_unit() -> None:
+    units = {unit: lever_unit(made(unit), EN) for unit in ("posts/year", "share", "years")}
+    assert units == {"posts/year": "posts per year", "share": "", "years": ""}
+    assert lever_unit(made("posts/year", "multiply"), EN) == ""
 
 
 def test_a_value_is_told_in_french_and_arabic() -> None:
