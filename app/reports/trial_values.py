@@ -23,11 +23,12 @@ _BESIDE = 5  # pixels from the line of the chosen year to its value
 
 
 class _Written(NamedTuple):
-    """A value where it stands: the middle and half the width in pixels, the height of its line."""
+    """A value where it stands: the middle and half the width in pixels, its height, its side."""
 
     middle: float
     half: float
     height: float
+    below: bool
 
     def meets(self, other: _Written, room: float) -> bool:
         """Tell whether two values would lie on each other."""
@@ -43,6 +44,7 @@ class Values:
         self._axes, self._sizes, self._course = axes, sizes, course
         most = _MOST_PLATEAUS + 3
         self.texts = [sizes.words(axes, "value", colour, strong=True) for _ in range(most)]
+        self._lift = self.texts[0].xyann[1]
 
     def show(self, scene: Scene) -> None:
         """Write the values of a scene, as far as they are not hidden."""
@@ -75,13 +77,25 @@ class Values:
                 yield year, at[year]
 
     def _place(self, scene: Scene, spot: float, at: int, said: str) -> _Written:
-        """Return where a value stands: inside the frame, and clear of the chosen year's line."""
+        """Return where a value stands: inside the frame, and clear of a line that marks its year."""
         x, y = self._axes.transData.transform((spot, scene.values[at]))
         half = len(said.strip("\u2066\u2069")) * DIGIT * self._pixels() / 2
-        if scene.years[at] == scene.chosen and not self._course.steps:
+        on_a_rule = scene.years[at] == scene.chosen or (at == 0 and len(scene.history) > 0)
+        if on_a_rule and not self._course.steps:
             x += half + _BESIDE * self._axes.figure.dpi / DPI
-        frame = self._axes.bbox
-        return _Written(min(max(x, frame.x0 + half), frame.x1 - half), half, float(y))
+        frame, room = self._axes.bbox, _HIGH * self._pixels()
+        below = self._below(scene, at) and float(y) - room > frame.y0
+        height = float(y) - room if below else float(y)
+        return _Written(min(max(x, frame.x0 + half), frame.x1 - half), half, height, below)
+
+    def _below(self, scene: Scene, at: int) -> bool:
+        """Tell whether a plain line lies above where a value is written: beside the last point."""
+        if self._course.steps or len(scene.values) == 1:
+            return False
+        later = at + 1 < len(scene.values)
+        if self._sizes.look.mirrored and at:
+            later = False
+        return scene.values[at + 1 if later else at - 1] > scene.values[at]
 
     def _write(
         self, text: Annotation, spot: tuple[float, float], said: str, place: _Written
@@ -89,8 +103,9 @@ class Values:
         """Write a value where it stands."""
         x, _ = self._axes.transData.transform(spot)
         text.xy = spot
-        text.xyann = ((place.middle - float(x)) * 72 / self._axes.figure.dpi, text.xyann[1])
-        text.set_text(said)
+        lift = -self._lift if place.below else self._lift
+        text.xyann = ((place.middle - float(x)) * 72 / self._axes.figure.dpi, lift)
+        text.set(text=said, va="top" if place.below else "bottom")
         text.set_visible(True)
 
     def _pixels(self) -> float:

@@ -98,6 +98,18 @@ def test_no_value_is_written_over_another() -> None:
     assert len(values(made)) < 3
 
 
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_a_value_stands_on_the_side_where_its_line_is_not(mirrored: bool) -> None:
+    falling, rising = [400 - 20 * at for at in range(8)], [200 + 20 * at for at in range(8)]
+    for values, sides in ((falling, "above below"), (rising, "below above")):
+        made = chart(Scene(YEARS, values, labels=(2017, 2024)), mirrored=mirrored)
+        found = {text.xy[0]: text.get_va() for text in made._values.texts if text.get_visible()}
+        first, last = ({"bottom": "above", "top": "below"}[found[year]] for year in (2017, 2024))
+        assert f"{first} {last}" == sides
+    foot = chart(Scene(YEARS, [0, *rising[1:]], labels=(2017,)), mirrored=mirrored)
+    assert foot._values.texts[0].get_va() == "bottom"
+
+
 def test_a_need_far_above_is_named_beside_the_title_and_not_drawn() -> None:
     small = chart(STORY)
     assert small.need_note() == "besoin 184, au-dessus du cadre"
