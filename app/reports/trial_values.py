@@ -77,7 +77,7 @@ class Values:
                 yield year, at[year]
 
     def _place(self, scene: Scene, spot: float, at: int, said: str) -> _Written:
-        """Return where a value stands: inside the frame, and clear of a line that marks its year."""
+        """Return where a value stands: in the frame, and clear of a line that marks its year."""
         x, y = self._axes.transData.transform((spot, scene.values[at]))
         half = len(said.strip("\u2066\u2069")) * DIGIT * self._pixels() / 2
         on_a_rule = scene.years[at] == scene.chosen or (at == 0 and len(scene.history) > 0)
