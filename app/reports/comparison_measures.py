@@ -30,7 +30,7 @@ def shown_value(value: float, unit: str) -> float:
 def shown_unit(unit: str, language: Language) -> str:
     """Return the unit in which a figure is shown."""
     name = unit_name(unit, language)
-    return language.say("{unit}, %", unit=name) if is_share(unit) else name
+    return language.say("{unit}, in percent", unit=name) if is_share(unit) else name
 
 
 def differing(asked: Compared, lines: tuple[MovedApart, ...] | None = None) -> Table:

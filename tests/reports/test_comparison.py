@@ -304,7 +304,7 @@ def test_results_tell_what_is_lacking_with_surpluses_left_aside(found: Compariso
 def test_assumptions_that_differ_are_numbers_in_the_unit_that_is_said(morocco: Comparison) -> None:
     table = comparison_measures.differing(asked(morocco))
     rows = {str(row[0]): row for row in table.rows}
-    assert rows["Fill rate"][1] == "share of posts, %"
+    assert rows["Fill rate"][1] == "share of posts, in percent"
     assert rows["Fill rate"][5:] == (30.0, 30.0, 30.0, 70.0)
     assert any(note.startswith("A: ") for note in table.notes)
     assert comparison_measures.shown_value(0.01043, "probability per year") == 1.04

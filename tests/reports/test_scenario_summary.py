@@ -53,7 +53,7 @@ def test_what_differs_stands_with_its_reason_and_its_source(scenario_summary: by
     sheet = load_workbook(io.BytesIO(scenario_summary))["Assumptions that differ"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
     fill = next(row for row in rows if row[0] == "Fill rate")
-    assert fill[1] == "share of posts, %"
+    assert fill[1] == "share of posts, in percent"
     assert fill[5:] == [30, 30, 30, 70, 30]
     reasons = [row[4] for row in rows if row[0] == "C. Fill rate 70%"]
     assert str(reasons[0]).startswith("GP competitions only")

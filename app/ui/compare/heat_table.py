@@ -1,0 +1,205 @@
+"""The heat table: territories with what each scenario changes, their total pinned beneath."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from app.ui import look
+from app.ui.compare.heat_cells import HeatCells
+from app.ui.compare.heat_model import HeatModel
+from app.ui.controls.report_table import wrapped_width
+from app.ui.scenarios import marks
+
+if TYPE_CHECKING:
+    from app.reports.compared import Compared
+
+_PADDING = 18
+_CLIMB = 24  # pixels for an arrow and its number
+_RANGES = 150
+_HEADING_LINES = 2
+_LEAST_NAME = 96
+_KEEP = QItemSelectionModel.SelectionFlag
+_MARK = 14
+
+
+class HeatTable(QWidget):
+    """Rows can be chosen; who listens to `picked` chooses the same territories elsewhere."""
+
+    picked = Signal(object)  # the codes of the territories, as a frozenset
+
+    def __init__(self, *, whole: bool) -> None:
+        """Build it empty; the whole one has ranks climbed and ranges."""
+        super().__init__()
+        self._whole = whole
+        self.body, self.foot = _Rows(total=False), _Rows(total=True)
+        self.foot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.foot.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.foot.horizontalHeader().hide()
+        self.foot.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.foot.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusProxy(self.body)
+        for one in (self.body, self.foot):
+            one.cells.climbs = whole
+        self.body.horizontalScrollBar().valueChanged.connect(
+            self.foot.horizontalScrollBar().setValue
+        )
+        place = QVBoxLayout(self)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.setSpacing(0)
+        place.addWidget(self.body, 1)
+        place.addWidget(self.foot)
+        self._silent = False
+        self.body.selectionModel().selectionChanged.connect(self._tell)
+
+    def show_compared(self, asked: Compared, places: frozenset[str]) -> None:
+        """Show a comparison, with some territories chosen."""
+        self._silent = True
+        for one in (self.body, self.foot):
+            one.cells.language = asked.language
+            one.heat.show(asked, whole=self._whole)
+        self._silent = False
+        self.foot.setVisible(asked.has_parts)
+        table = self.body.heat.table
+        if table is not None:
+            self.body.setAccessibleName(table.title)
+            self.body.setAccessibleDescription(table.subtitle)
+            self.foot.setAccessibleName(asked.place(asked.found.whole))
+        self._share()
+        self.choose(places)
+
+    def choose(self, places: frozenset[str]) -> None:
+        """Choose territories without telling anyone."""
+        self._silent = True
+        chosen, heat = QItemSelection(), self.body.heat
+        for row, place in enumerate(heat.places):
+            if place in places:
+                last = heat.index(row, heat.columnCount() - 1)
+                chosen.select(heat.index(row, 0), last)
+        self.body.selectionModel().select(chosen, _KEEP.ClearAndSelect)
+        self._silent = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns the width that is left."""
+        super().resizeEvent(event)
+        self._share()
+
+    def copy(self) -> None:
+        """Copy the chosen rows, or all of them, with headings and total."""
+        self.body.copy()
+
+    # --- Inside ---------------------------------------------------------------------------------
+
+    def _tell(self, *_: object) -> None:
+        if not self._silent:
+            rows = {index.row() for index in self.body.selectionModel().selectedRows()}
+            self.picked.emit(frozenset(self.body.heat.places[row] for row in rows))
+
+    def _share(self) -> None:
+        """Give every column its width; names take what is left, and are cut where little is."""
+        heat = self.body.heat
+        if heat.asked is None or heat.table is None:
+            return
+        widths = self._widths(heat)
+        room = self.body.viewport().width()
+        spare = room - sum(widths)
+        widths[0] = max(look.scaled(_LEAST_NAME), widths[0] + min(spare, 0))
+        if spare > 0 and heat.whole:  # the numbers get a third of it, the ranges the rest
+            each = spare // (3 * max(len(widths) - 2, 1))
+            widths = [widths[0], *(width + each for width in widths[1:-1]), widths[-1]]
+        widths[-1 if heat.whole else 0] += max(room - sum(widths), 0)
+        for one in (self.body, self.foot):
+            for at, width in enumerate(widths):
+                one.setColumnWidth(at, width)
+        self._give_heights(heat.rowCount())
+
+    def _give_heights(self, rows: int) -> None:
+        """Make rows as high as usual where all of them fit, and denser where they would not."""
+        header = self.body.horizontalHeader()
+        letters, high = header.fontMetrics(), look.size("table_header")
+        if self._whole:
+            high = max(high, _HEADING_LINES * letters.lineSpacing() + 8)
+        header.setFixedHeight(high)
+        usual, dense = look.size("table_row"), look.size("table_row_dense")
+        self.foot.setFixedHeight(usual + 2 * self.foot.frameWidth())
+        self.foot.verticalHeader().setDefaultSectionSize(usual)
+        room = self.height() - high - self.foot.height() - 2 * self.body.frameWidth()
+        fitting = min(usual, max(dense, room // max(rows, 1)))
+        self.body.verticalHeader().setDefaultSectionSize(fitting)
+
+    def _widths(self, heat: HeatModel) -> list[int]:
+        language = heat.asked.language if heat.asked is not None else None
+        if language is None or heat.table is None:
+            return []
+        cells = QFontMetrics(look.font(language, "table", strong=True))
+        headings = self.body.horizontalHeader().fontMetrics()
+        climb = look.scaled(_CLIMB) if self._whole else 0
+        found = []
+        for at in range(len(heat.table.columns)):
+            longest = max(
+                (
+                    cells.horizontalAdvance(one.text(row, at))
+                    for one in (heat, self.foot.heat)
+                    for row in range(one.rowCount())
+                ),
+                default=0,
+            )
+            mark = _MARK + 6 if at > 1 else 0
+            heading = wrapped_width(heat.heading(at), headings, _HEADING_LINES) + mark
+            found.append(max(heading, longest + (climb if at > 1 else 0)) + _PADDING)
+        return [*found, look.scaled(_RANGES)] if heat.whole else found
+
+
+class _Rows(QTableView):
+    """The rows of the territories, or that of the total."""
+
+    def __init__(self, *, total: bool) -> None:
+        super().__init__()
+        self.heat, self.cells = HeatModel(total=total), HeatCells(self)
+        self.cells.total = total
+        self.heat.mark = self._mark
+        self.setModel(self.heat)
+        self.setItemDelegate(self.cells)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)  # Tab leaves the table, arrows move inside it
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(look.size("table_row_dense"))
+        header = self.horizontalHeader()
+        look.put_letters(header)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(24)
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+
+    def _mark(self, mark: str) -> QPixmap:
+        return marks.picture(mark, _MARK, look.of(self), self.devicePixelRatioF())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy on the usual keys; Escape lets go of what is chosen."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() == Qt.Key.Key_Escape and self.selectionModel().hasSelection():
+            self.clearSelection()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Copy the chosen rows, or all of them, with their headings and the total."""
+        chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        rows = chosen or list(range(self.heat.rowCount()))
+        QGuiApplication.clipboard().setText(self.heat.rows_as_text(rows))

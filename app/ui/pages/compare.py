@@ -1,0 +1,206 @@
+"""Compare: the reference and up to five scenarios, by territory, in words, charts and tables."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.planning.comparison import reference_of
+from app.reports import comparison_words
+from app.ui import icons, look
+from app.ui.actions import call
+from app.ui.compare import views
+from app.ui.compare.bar import Bar
+from app.ui.compare.cards import RangesLine
+from app.ui.compare.choice import Choice
+from app.ui.compare.work import Work
+from app.ui.controls.banner import Banner
+from app.ui.controls.figure_view import FigureView
+from app.ui.controls.labels import button, label, scrolling
+from app.ui.controls.one_of import Segment
+from app.ui.controls.strip import Strip
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from PySide6.QtGui import QShowEvent
+
+    from app.reports.compared import Compared
+    from app.ui.document import Document
+
+_LEAST = 380  # pixels at the usual text size: with less room the page scrolls
+
+
+class ComparePage(QWidget):
+    """One comparison, looked at in five ways; what a person chooses is kept by `choice`."""
+
+    key = "compare"
+    wide = True
+    heeds = frozenset({"territory", "cadre", "sector", "norm"})
+
+    def __init__(self, document: Document) -> None:
+        """Build the page; it fills when it is seen."""
+        super().__init__()
+        self.setObjectName("page")
+        self._document = document
+        self.choice, self.work = Choice(), Work()
+        self.title, self.shown, self.export_button = label("h2"), Segment(), button()
+        self.bar = Bar(document, self.choice)
+        self.strip, self.banner = Strip(), Banner(closable=False)
+        self.ranges = RangesLine(self.work.stop, self.work.go_on)
+        self.views: dict[str, views.View] = {}  # each is built when it is first looked at
+        self.first = self.bar.scenarios
+        self.commands = {"copy": self.strip.copy, "copy_chart": self._copy_chart}
+        self._share = 0.0
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
+        head, second = QHBoxLayout(), QHBoxLayout()
+        for part in (self.title, self.shown):
+            head.addWidget(part)
+        head.addStretch(1)
+        head.addWidget(self.ranges)
+        head.addWidget(self.export_button)
+        second.addWidget(self.bar, 1)
+        inside = QWidget()
+        place = QVBoxLayout(inside)
+        place.setContentsMargins(14, 12, 14, 12)
+        place.setSpacing(10)
+        for line in (head, second):
+            line.setSpacing(look.space("s"))
+            place.addLayout(line)
+        place.addWidget(self.banner)
+        place.addWidget(self.strip)
+        place.addWidget(self._stack, 1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolling(inside))
+
+    def _listen(self) -> None:
+        document, choice, work = self._document, self.choice, self.work
+        document.view_changed.connect(self.retell)
+        document.year_changed.connect(self._choose_year)
+        document.listen(self.retell)
+        document.plan_closed.connect(self._forget)
+        choice.scenarios_changed.connect(self.retell)
+        choice.reading_changed.connect(self._tell)
+        choice.order_changed.connect(self._tell)
+        choice.picked.connect(self._choose)
+        work.compared.connect(self._tell)
+        work.ranged.connect(self._tell)
+        work.progressed.connect(self._tell_share)
+        work.lanes.problem_met.connect(document.problem_met)
+        self.shown.chosen.connect(self._turn)
+        self.export_button.clicked.connect(partial(call, self.export))
+
+    # --- Telling --------------------------------------------------------------------------------
+
+    def retell(self) -> None:
+        """Ask for what is compared now; a page that nobody sees waits."""
+        document = self._document
+        if not document.is_open or not self.isVisible():
+            return
+        study, say = document.study, document.language.say
+        reference = reference_of(study.rows)
+        self.choice.blockSignals(True)  # what was chosen is asked for here
+        self.choice.fit(study.rows, reference, study.scenario.id)
+        self.choice.blockSignals(False)
+        self._stack.setMinimumHeight(look.scaled(_LEAST))
+        self.title.setText(say("Compare"))
+        named = {
+            "charts": say("Small charts"), "table": say("Table"),
+            "differences": say("Differences"), "assumptions": say("Assumptions"),
+            "spread": say("Equity and norms"),
+        }  # fmt: skip
+        self.shown.say(named, self.shown.here or views.FIRST, say("How the comparison is shown"))
+        self.export_button.setText(say("Export"))
+        secondary = look.of(self).colour("text_secondary")
+        self.export_button.setIcon(icons.icon("download", secondary))
+        self.work.ask(study, self.choice.scenarios, document.view, document.year)
+        self._tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while another page was shown."""
+        super().showEvent(event)
+        self.retell()
+
+    def show_what(self, what: object) -> None:
+        """Compare these scenarios with the reference: their codes, or one code."""
+        codes: Collection[object] = (what,) if isinstance(what, str) else what  # type: ignore[assignment]
+        reference = reference_of(self._document.rows)
+        self.choice.choose(tuple(str(code) for code in codes if code != reference))
+        self.retell()
+
+    def asked(self) -> Compared | None:
+        """Return what is compared as it is shown, None before it is known."""
+        return self.work.shown(self.choice, self._document.year, self._document.language)
+
+    def _tell(self) -> None:
+        """Say everything about the comparison of now."""
+        asked = self.asked()
+        self.export_button.setEnabled(asked is not None)
+        if asked is None or not self._document.is_open or not self.isVisible():
+            return
+        self.bar.retell(asked)
+        state = self.work.state(asked.year)
+        self.strip.say(comparison_words.told(asked, state), asked.language)
+        self.ranges.tell(asked.language, "known" if len(asked.names) == 1 else state, self._share)
+        findings = [asked.language.problem(one) for one in asked.found.findings]
+        self.banner.setVisible(bool(findings))
+        if findings:
+            self.banner.say("warning", " ".join(findings))
+        self._here.tell(asked)
+
+    @property
+    def _here(self) -> views.View:
+        """The way that was chosen to look at the comparison."""
+        key = self.shown.here or views.FIRST
+        if key not in self.views:
+            made = self.views[key] = views.MADE[key](self.choice)
+            made.picked.connect(self.choice.pick)
+            for figure in made.findChildren(FigureView):
+                figure.told.connect(self._document.told)
+                figure.problem_met.connect(self._document.problem_met)
+                figure.table_asked.connect(partial(self._turn, "table"))
+            self._stack.addWidget(made)
+        self._stack.setCurrentWidget(self.views[key])
+        return self.views[key]
+
+    def _tell_share(self, share: float) -> None:
+        asked, self._share = self.asked(), share
+        if asked is not None:
+            self.ranges.tell(asked.language, self.work.state(asked.year), share)
+
+    def _choose_year(self) -> None:
+        if self.isVisible() and self.work.found is not None:
+            self.work.choose_year(self._document.year)
+            self._tell()
+
+    def _choose(self) -> None:
+        self._here.choose(self.choice.places)
+
+    def _turn(self, key: str) -> None:
+        """Look at the comparison in another way."""
+        self.shown.choose(key)
+        self._tell()
+
+    def _copy_chart(self) -> None:
+        """Take the chart that is shown, if there is one."""
+        for figure in self._here.findChildren(FigureView):
+            figure.copies.copy()
+
+    def _forget(self) -> None:
+        self.work.forget()
+        self.choice.forget()
+
+    def export(self) -> None:
+        """Ask where the scenario summary goes, and write it."""
+        from app.ui.compare.export import ExportSummary
+
+        asked = self.asked()
+        if asked is not None:
+            ExportSummary(self._document, asked, self.work.state(asked.year), self).open()

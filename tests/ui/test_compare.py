@@ -1,0 +1,418 @@
+"""The page that compares: what is chosen, shown, said, and taken away."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.planning.comparison import MOST, Reading
+from app.planning.edits import Remove
+from app.reports import bands
+from app.ui.compare.export import ExportSummary
+from app.ui.compare.heat_model import HEAT, SPREAD, Heat, Spread
+from app.ui.compare.views import AssumptionsView, ChartsView, DifferencesView, HeatView, SpreadView
+from app.ui.document import Document
+from app.ui.dress import Dress
+from app.ui.job import Job
+from app.ui.pages.compare import ComparePage
+from app.ui.preferences import Preferences
+
+YEAR, PATIENCE_MS = 2036, 30_000
+SOME = ("GRAD3300", "SEATS7543", "FILL70")
+
+
+@pytest.fixture(scope="module")
+def desk(
+    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Document, ComparePage]]:
+    """One page for all tests: to open the plan takes longer than most of them."""
+    patched = pytest.MonkeyPatch()
+    patched.setenv("TABIB_DATA_DIR", str(tmp_path_factory.mktemp("own")))
+    patched.setattr(bands, "DRAWS", 3)
+    Preferences().forget()
+    document = Document("en")
+    dress = Dress(qapp, document)
+    document.open_sample("morocco-2024")
+    _wait()
+    page = ComparePage(document)
+    page.resize(1150, 640)
+    page.show()
+    yield document, page
+    page.work.forget()
+    page.close()
+    document.give_up_sample()
+    document.close()
+    dress.take_off()
+    patched.undo()
+
+
+def _wait() -> None:
+    for _ in range(PATIENCE_MS // 10):
+        QApplication.processEvents()
+        if not Job.any_runs():
+            return
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def document(desk: tuple[Document, ComparePage]) -> Document:
+    return desk[0]
+
+
+@pytest.fixture
+def page(desk: tuple[Document, ComparePage], qtbot: QtBot) -> ComparePage:
+    """The page on the regions of Morocco, doctors by the norm that covers them, in English."""
+    document, page = desk
+    document.speak("en")
+    if document.study.scenario.id != "reference":
+        document.follow("reference")
+        qtbot.waitUntil(lambda: document.study.scenario.id == "reference", timeout=PATIENCE_MS)
+    page.choice.forget()
+    page.choice.read("deficit", "number")
+    page.choice.own_scale = False
+    document.show(document.study.view(cadre="MED_ALL", norm="MED_153"))
+    document.choose_year(YEAR)
+    page.resize(1150, 640)
+    page.retell()
+    settled(qtbot, page)
+    turned(page, "charts")
+    return page
+
+
+def settled(qtbot: QtBot, page: ComparePage) -> None:
+    """Wait until the studies and the ranges are there, or nothing more is to come."""
+    qtbot.waitUntil(lambda: not page.work.lanes.busy, timeout=PATIENCE_MS)
+
+
+def said(page: ComparePage) -> str:
+    return page.strip.label.accessibleName()
+
+
+def turned(page: ComparePage, key: str) -> None:
+    page.shown.buttons[key].click()
+
+
+def heat(page: ComparePage) -> HeatView:
+    turned(page, "table")
+    view = page.views["table"]
+    assert isinstance(view, HeatView)
+    return view
+
+
+def texts(view: HeatView) -> list[list[str]]:
+    rows = []
+    for part in (view.card.heat.body, view.card.heat.foot):
+        model = part.heat
+        for row in range(model.rowCount()):
+            columns = range(model.columnCount() - 1)
+            rows.append([str(model.index(row, column).data()) for column in columns])
+    return rows
+
+
+def pressed(key: Qt.Key) -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+
+
+def released(at: QPoint) -> QMouseEvent:
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    return QMouseEvent(QEvent.Type.MouseButtonRelease, QPointF(at), QPointF(at), left, left, none)
+
+
+# --- Showing --------------------------------------------------------------------------------------
+
+
+def test_the_first_scenarios_stand_beside_the_reference_before_anybody_chose(
+    page: ComparePage,
+) -> None:
+    assert page.choice.scenarios == SOME
+    assert "the ranges overlap: they cannot be told apart" in said(page)
+    assert "Morocco: the deficit of 2036 is 9,002 if nothing changes" in said(page)
+    assert page.ranges.isHidden()
+
+
+def test_the_heat_table_tells_the_reference_the_changes_and_the_total(page: ComparePage) -> None:
+    rows = texts(heat(page))
+    assert rows[0] == ["Marrakesh-Safi", "2,326", "−72", "−469", "−35"]
+    assert rows[-1] == ["Morocco", "9,002", "−697", "−4,535", "0"]
+    assert len(rows) == 13
+
+
+def test_cells_are_tinted_by_size_and_the_strongest_of_a_row_stands_out(page: ComparePage) -> None:
+    model = heat(page).card.heat.body.heat
+    cells = [[model.index(row, column).data(HEAT) for column in (2, 3, 4)] for row in range(12)]
+    assert all(isinstance(cell, Heat) for row in cells for cell in row)
+    assert max(cell.strength for row in cells for cell in row) == 1.0
+    assert [cell.strongest for cell in cells[0]] == [False, True, False]
+    assert [cell.better for cell in cells[-1]] == [True, True, False]
+    spread = model.index(0, 5).data(SPREAD)
+    assert isinstance(spread, Spread)
+    assert all(span is not None for span in spread.spans)
+    spoken = model.index(0, 5).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("If nothing changes: from ")
+    assert model.headerData(3, Qt.Orientation.Horizontal) == "B. Announced places (7,543)"
+    about = model.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
+    assert about.splitlines()[1] == "Rank 1 of 12 from the worst off"
+
+
+def test_ranks_that_change_are_told_with_the_number(page: ComparePage) -> None:
+    model = heat(page).card.heat.body.heat
+    climbs = {
+        model.places[row]: model.index(row, 3).data(HEAT).climb for row in range(model.rowCount())
+    }
+    ranks = page.work.found
+    assert ranks is not None
+    found = ranks.climbs(2, page.choice.reading, YEAR)
+    assert climbs == dict(zip(ranks.places, found, strict=True))
+    assert any(climbs.values())
+
+
+def test_every_way_to_look_is_painted_in_both_colours(page: ComparePage, qtbot: QtBot) -> None:
+    for key, kind in {
+        "charts": ChartsView, "table": HeatView, "differences": DifferencesView,
+        "assumptions": AssumptionsView, "spread": SpreadView,
+    }.items():  # fmt: skip
+        turned(page, key)
+        assert isinstance(page.views[key], kind)
+        settled(qtbot, page)
+        assert not page.grab().isNull()
+
+
+def test_assumptions_and_results_stand_beside_each_other(page: ComparePage) -> None:
+    turned(page, "assumptions")
+    view = page.views["assumptions"]
+    assert isinstance(view, AssumptionsView)
+    lines = view.lines.table.report
+    row = [lines.index(2, column).data() for column in range(lines.columnCount())]
+    assert row[5:] == ["30", "30", "30", "70"]
+    results = view.results.table.report
+    assert [results.index(at, 3).data() for at in range(4)] == ["9,002", "8,305", "4,467", "9,002"]
+
+
+def test_equity_and_norms_are_tables_of_their_own(page: ComparePage, document: Document) -> None:
+    turned(page, "spread")
+    view = page.views["spread"]
+    assert isinstance(view, SpreadView)
+    assert view.spread.table.report.rowCount() == 5
+    assert view.norms.table.report.rowCount() == 1
+    assert not view.uncovered.isVisible()
+    document.speak("fr")
+    assert view.norms.title.text().startswith("Le même effectif")
+
+
+# --- Choosing -------------------------------------------------------------------------------------
+
+
+def test_scenarios_are_checked_one_after_another_in_a_list_that_stays_open(
+    page: ComparePage, qtbot: QtBot
+) -> None:
+    options = page.bar.scenarios.options
+    options.aboutToShow.emit()
+    options.resize(options.sizeHint())
+    by_code = {action.data(): action for action in options.actions() if action.isCheckable()}
+    for code in ("RETIRE2", "EMIGHALF"):
+        options.mouseReleaseEvent(released(options.actionGeometry(by_code[code]).center()))
+    assert page.choice.scenarios == (*SOME, "RETIRE2", "EMIGHALF")
+    assert len(page.choice.scenarios) == MOST
+    assert not by_code["DIASPORA"].isEnabled()
+    options.setActiveAction(by_code["FILL70"])
+    options.keyPressEvent(pressed(Qt.Key.Key_Space))
+    assert "FILL70" not in page.choice.scenarios
+    assert by_code["DIASPORA"].isEnabled()
+    options.keyPressEvent(pressed(Qt.Key.Key_Escape))
+    options.mouseReleaseEvent(released(QPoint(-5, -5)))
+    settled(qtbot, page)
+    assert page.work.found is not None
+    assert [s.scenario.id for s in page.work.found.studies][1:] == list(page.choice.scenarios)
+
+
+def test_scenarios_given_by_another_page_are_compared(page: ComparePage, qtbot: QtBot) -> None:
+    page.show_what(("reference", "EMIGHALF"))
+    assert page.choice.scenarios == ("EMIGHALF",)
+    settled(qtbot, page)
+    assert "no difference can be stated" in said(page)
+    page.show_what("FILL70")
+    assert page.choice.scenarios == ("FILL70",)
+
+
+def test_a_scenario_that_is_shown_is_the_one_compared(
+    page: ComparePage, document: Document, qtbot: QtBot
+) -> None:
+    page.choice.forget()
+    document.follow("RETIRE2")
+    qtbot.waitUntil(lambda: document.study.scenario.id == "RETIRE2", timeout=PATIENCE_MS)
+    settled(qtbot, page)
+    assert page.choice.scenarios == ("RETIRE2",)
+
+
+def test_the_order_the_measure_and_the_unit_follow_the_choice(page: ComparePage) -> None:
+    view = heat(page)
+    page.bar.sorts.options.aboutToShow.emit()
+    names = [action.text() for action in page.bar.sorts.options.actions()]
+    assert names[:2] == ["Order of the plan", "Worst under: Reference"]
+    page.bar.sorts.options.actions()[-1].trigger()
+    assert page.choice.sort == ("effect", 3)
+    assert texts(view)[0][0] == "Casablanca-Settat"
+    page.bar.units.buttons["share"].click()
+    assert page.choice.reading == Reading("deficit", "share")
+    assert texts(view)[-1][1:] == ["15%", "−1.1", "−7.4", "0.0"]
+    page.bar.measures.options.aboutToShow.emit()
+    page.bar.measures.options.actions()[1].trigger()
+    assert page.choice.reading == Reading("stock", "share")
+    assert texts(view)[-1][1] == "85%"
+
+
+def test_another_year_needs_no_other_draws(
+    page: ComparePage, document: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.planning.compared_bands.Ranges", None)
+    page.bar.years.options.aboutToShow.emit()
+    page.bar.years.options.actions()[0].trigger()
+    assert document.year == 2024
+    assert "being worked out" in said(page)
+    settled(qtbot, page)
+    assert "being worked out" not in said(page)
+
+
+def test_territories_chosen_in_one_table_are_chosen_in_all_views(page: ComparePage) -> None:
+    body = heat(page).card.heat.body
+    body.selectRow(0)
+    assert page.choice.places == {"07"}
+    turned(page, "charts")
+    charts = page.views["charts"]
+    assert isinstance(charts, ChartsView)
+    rows = {index.row() for index in charts.heat.heat.body.selectionModel().selectedRows()}
+    assert rows == {0}
+    assert "Marrakesh-Safi" in charts.figure.accessibleDescription()
+    assert "Oriental" not in charts.figure.accessibleDescription()
+    turned(page, "differences")
+    view = page.views["differences"]
+    assert isinstance(view, DifferencesView)
+    assert view.card.title.text().startswith("Marrakesh-Safi")
+    assert view.table.table.report.rowCount() == 2 * 4
+    page.choice.pick(frozenset())
+    assert view.table.table.report.rowCount() == 13 * 4
+
+
+def test_escape_lets_go_of_the_territories(page: ComparePage, qtbot: QtBot) -> None:
+    body = heat(page).card.heat.body
+    body.selectRow(2)
+    qtbot.keyClick(body, Qt.Key.Key_Escape)
+    assert page.choice.places == frozenset()
+    qtbot.keyClick(body, Qt.Key.Key_Escape)
+
+
+def test_scales_of_their_own_are_said(page: ComparePage) -> None:
+    charts = page.views["charts"]
+    assert isinstance(charts, ChartsView)
+    assert charts.scale.text == "Same scale"
+    charts.own.click()
+    assert charts.scale.text == "Scales differ"
+
+
+# --- Copying and exporting ------------------------------------------------------------------------
+
+
+def test_rows_are_copied_with_headings_and_total(page: ComparePage, qtbot: QtBot) -> None:
+    table = heat(page).card.heat
+    table.body.selectRow(1)
+    qtbot.keyClick(table.body, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t")[3] == "B. Announced places (7,543)"
+    assert [line.split("\t")[0] for line in lines[1:]] == ["Tangier-Tetouan-Al Hoceima", "Morocco"]
+    page.commands["copy"]()
+    assert QGuiApplication.clipboard().text() == said(page)
+
+
+def test_the_chart_is_copied_by_the_command_of_the_page(page: ComparePage, qtbot: QtBot) -> None:
+    page.commands["copy_chart"]()
+    charts = page.views["charts"]
+    assert isinstance(charts, ChartsView)
+    qtbot.waitUntil(lambda: not charts.figure.copies.busy, timeout=PATIENCE_MS)
+    assert QGuiApplication.clipboard().mimeData().hasImage()
+
+
+def test_the_scenario_summary_is_written(page: ComparePage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.export_button.click()
+    (dialog,) = page.findChildren(ExportSummary)
+    assert "Scenarios_RHS_Maroc" in dialog.path.text()
+    target = tmp_path / "summary.xlsx"
+    dialog.path.setText(str(target))
+    dialog.write.click()
+    qtbot.waitUntil(lambda: dialog.job is None, timeout=PATIENCE_MS)
+    assert "Report saved" in dialog.banner.text
+    assert load_workbook(target).sheetnames[0] == "Summary"
+    dialog.reject()
+
+
+# --- Work -----------------------------------------------------------------------------------------
+
+
+def test_before_the_ranges_are_known_no_scenario_is_named_and_work_can_be_stopped(
+    page: ComparePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bands, "DRAWS", 200)
+    page.show_what(("EMIGHALF",))
+    qtbot.waitUntil(page.ranges.isVisible, timeout=PATIENCE_MS)
+    assert "being worked out: no scenario is named" in said(page)
+    qtbot.waitUntil(lambda: page.ranges.words.text() != "Ranges: 0%", timeout=PATIENCE_MS)
+    page.ranges.button.click()
+    assert "have not been worked out" in said(page)
+    assert page.ranges.words.text() == "Ranges: stopped"
+    monkeypatch.setattr(bands, "DRAWS", 3)
+    page.ranges.button.click()
+    settled(qtbot, page)
+    assert page.ranges.isHidden()
+
+
+def test_a_change_of_the_plan_is_compared_anew(
+    page: ComparePage, document: Document, qtbot: QtBot
+) -> None:
+    before = page.work.found
+    (measure,) = (row for row in document.rows.measures if row.scenario == "SEATS7543")
+    assert document.apply(Remove(measure))
+    qtbot.waitUntil(lambda: page.work.found is not before, timeout=PATIENCE_MS)
+    settled(qtbot, page)
+    assert texts(heat(page))[-1][3] == "0"
+    document.undo()
+
+
+def test_without_a_need_the_staff_is_compared(
+    page: ComparePage, document: Document, qtbot: QtBot
+) -> None:
+    page.choice.read(unit="share")
+    document.show(replace(document.view, cadre="MED_GP"))
+    settled(qtbot, page)
+    asked = page.asked()
+    assert asked is not None
+    assert asked.reading == Reading("stock", "number")
+    assert not page.bar.measures.isEnabled()
+    assert list(page.bar.units.buttons) == ["number", "per_10_000"]
+    turned(page, "spread")
+    view = page.views["spread"]
+    assert isinstance(view, SpreadView)
+    assert view.uncovered.isVisibleTo(page)
+
+
+def test_a_plan_that_is_closed_leaves_nothing_behind(page: ComparePage, document: Document) -> None:
+    document.plan_closed.emit()
+    assert page.asked() is None
+    assert page.choice.scenarios == ()
+
+
+def test_in_little_room_the_choices_take_two_lines(page: ComparePage) -> None:
+    page.resize(700, 640)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    tops = {part.y() for part in (page.bar.scenarios, page.bar.sorts)}
+    assert len(tops) == 2
+    page.resize(1300, 640)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    assert page.bar.scenarios.y() == page.bar.sorts.y()
