@@ -405,6 +405,15 @@ def test_a_line_on_contracts_is_known_by_those_whom_it_reaches() -> None:
     assert only(rows, "renewal_share", "test").stands == 0.0 or True
 
 
+def test_levers_are_worked_out_once_a_study() -> None:
+    study = run(hand(staff=(staff(),)), "base")
+    alone = lever_of(study, "recruitment.posts.MED_GP.public.MA")
+    found = levers(study)
+    assert levers(study) is found
+    assert alone in found
+    assert lever_of(study, alone.key) is next(one for one in found if one.key == alone.key)
+
+
 def test_a_plan_without_years_ahead_offers_nothing() -> None:
     assert levers(of_sample("founding-2020", "reference")) == ()
 

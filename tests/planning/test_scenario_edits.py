@@ -7,13 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from app.models.rows import Names, PlanRows, ScenarioRow, SourceRow
+from app.models.rows import MeasureRow, Names, PlanRows, ScenarioRow, SourceRow
 from app.planning import line_edits, scenario_edits
 from app.planning.edits import Edit
 from app.planning.entered import ENTERED
+from app.planning.fields import Fields
 from app.planning.levers import Lever, levers, value
+from app.planning.places import Places
 from app.planning.plan import Plan
+from app.planning.posts import opened
+from app.planning.reparenting import rewritten
 from app.planning.scenario_edits import About, children, next_code, next_mark
 from app.planning.scenario_tree import line_of
 from app.planning.study import Study, run
@@ -287,3 +293,46 @@ def test_an_age_limit_is_written_as_a_change() -> None:
     (limit,) = [one for one in levers(study) if one.parameter == "limit_age"]
     edit = line_edits.pull(study, limit, 2.0, "Typed")
     assert [(one.row.operation, one.row.value) for one in edit.edits[1:]] == [("add", 2.0)]
+
+
+def any_line() -> st.SearchStrategy[MeasureRow]:
+    return st.one_of(
+        st.builds(
+            replace, st.just(MORE), operation=st.sampled_from(["add", "multiply", "set"]),
+            value=st.sampled_from([0.5, 2.0, 4.0]), ramp_years=st.sampled_from([0, 1, 3]),
+            territory=st.sampled_from(["01.a", "01.b", "01", "MA"]),
+            year_from=st.sampled_from([2025, 2026]),
+            scenario=st.sampled_from(["base", "a", "b", "c", "d"]),
+        ),
+        st.builds(
+            replace, st.just(FILL), operation=st.sampled_from(["add", "multiply", "set"]),
+            value=st.sampled_from([0.5, 0.75]), scenario=st.sampled_from(["a", "b", "c", "d"]),
+            cadre=st.sampled_from(["MED_GP", "MED_ALL"]),
+        ),
+    )  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(st.lists(any_line(), max_size=7), st.sampled_from(["base", "a", "c", "d", ""]))
+def test_with_its_values_a_scenario_keeps_its_figures_on_any_parent(
+    measures: list[MeasureRow], parent: str
+) -> None:
+    rows = replace(
+        rows_of(
+            scenario("a", "base"), scenario("b", "a"), scenario("c", "base"), scenario("d", "c"),
+            measures=tuple(replace(one, line=at) for at, one in enumerate(measures, start=1)),
+        ),
+    )  # fmt: skip
+    try:
+        own = rewritten(rows, "b", parent)
+    except Problem:
+        return
+    moved = tuple(replace(one, parent=parent) if one.id == "b" else one for one in rows.scenarios)
+    others = (one for one in rows.measures if one.scenario != "b")
+    after = replace(rows, scenarios=moved, measures=(*others, *scenario_edits.numbered(own, "b")))
+    assert made(after) == pytest.approx(made(rows), abs=1e-9)
+
+
+def made(rows: PlanRows) -> list[float]:
+    posts, fill = opened(Fields(rows, Places(rows), "b"))
+    return [*posts.ravel().tolist(), *fill.ravel().tolist()]
