@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.problems import Message, message
+from app.ui.preferences import Preferences
+from app.ui.tour import STOPS
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -69,6 +71,7 @@ ENTRIES = (
     Entry("next_language", message("Next language"), "view", ("Ctrl+Shift+L",), begins=True),
     Entry("full_screen", message("Full screen"), "view", ("F11",)),
     Entry("command", message("Go to, search, do…"), "help", ("Ctrl+K",)),
+    Entry("tour", message("Take the tour"), "help"),
     Entry("shortcuts", message("Keyboard shortcuts"), "help", ("F1",)),
     Entry("about", message("About Tabib"), "help", (), begins=True),
 )
@@ -112,6 +115,10 @@ class Actions(QObject):
         redone = say("Redo") if redo is None else say("Redo: {what}", what=tell(redo))
         self.by_key["undo"].setText(undone.replace("&", "&&"))
         self.by_key["redo"].setText(redone.replace("&", "&&"))
+        kept = Preferences().tour
+        if kept:
+            going_on = say("Continue the tour ({n} of {all})", n=kept + 1, all=STOPS)
+            self.by_key["tour"].setText(going_on)
 
 
 def _made(entry: Entry, do: Do, parent: QWidget) -> QAction:

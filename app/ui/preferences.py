@@ -86,6 +86,16 @@ class Preferences:
     def inspector(self, shown: bool) -> None:
         self._kept.setValue("inspector", shown)
 
+    @property
+    def tour(self) -> int:
+        """At which stop the tour was left; 0 where it was not begun or is over."""
+        kept = str(self._kept.value("tour", 0))
+        return int(kept) if kept.isdecimal() else 0
+
+    @tour.setter
+    def tour(self, stop: int) -> None:
+        self._kept.setValue("tour", stop)
+
     def window(self, direction: str) -> QByteArray | None:
         """Return the place and size of the window as it was in a direction of reading."""
         kept = self._kept.value(f"window/{direction}")

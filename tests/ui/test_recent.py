@@ -162,7 +162,7 @@ def test_the_start_page_lists_what_there_is_in_every_language(
 
 
 def shown(qtbot: QtBot, document: Document) -> StartPage:
-    page = StartPage(document, dict.fromkeys(("new", "open", "restore"), lambda: None))
+    page = StartPage(document, dict.fromkeys(("new", "open", "restore", "tour"), lambda: None))
     qtbot.addWidget(page)
     page.resize(1366, 768)
     page.show()

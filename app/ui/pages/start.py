@@ -15,9 +15,11 @@ from app.ui.actions import OWN_NAMES
 from app.ui.controls.labels import label, scrolling
 from app.ui.controls.one_of import Segment
 from app.ui.controls.tile import Tile
+from app.ui.preferences import Preferences
 from app.ui.start.recent import Recents
 from app.ui.start.recent_list import RecentCard
 from app.ui.start.sample_list import SamplesCard
+from app.ui.tour import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +33,7 @@ _WIDE = 1000  # the width of a page that has room for four tiles
 _GAP = 14
 _MARK = 40
 _FOUR, _TWO = 4, 2
-_LESSON = "tata-2017"
+_TASKS = {"learn": "tour"}  # what a tile does where it has another name
 _TILES = {
     "new": (
         "file-plus",
@@ -46,7 +48,7 @@ _TILES = {
     "learn": (
         "presentation",
         message("Learn with the Tata case"),
-        message("8 doctors, then 28, then 8: an example to take apart."),
+        message("A tour in eight steps: 8 doctors, then 28, then 8."),
     ),
     "restore": (
         "history",
@@ -60,7 +62,7 @@ class StartPage(QWidget):
     """Tasks first, then plans and samples; nothing slow is loaded before one of them is chosen."""
 
     def __init__(self, document: Document, tasks: Mapping[str, Callable[[], None]]) -> None:
-        """Build the page; `tasks` ask for a "new" plan, for one to "open", or to "restore"."""
+        """Build the page; `tasks` are those of the tiles: new, open, restore, tour."""
         super().__init__()
         self.setObjectName("page")
         self._document, self._stale = document, False
@@ -73,9 +75,8 @@ class StartPage(QWidget):
         self.tiles = {key: Tile(*words) for key, words in _TILES.items()}
         self.recents = Recents(document)
         self.recent, self.samples = RecentCard(document, self.recents), SamplesCard(document)
-        learn = partial(document.open_sample, _LESSON)
         for key, tile in self.tiles.items():
-            tile.clicked.connect(partial(_do, learn if key == "learn" else tasks[key]))
+            tile.clicked.connect(partial(_do, tasks[_TASKS.get(key, key)]))
         self._lay_out()
         self.first = self.tiles["open"]
         self.recents.changed.connect(self._order)  # after the card, which has new rows by then
@@ -108,6 +109,9 @@ class StartPage(QWidget):
         self._feet[1].setText(say("Everything stays on this computer: no account, no connection."))
         for tile in self.tiles.values():
             tile.retell(language)
+        if kept := Preferences().tour:
+            going_on = say("Continue the tour ({n} of {all})", n=kept + 1, all=STOPS)
+            self.tiles["learn"].tell_opening(going_on)
         self._arrange()
         self.recent.retell(language)
         self.samples.retell(language)
@@ -127,9 +131,8 @@ class StartPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed unseen; look for the files of the list after the paint."""
         super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.retell()
+        self._stale = False
+        self.retell()  # the tour may have been left elsewhere meanwhile
         self.tell_opening()
         QTimer.singleShot(0, self.recent.look_for_files)
 
