@@ -82,6 +82,18 @@ def _scenarios(document: Document) -> QWidget:
     return ScenariosPage(document)
 
 
+def _results(document: Document) -> QWidget:
+    from app.ui.pages.results import ResultsPage
+
+    return ResultsPage(document)
+
+
+def _bridge(document: Document) -> QWidget:
+    from app.ui.pages.bridge import BridgePage
+
+    return BridgePage(document)
+
+
 SECTIONS = (
     Section(
         "overview", message("Overview"), "layout-dashboard",
@@ -97,6 +109,13 @@ SECTIONS = (
     Section(
         "scenarios", message("Scenarios"), "git-branch",
         (PageEntry("scenarios", message("Scenarios"), _scenarios),),
+    ),
+    Section(
+        "results", message("Results"), "chart-no-axes-combined",
+        (
+            PageEntry("results", message("Results"), _results),
+            PageEntry("bridge", message("What moves the deficit"), _bridge),
+        ),
     ),
 )  # fmt: skip
 

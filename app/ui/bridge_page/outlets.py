@@ -50,7 +50,7 @@ class Outlets(QObject):
 
     def _fill(self) -> None:
         self.menu.clear()
-        self.copies.fill(self.menu)
+        self.copies.fill(self.menu, self._document.language)
 
     def _open(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

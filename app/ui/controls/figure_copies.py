@@ -56,11 +56,11 @@ class FigureCopies(QObject):
         """Take what is shown from now on: its data, and how it is drawn for other programs."""
         self._asked = (table, language, draw)
 
-    def fill(self, menu: QMenu) -> None:
-        """Offer all that can be taken out of the figure."""
+    def fill(self, menu: QMenu, language: Language) -> None:
+        """Offer all that can be taken out of the figure, in the language of now."""
         if self._asked is None:
             return
-        tell = self._asked[1].tell
+        tell = language.tell
         menu.addAction(tell(message("Copy the chart"))).triggered.connect(partial(call, self.copy))
         data = menu.addAction(tell(message("Copy the data")))
         data.triggered.connect(partial(call, self.copy_data))

@@ -87,8 +87,8 @@ class FigureView(QWidget):
     def menu(self) -> QMenu:
         """Return a menu of all that can be done with the figure."""
         made = QMenu(self)
-        self.copies.fill(made)
         if self._asked is not None:
+            self.copies.fill(made, self._asked[1])
             made.addSeparator()
             shown = made.addAction(self._asked[1].say("Show the table"))
             shown.triggered.connect(partial(call, self.table_asked.emit))

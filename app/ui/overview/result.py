@@ -171,7 +171,7 @@ class Result(QFrame):
 
     def _fill(self) -> None:
         self.menu.clear()
-        self.copies.fill(self.menu)
+        self.copies.fill(self.menu, self._document.language)
         self.menu.addSeparator()
         self.menu.addAction(self._turning, self.turn)
 
