@@ -16,8 +16,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from app.planning import recovery, study
+from app.planning import fan, recovery, study
 from app.planning.edits import Set
+from app.planning.levers import levers
 from app.planning.plan import Plan
 from app.reports import workbook
 from app.ui.dialogs.export import ExportDialog
@@ -35,6 +36,7 @@ HEAVY: tuple[tuple[object, str], ...] = (
     (Plan, "copy_to"),
     (study, "run"),
     (study, "project"),
+    (fan, "fanned"),
     (workbook, "projection_bytes"),
     (recovery, "copies"),
     (recovery, "look_into"),
@@ -146,6 +148,22 @@ def test_opening_projecting_and_editing_leave_the_window_free(
         gesture(plan, tmp_path)
         _settle(qtbot)
         assert watchdog.went_on == dict.fromkeys(asks, True), gesture.__name__
+
+
+def test_trying_a_lever_leaves_the_window_free(
+    qtbot: QtBot, plan: Document, watchdog: Watchdog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fan, "DRAWS", 41)
+    lever = next(one for one in levers(plan.study) if one.parameter == "renewal_share")
+    watchdog.went_on.clear()
+    plan.trials.move(lever, lever.most)
+    _settle(qtbot)
+    assert watchdog.went_on == dict.fromkeys(("run", "project"), True)
+    plan.trials.settle()
+    assert plan.trials.fan is None
+    _settle(qtbot)
+    assert plan.trials.fan is not None
+    assert watchdog.went_on == dict.fromkeys(("run", "project", "fanned"), True)
 
 
 def test_exporting_and_making_a_plan_leave_the_window_free(
