@@ -62,7 +62,10 @@ class Observed:
 
 def history(study: Study, view: View) -> tuple[Observed, ...]:
     """Return what was counted before the base year, of the series that counted most often."""
-    rows, wanted = _rows(study, view), _wanted(study, view)
+    doctors, nurses = (reference.table(name) for name in ("physicians", "nurses"))
+    twice = _said_twice(doctors)
+    rows = [row for row in _rows(study, view, (*doctors, *nurses)) if _key(row) not in twice]
+    wanted = _wanted(study, view)
     found = [_of_series(study, view, series, rows, wanted) for series in _SERIES]
     return max(found, key=len)
 
@@ -77,14 +80,26 @@ def _wanted(study: Study, view: View) -> frozenset[Pair]:
     )
 
 
-def _rows(study: Study, view: View) -> list[Record]:
+def _key(row: Record) -> tuple[str, ...]:
+    """Return the place, the year and the number of a count, its group left out."""
+    return tuple(row[name] for name in ("year", "region_code", "sector", "value"))
+
+
+def _said_twice(rows: Iterable[Record]) -> set[tuple[str, ...]]:
+    """Return the numbers that are printed for two groups in the same place: they say neither."""
+    groups: dict[tuple[str, ...], set[str]] = {}
+    for row in rows:
+        groups.setdefault(_key(row), set()).add(row["cadre"])
+    return {key for key, cadres in groups.items() if len(cadres) > 1}
+
+
+def _rows(study: Study, view: View, rows: Iterable[Record]) -> list[Record]:
     """Return the counts of a territory before the base year, of cadres and sources of the plan."""
     codes = {row.code for row in study.rows.cadres}
     known = {row.id for row in study.rows.sources}
     return [
         row
-        for name in ("physicians", "nurses")
-        for row in reference.table(name)
+        for row in rows
         if row["region_code"] == view.territory
         and int(row["year"]) < study.rows.facts.base_year
         and row["cadre"] in codes
@@ -117,7 +132,7 @@ def _whole(study: Study, rows: Sequence[Record], wanted: frozenset[Pair]) -> lis
     left = set(wanted)
     for row in sorted(rows, key=lambda row: -len(_pairs(study, row))):
         pairs = _pairs(study, row)
-        if pairs <= left and len(said[pairs]) == 1 and not _doubtful(row):
+        if pairs <= left and len(said[pairs]) == 1:
             taken.append(row)
             left -= pairs
     return [] if left else taken
@@ -128,15 +143,6 @@ def _pairs(study: Study, row: Record) -> frozenset[Pair]:
     sectors = SECTORS if row["sector"] == "all" else (row["sector"],)
     cadres = (study.places.axes.cadres[at] for at in study.places.cadre_indexes(row["cadre"]))
     return frozenset((sector, cadre) for cadre in cadres for sector in sectors)
-
-
-def _doubtful(row: Record) -> bool:
-    """Tell whether the same number is printed for a wider group as well, in the same place."""
-    same = ("year", "region_code", "sector", "value")
-    return any(
-        all(other[key] == row[key] for key in same) and other["cadre"] != row["cadre"]
-        for other in reference.table("physicians")
-    )
 
 
 def _observed(study: Study, view: View, rows: Sequence[Record]) -> Observed | None:

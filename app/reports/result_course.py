@@ -47,12 +47,16 @@ _ENDS = (("low_80", 0, 80), ("high_80", 1, 80), ("low_95", 0, 95), ("high_95", 1
 
 @dataclass(frozen=True)
 class Course:
-    """One measure of a question over the years; with_history, fan: what stands around its line."""
+    """One measure of a question over the years; with_history, fan: what stands around its line.
+
+    counted: what was counted before the base year, where it has been looked up already.
+    """
 
     frame: Frame
     measure: Measure
     with_history: bool = False
     fan: Fan | None = None
+    counted: tuple[Observed, ...] | None = None
 
     @property
     def kind(self) -> Kind:
@@ -73,7 +77,9 @@ class Course:
     def observed(self) -> tuple[Observed, ...]:
         """What was counted before the base year and can be said in this measure."""
         read = _OBSERVED[self.measure]
-        found = history(self.frame.study, self.frame.view)
+        found = self.counted
+        if found is None:
+            found = history(self.frame.study, self.frame.view)
         return tuple(one for one in found if read(one) is not None)
 
     @property

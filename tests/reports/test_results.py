@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 
 from app.language import CODES, Language, language
 from app.planning import fan
+from app.planning.compared_bands import ComparedBand
 from app.planning.study import Study
 from app.reports import result_everything, result_files, result_words
 from app.reports.deficit import READ, Measure
 from app.reports.frame import Frame
+from app.reports.ranked_ranges import with_ranges
+from app.reports.ranking import rank
 from app.reports.result_course import Course, hindrance
 from app.reports.result_sheet import MEASURES, Sheet, flows_in, known, sheet
 from app.reports.rounding import spread, whole
@@ -387,3 +390,17 @@ def test_nobody_has_no_ages_and_no_flows(empty: Study) -> None:
     frame = _frame(empty)
     assert "nobody at work" in result_words.of_pyramid(frame, 2030)[0]
     assert len(result_words.of_flows(frame, 2030)) == 1
+
+
+def test_a_place_tells_its_range_where_it_is_known(morocco: Study) -> None:
+    view = morocco.view(norm="MED_153")
+    found = rank(morocco, view, EN)
+    assert found is not None
+    band = ComparedBand((1_000.4, 1_200.2), (300.2, 500.0), None)
+    place = found.in_year(2030)[0]
+    ranged = with_ranges(found, {(place.code, 2030): band})
+    assert ranged.about(place) == (*found.about(place), ("Deficit, 80% range", "300 to 500"))
+    assert ranged.about(found.in_year(2031)[0]) == found.about(found.in_year(2031)[0])
+    stock_alone = with_ranges(found, {(place.code, 2030): replace(band, deficit_80=None)})
+    assert stock_alone.about(place)[-1] == ("Stock, 80% range", "1,000 to 1,200")
+    assert ranged.in_year(2030) == found.in_year(2030)

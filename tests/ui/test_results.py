@@ -711,3 +711,51 @@ def test_every_figure_has_words_for_those_who_do_not_see_it(
         assert figure.accessibleName()
         assert figure.accessibleDescription()
     _settled(qtbot)
+
+
+def test_the_map_tells_the_range_of_a_territory_once_it_is_known(
+    qtbot: QtBot, page: ResultsPage, document: Document, open_sample: Open
+) -> None:
+    open_sample("tata-2017")
+    document.choose_year(2019)
+    page.show_tab("map")
+    places = page.tab
+    assert isinstance(places, MapTab)
+    (tata,) = places.map.places.values()
+    assert places.map.ranking is not None
+    before = places.map.ranking.about(tata)
+    shares: list[float] = []
+    places.ranges.progressed.connect(shares.append)
+    places.ranged.click()
+    assert places.progress.isVisible()
+    _settled(qtbot)
+    assert shares
+    assert not places.progress.isVisible()
+    *same, (name, said) = places.map.ranking.about(tata)
+    assert tuple(same) == before
+    assert "80" in name
+    low, high = places.ranges.known["09.551", 2019].deficit_80 or (0.0, 0.0)
+    number = document.language.number
+    assert said == document.language.say("{low} to {high}", low=number(low), high=number(high))
+    assert (low, high) == pytest.approx((155.6, 155.6))  # contracts end when they end
+    document.choose_year(2025)
+    _settled(qtbot)
+    assert ("09.551", 2025) in places.ranges.known
+    places.ranged.click()
+    assert places.map.ranking.about(next(iter(places.map.places.values())))[-1][0] != name
+
+
+def test_ranges_of_a_map_that_nobody_wants_are_not_finished(
+    qtbot: QtBot, page: ResultsPage, open_sample: Open
+) -> None:
+    open_sample("morocco-2024")
+    page.show_tab("map")
+    places = page.tab
+    assert isinstance(places, MapTab)
+    places.ranged.click()
+    assert places.ranges.draws
+    places.ranged.click()
+    assert not places.ranges.draws
+    assert not places.progress.isVisible()
+    _settled(qtbot)
+    assert places.ranges.known == {}

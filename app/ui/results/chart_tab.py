@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.planning.fan import DRAWS
+from app.planning.observed import history
 from app.reports import result_words
 from app.reports.result_course import Course, hindrance
 from app.ui import look
@@ -16,18 +17,24 @@ from app.ui.controls.fields import Check
 from app.ui.fans import Fans
 from app.ui.overview import sentence
 from app.ui.results.measures import Measures, fitting
+from app.ui.results.progress import Progress
 from app.ui.results.twin import TwinTab
 from app.ui.results.year_drawing import Shown
 from app.ui.results.year_figure import YearFigure
 
 if TYPE_CHECKING:
+    from app.planning.lines import View
+    from app.planning.observed import Observed
+    from app.planning.study import Study
     from app.reports.plate import Make
     from app.reports.table import Table
     from app.ui.document import Document
     from app.ui.results.choice import Choice
 
+    _Counted = tuple[Study | None, View | None, tuple[Observed, ...]]
+
+_SHARES = (0.8, 0.95)  # of what the ranges hold
 _SWITCHES = ("history", "ranges", "split")
-_PROGRESS = (120, 6)
 _NARROW = 80  # per cent
 
 
@@ -38,10 +45,10 @@ class ChartTab(TwinTab):
         """Build the card with every switch up."""
         self.figure = YearFigure()
         super().__init__(document, choice, self.figure)
-        self.measures, self.progress = Measures(choice), QProgressBar()
+        self.measures, self.progress = Measures(choice), Progress()
         self.switches = {name: Check() for name in _SWITCHES}
         self.fans = Fans()
-        self._course: Course | None = None
+        self._counted: _Counted = (None, None, ())
         self.head.insertWidget(1, self.measures)
         row = QHBoxLayout()
         row.setSpacing(look.space("l"))
@@ -51,12 +58,9 @@ class ChartTab(TwinTab):
         row.addWidget(self.progress)
         row.addStretch(1)
         self.place.insertLayout(1, row)
-        self.progress.setTextVisible(False)
-        self.progress.setRange(0, 100)
-        self.progress.hide()
         self.follow(self.figure)
         self.fans.made.connect(self.retell)
-        self.fans.progressed.connect(self._tell_progress)
+        self.fans.progressed.connect(self.progress.tell)
         self.fans.problem_met.connect(document.problem_met)
         document.plan_opened.connect(self.fans.forget)
         choice.changed.connect(self.retell)
@@ -64,17 +68,25 @@ class ChartTab(TwinTab):
     @property
     def course(self) -> Course:
         """What is asked now, with all that is switched on and can be shown."""
-        frame, choice = self.frame_of_now, self.choice
-        bare = Course(frame, fitting(choice, frame))
+        choice, plain = self.choice, self._plain
         fan = None
-        if choice.ranges and not hindrance(bare, "ranges"):
-            fan = self.fans.around(frame.study, frame.view)
-        return Course(frame, bare.measure, choice.history and bool(bare.observed), fan)
+        if choice.ranges and not hindrance(plain, "ranges"):
+            fan = self.fans.around(plain.frame.study, plain.frame.view)
+        before = choice.history and bool(plain.observed)
+        return replace(plain, with_history=before, fan=fan)
+
+    @property
+    def _plain(self) -> Course:
+        """What is asked now, with nothing around it; what was counted is looked up once."""
+        frame = self.frame_of_now
+        if self._counted[:2] != (frame.study, frame.view):
+            self._counted = frame.study, frame.view, history(frame.study, frame.view)
+        return Course(frame, fitting(self.choice, frame), counted=self._counted[2])
 
     @property
     def is_split(self) -> bool:
         """Whether there is a small chart for each territory."""
-        return self.choice.split and not hindrance(self.course, "split")
+        return self.choice.split and not hindrance(self._plain, "split")
 
     def tell(self) -> None:
         """Draw what is asked now."""
@@ -83,7 +95,7 @@ class ChartTab(TwinTab):
         self._name_switches()
         self.name_turning()
         self._ask_for_fan()
-        course = self._course = self.course
+        course = self.course
         table = course.table()
         title = frame.language.say(
             "{profession}: {measure}", profession=frame.profession, measure=course.name
@@ -140,14 +152,14 @@ class ChartTab(TwinTab):
     def _name_switches(self) -> None:
         """Name what can stand around the line; what cannot says why."""
         frame, say = self.frame_of_now, self._document.language.say
-        bare = Course(frame, fitting(self.choice, frame))
-        narrow, wide = map(frame.language.percent, (0.8, 0.95))
+        plain = self._plain
+        narrow, wide = map(frame.language.percent, _SHARES)
         for name, text in (
             ("history", say("History")),
             ("ranges", say("{narrow} and {wide} ranges", narrow=narrow, wide=wide)),
             ("split", say("By territory")),
         ):
-            one, why = self.switches[name], hindrance(bare, name)
+            one, why = self.switches[name], hindrance(plain, name)
             one.setText(text)
             one.setEnabled(not why)
             one.setToolTip(why)
@@ -158,8 +170,7 @@ class ChartTab(TwinTab):
         self.switches["ranges"].setEnabled(
             self.switches["ranges"].isEnabled() and not self.is_split
         )
-        self.progress.setFixedSize(look.scaled(_PROGRESS[0]), look.scaled(_PROGRESS[1]))
-        self.progress.setAccessibleName(say("Computing the ranges"))
+        self.progress.retell(say("Computing the ranges"))
 
     def _ask_for_fan(self) -> None:
         """Make the fan of what is asked, unless nobody wants to see it."""
@@ -171,9 +182,6 @@ class ChartTab(TwinTab):
         fan = self.course.fan
         whole = fan is not None and fan.exact and fan.draws >= DRAWS
         self.progress.setVisible(self.fans.busy and not whole)
-
-    def _tell_progress(self, share: float) -> None:
-        self.progress.setValue(round(100 * share))
 
     def _switch(self, name: str, on: bool) -> None:  # noqa: FBT001  Qt's own signature
         self.choice.switch(name, on=on)

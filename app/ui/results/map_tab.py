@@ -10,14 +10,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.problems import message
-from app.reports import result_words
+from app.reports import deficit, result_words
+from app.reports.ranked_ranges import with_ranges
 from app.reports.ranking import rank
 from app.ui import look
+from app.ui.controls.fields import Check
 from app.ui.controls.labels import label, scrolling
 from app.ui.controls.titled_picture import titled
 from app.ui.overview.map import MapView
 from app.ui.overview.map_key import MapKey
 from app.ui.overview.place_bars import PlaceBars
+from app.ui.results.place_ranges import PlaceRanges
+from app.ui.results.progress import Progress
 from app.ui.results.twin import TwinTab
 
 if TYPE_CHECKING:
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
     from app.ui.results.choice import Choice
 
 _KEY = 62  # pixels at the usual text size: the scale and what is on no class
+_BARS = 220  # the least width of the bars beside the map
+_NARROW = 0.8
 _MAP, _BESIDE = 3, 2  # how the two share the width
 
 
@@ -38,8 +44,12 @@ class MapTab(TwinTab):
         self._page = QWidget()
         super().__init__(document, choice, self._page)
         self._ranking: Ranking | None = None
+        self._ranged: Ranking | None = None  # the same, with the ranges that are known
         self.map, self.key, self.bars = MapView(), MapKey(), PlaceBars()
-        self.alone = label("secondary", wraps=True)
+        self.alone, self.ranged = label("secondary", wraps=True), Check()
+        self.ranges, self.progress = PlaceRanges(), Progress()
+        self.head.insertWidget(1, self.progress)
+        self.head.insertWidget(2, self.ranged)
         self.alone.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.map.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._scroll = scrolling(self.bars)
@@ -54,6 +64,12 @@ class MapTab(TwinTab):
         row.addWidget(self.alone)
         self.commands["copy_chart"] = self.copy_picture
         self.more.hide()
+        self.ranged.toggled.connect(lambda on: choice.switch("ranges", on=on))
+        self.ranges.changed.connect(self.show_year)
+        self.ranges.progressed.connect(self.progress.tell)
+        self.ranges.problem_met.connect(document.problem_met)
+        document.plan_opened.connect(self.ranges.forget)
+        choice.changed.connect(self.retell)
         for picture in (self.map, self.bars):
             picture.chosen.connect(self._choose)
             picture.left.connect(self._leave)
@@ -65,11 +81,16 @@ class MapTab(TwinTab):
     def tell(self) -> None:
         """Rank the territories of the question, for all years at once."""
         frame, say = self.frame_of_now, self._document.language.say
-        self._ranking = rank(frame.study, frame.view, frame.language)
-        there = self._ranking is not None
+        found = rank(frame.study, frame.view, frame.language)
+        self._ranking = found
+        self._ranged = None if found is None else with_ranges(found, self.ranges.known)
+        there = found is not None
+        narrow = frame.language.percent(_NARROW)
+        self.ranged.setText(say("{share} range", share=narrow))
+        self.progress.retell(say("Computing the ranges"))
         self.alone.setText(say("This plan has no smaller territories to compare."))
         self.alone.setVisible(not there)
-        for part in (self.map, self.key, self._scroll, self.other):
+        for part in (self.map, self.key, self._scroll, self.other, self.ranged):
             part.setVisible(there)
         self.key.setFixedHeight(look.scaled(_KEY))
         self.name_turning()
@@ -77,12 +98,13 @@ class MapTab(TwinTab):
 
     def show_year(self) -> None:
         """Show the year on the map and on the bars: nothing is computed but an order."""
-        ranking, year = self._ranking, self._document.year
+        self._ask_for_ranges()
+        ranking, year = self._with_ranges(), self._document.year
         self.map.show_places(ranking, year)
         self.map.setVisible(ranking is not None and self.map.drawn)
         self.bars.show_places(ranking, year)
         self.key.show_places(ranking, ())
-        self._scroll.setMinimumWidth(look.scaled(220))
+        self._scroll.setMinimumWidth(look.scaled(_BARS))
         say = self._document.language.say
         title = say("Where is staff lacking?")
         credit = (say("Boundaries: HCP"),) if self.map.drawn else ()
@@ -92,6 +114,24 @@ class MapTab(TwinTab):
             credit = (say("The limits of the classes are the same in all years."), *note, *credit)
         self.head_line(title, credit)
         self.fill_twin()
+
+    def _with_ranges(self) -> Ranking | None:
+        """Return the ranking with the ranges that are known, if anybody wants them."""
+        return self._ranged if self.choice.ranges else self._ranking
+
+    def _ask_for_ranges(self) -> None:
+        """Find out the ranges of the year while the switch is down and the map is seen."""
+        self.ranged.blockSignals(True)
+        self.ranged.setChecked(self.choice.ranges)
+        self.ranged.blockSignals(False)
+        if self._ranking is None:
+            return
+        view = replace(self._document.view, territory=self._ranking.above)
+        if self.choice.ranges:
+            self.ranges.ask(self._document.study, view, self._document.year)
+        else:
+            self.ranges.hold()
+        self.progress.setVisible(self.ranges.draws)
 
     def copy_picture(self) -> None:
         """Copy the map and the bars under their title."""
@@ -103,8 +143,6 @@ class MapTab(TwinTab):
         """Return the territories in their order."""
         if self._ranking is None:
             frame = self.frame_of_now
-            from app.reports import deficit
-
             return deficit.by_year(frame.study, frame.view, frame.language)
         return self._ranking.table(self._document.year)
 
