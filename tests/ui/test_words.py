@@ -19,7 +19,7 @@ LATIN = re.compile(r"[A-Za-zÀ-ÿŒœ]{2,}")
 LEAST_WORD = 4  # letters: shorter words are the same in many languages
 OWN = {"Tabib", "Excel", "PNG", "SVG", "CSV", "PDF", "xlsx", "tabib", *OWN_NAMES.values()}
 KEYS = re.compile(
-    r"(?:(?:Ctrl|Shift|Alt)\+)+\S+|\bF\d{1,2}\b|\b(?:Esc|Home|End|Space|Ctrl|Shift|Alt|Enter)\b"
+    r"(?:(?:Ctrl|Shift|Alt)\+)+\S+|\bF\d{1,2}\b|\bPg(?:Dn|Up)\b|\b(?:Esc|Home|End|Space|Ctrl|Shift|Alt|Enter)\b"
 )
 FILES = re.compile(r"\S*[/\\~]\S*|\S+\.(?:xlsx|tabib|png|log)\b|\*\.\w+")
 CODES = re.compile(r"\b[0-9a-f]{8,}\b|\b[0-9A-F]{4}(?:[- ][0-9A-F]{4})+\b|\b[A-Z][A-Z0-9_]{2,}\b")

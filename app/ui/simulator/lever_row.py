@@ -1,0 +1,205 @@
+"""The levers at hand: sliders that are pinned, and the menu that pins and unpins them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout
+
+from app.planning import levers
+from app.problems import Problem
+from app.reports.lever_names import lever_name, lever_value
+from app.ui import icons, look
+from app.ui.controls.icon_button import IconButton
+from app.ui.controls.labels import button, label
+from app.ui.controls.lever import LeverFace, LeverSlider
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QIcon
+
+    from app.planning.levers import Lever
+    from app.planning.study import Study
+    from app.ui.document import Document
+
+FEWEST, MOST = 1, 8
+_A_ROW = 4
+_LARGER = 1.5
+# What planners ask about most, where a plan knows it.
+_USUAL = ("posts", "fill_rate", "renewal_share", "graduates", "limit_age", "emigration")
+
+
+class LeverRow(QFrame):
+    """Sliders in one row or two; each moves what is tried, and shows where it was before."""
+
+    chosen = Signal(tuple)  # the keys of the levers that are pinned now
+
+    def __init__(self, document: Document) -> None:
+        """Build it without a lever."""
+        super().__init__()
+        self.setProperty("role", "card")
+        self._document = document
+        self._presented = self._moving = False
+        self._at_hand: tuple[Lever, ...] = ()
+        self._was: dict[str, float] = {}  # by key, where the lever of the last gesture began
+        self._of: tuple[object, ...] = ()
+        self.sliders: list[LeverSlider] = []
+        self.heading, self.choose_button, self.keep_button = label("h3"), button(), button()
+        self.back, self.again = IconButton("undo-2"), IconButton("redo-2")
+        self.menu = QMenu(self)
+        self.choose_button.setMenu(self.menu)
+        self.menu.aboutToShow.connect(self._fill)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._head = QFrame()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self.heading, 1)
+        for part in (self.back, self.again, self.choose_button, self.keep_button):
+            head.addWidget(part)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(look.space("l"))
+        self._grid.setVerticalSpacing(look.space("s"))
+        self._place = QVBoxLayout(self)
+        self._place.addWidget(self._head)
+        self._place.addLayout(self._grid)
+
+    # --- What it shows --------------------------------------------------------------------------
+
+    @property
+    def at_hand(self) -> tuple[Lever, ...]:
+        """The levers that are pinned."""
+        return self._at_hand
+
+    def present(self, *, presented: bool) -> None:
+        """Take the sizes for a room, without the row of buttons, or those for a desk."""
+        self._presented = presented
+        self._head.setVisible(not presented)
+        margin = 20 if presented else look.space("m")
+        self._place.setContentsMargins(margin, 8, margin, 10)
+        for slider in self.sliders:
+            slider.grow(_LARGER if presented else 1.0)
+
+    def pin(self, keys: Sequence[str], study: Study) -> None:
+        """Have these levers at hand, as far as the plan offers them."""
+        found: list[Lever] = []
+        for key in keys[:MOST]:
+            try:
+                found.append(levers.lever_of(study, key))
+            except Problem:  # the plan has nothing to move under this key any more
+                continue
+        self._at_hand = tuple(found)
+        while len(self.sliders) < len(found):
+            self._add()
+        for at, slider in enumerate(self.sliders):
+            slider.setVisible(at < len(found))
+        self.retell()
+
+    def retell(self) -> None:
+        """Say every word, and put every slider where it stands."""
+        say, trials = self._document.language.say, self._document.trials
+        self.heading.setText(say("Levers"))
+        self.choose_button.setText(f" {say('Choose the levers')}")  # the gap to the icon
+        self.keep_button.setText(say("Save as a scenario…"))
+        self.back.say(say("Take the last move back"))
+        self.again.say(say("Move it again"))
+        self.choose_button.setIcon(self._icon("sliders-horizontal"))
+        self.follow()
+        self.back.setEnabled(trials.can_undo)
+        self.again.setEnabled(trials.can_redo)
+
+    def follow(self) -> None:
+        """Put every slider where its lever stands now."""
+        trials = self._document.trials
+        for slider, lever in zip(self.sliders, self._at_hand, strict=False):
+            slider.show_lever(self._face(lever), self._document.language)
+            slider.state.setVisible(slider.is_changed or not self._presented)
+        self.keep_button.setEnabled(bool(trials.measures) and self._document.writable)
+
+    def _face(self, lever: Lever) -> LeverFace:
+        document = self._document
+        band = None if lever.low is None or lever.high is None else (lever.low, lever.high)
+        return LeverFace(
+            name=lever_name(lever, document.study, document.language),
+            least=lever.least,
+            most=lever.most,
+            step=lever.step,
+            text_of=lambda value: lever_value(lever, value, document.language),
+            parent=lever.stands,
+            value=document.trials.value(lever),
+            band=band,
+            previous=self._was.get(lever.key),
+        )
+
+    def _add(self) -> None:
+        slider, at = LeverSlider(), len(self.sliders)
+        slider.moved.connect(partial(self._move, at))
+        slider.settled.connect(self._settle)
+        slider.reverted.connect(partial(self._revert, at))
+        slider.grow(_LARGER if self._presented else 1.0)
+        self.sliders.append(slider)
+        self._grid.addWidget(slider, *divmod(at, _A_ROW))
+        self._grid.setColumnStretch(at % _A_ROW, 1)
+
+    def _icon(self, name: str) -> QIcon:
+        return icons.icon(name, look.of(self).colour("text_secondary"))
+
+    # --- What a person does ---------------------------------------------------------------------
+
+    def _move(self, at: int, value: float) -> None:
+        lever, trials = self._at_hand[at], self._document.trials
+        if not self._moving:
+            self._was = {lever.key: trials.value(lever)}
+            self._moving = True
+        trials.move(lever, value)
+
+    def _settle(self) -> None:
+        self._moving = False
+        self._document.trials.settle()
+
+    def _revert(self, at: int) -> None:
+        lever = self._at_hand[at]
+        self._move(at, lever.stands)
+        self._settle()
+
+    def forget(self) -> None:
+        """Mark no place where a lever was before."""
+        self._was, self._moving = {}, False
+
+    def _fill(self) -> None:
+        """Offer every lever of the place that is asked about, those at hand with a tick."""
+        self.menu.clear()
+        document = self._document
+        pinned = [one.key for one in self._at_hand]
+        for lever in self._offered():
+            name = lever_name(lever, document.study, document.language).replace("&", "&&")
+            action = self.menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(lever.key in pinned)
+            full = len(pinned) >= MOST and lever.key not in pinned
+            action.setEnabled(not full and (len(pinned) > FEWEST or lever.key not in pinned))
+            action.toggled.connect(partial(self._turn, lever.key))
+
+    def _offered(self) -> list[Lever]:
+        """Return those at hand, then what else the place and the whole plan offer."""
+        study, place = self._document.study, self._document.view.territory
+        every = (*self._at_hand, *levers.levers(study, place), *levers.levers(study))
+        return list({lever.key: lever for lever in reversed(every)}.values())[::-1]
+
+    def _turn(self, key: str, wanted: bool) -> None:  # noqa: FBT001  said by Qt
+        keys = [one.key for one in self._at_hand if one.key != key]
+        self.chosen.emit((*keys, key) if wanted else tuple(keys))
+
+
+def first_choice(study: Study, territory: str) -> tuple[str, ...]:
+    """Return the levers to begin with where nobody has chosen any: each of another kind."""
+    every = (*levers.levers(study, territory), *levers.levers(study))
+    first: dict[str, str] = {}
+    for lever in every:
+        first.setdefault(lever.parameter, lever.key)
+    usual = [first.pop(name) for name in _USUAL if name in first]
+    return tuple([*usual, *first.values()][:_A_ROW])

@@ -1,0 +1,53 @@
+"""What the card of the large figure says: the figure of the year, and those to set beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.reports.frame import Frame
+from app.ui.simulator.result_card import Result
+
+if TYPE_CHECKING:
+    from app.planning.study import Study
+    from app.ui.document import Document
+    from app.ui.simulator.scenes import Tried
+
+
+def result(tried: Tried, before: Study, document: Document) -> Result:
+    """Return the card of a year; while the answer is hidden, only what the room may know.
+
+    before: the study without what is tried.
+    """
+    language, year = document.language, tried.year
+    say, is_deficit = language.say, tried.result == "deficit"
+    frame = Frame(tried.study, tried.view, language)
+    hidden = tried.hold_from is not None and tried.revealed < 1 and year >= tried.hold_from
+    heading = (
+        say("Deficit in {year}", year=year) if is_deficit else say("Stock in {year}", year=year)
+    )
+    lacking = say("{profession}: people lacking", profession=frame.profession)
+    return Result(
+        heading=heading,
+        number=language.number(tried.value(tried.study, year)),
+        unit=lacking if is_deficit else frame.profession,
+        colour=tried.result,
+        beside=_beside(tried, before, document),
+        guess=tried.guess,
+        held=hidden,
+    )
+
+
+def _beside(tried: Tried, before: Study, document: Document) -> tuple[tuple[str, str], ...]:
+    """Return the figures of other years, that of before, and what the room said."""
+    language, first = document.language, tried.lines[0].year
+    say, number = language.say, language.number
+    years = [one for one in (first, tried.year - 1) if first <= one < tried.year]
+    rows = [
+        (say("At the end of {year}", year=one), number(tried.value(tried.study, one)))
+        for one in dict.fromkeys(years)
+    ]
+    if before is not tried.study:
+        rows.append((say("Before the change"), number(tried.value(before, tried.year))))
+    if tried.guess is not None:
+        rows.append((say("The room had said"), number(tried.guess)))
+    return tuple(rows)

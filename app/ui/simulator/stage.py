@@ -1,0 +1,355 @@
+"""The stage: two charts, one large figure, one sentence and the levers, on the desk or in a room.
+
+The page and the presentation show the very same stage, so that nothing is lost between them.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from app.reports import story_words
+from app.reports.frame import Frame
+from app.ui import look
+from app.ui.controls.icon_button import IconButton
+from app.ui.simulator import scenes
+from app.ui.simulator.lever_row import LeverRow, first_choice
+from app.ui.simulator.replay import Replay
+from app.ui.simulator.result_card import ResultCard
+from app.ui.simulator.result_words import result
+from app.ui.simulator.roles import letters
+from app.ui.simulator.story_foot import StoryFoot
+from app.ui.simulator.story_head import StoryHead
+from app.ui.simulator.telling import Telling
+from app.ui.simulator.trial_view import Pictured, TrialCard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
+
+    from app.planning.study import Study
+    from app.reports.story_words import Part
+    from app.ui.document import Document
+    from app.ui.simulator.scenes import Shown, Tried
+
+_MARGIN = (14, 12)
+_PRESENTED_MARGIN = (26, 16)
+_SHARES = (543, 453, 290)
+_RIGHT: tuple[Shown, ...] = ("deficit", "fte", "entries", "exits")
+
+
+class Stage(QWidget):
+    """Tells what is tried as it is tried; what is heavy is computed beside the window."""
+
+    presenting_asked = Signal()
+    theme_asked = Signal()
+    language_asked = Signal()
+    pins_chosen = Signal(tuple)
+    keeping_asked = Signal()
+
+    def __init__(self, document: Document) -> None:
+        """Build it empty; it fills when it is seen."""
+        super().__init__()
+        self._document = document
+        self._presented = self._themed = False
+        self._on_the_right: Shown = "deficit"
+        self._pinned_for: tuple[object, ...] = ()
+        self._wanted: Callable[[], tuple[str, ...]] = tuple
+        self.telling, self.replay = Telling(document), Replay(document)
+        self.head, self.strip, self.words = StoryHead(), QFrame(), QLabel()
+        self.left, self.right, self.result = TrialCard(), TrialCard(), ResultCard()
+        self.measure, self.measures = IconButton("ellipsis"), QMenu(self)
+        self.levers, self.foot = LeverRow(document), StoryFoot()
+        self.first = self.foot.go_on
+        self._lay_out()
+        self._listen()
+        self._take_keys()
+        self.present(presented=False)
+
+    def _lay_out(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.strip.setProperty("role", "strip")
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.RichText)
+        said = QHBoxLayout(self.strip)
+        said.addWidget(self.words)
+        self.measure.setMenu(self.measures)
+        self.right.add(self.measure)
+        middle = QHBoxLayout()
+        middle.setSpacing(look.space("m"))
+        for part, share in zip((self.left, self.right, self.result), _SHARES, strict=True):
+            middle.addWidget(part, share)
+        self._place = QVBoxLayout(self)
+        self._place.setSpacing(look.space("s"))
+        self._place.addWidget(self.head)
+        self._place.addWidget(self.strip)
+        self._place.addLayout(middle, 1)
+        self._place.addWidget(self.levers)
+        self._place.addWidget(self.foot)
+
+    def _listen(self) -> None:
+        document, trials, telling = self._document, self._document.trials, self.telling
+        trials.moved.connect(self._hand_moves)
+        trials.answered.connect(self._tell_answer)
+        trials.stepped.connect(self._hand_rests)
+        trials.refused.connect(document.problem_met)
+        telling.stepped.connect(self.retell)
+        telling.veiled.connect(self._tell_answer)
+        document.view_changed.connect(self.retell)
+        document.year_changed.connect(self._tell_year)
+        document.listen(self.retell)
+        foot = self.foot
+        foot.hold.clicked.connect(telling.turn)
+        foot.replay.clicked.connect(self.play_again)
+        foot.reset.clicked.connect(self.reset)
+        foot.go_on.clicked.connect(partial(self._step, 1))
+        self.head.present_button.clicked.connect(self.presenting_asked)
+        self.head.step_asked.connect(telling.go_to)
+        self.head.theme_asked.connect(self.theme_asked)
+        self.head.language_asked.connect(self.language_asked)
+        self.levers.chosen.connect(self.pins_chosen)
+        self.levers.keep_button.clicked.connect(self.keeping_asked)
+        self.levers.back.clicked.connect(trials.undo)
+        self.levers.again.clicked.connect(trials.redo)
+        self.result.guessed.connect(telling.say)
+        self.measures.aboutToShow.connect(self._fill_measures)
+        for card, shown in ((self.left, "stock"), (self.right, "")):
+            card.view.pressed.connect(partial(self._pressed, shown))
+            card.view.year_asked.connect(document.choose_year)
+
+    def _take_keys(self) -> None:
+        """Take the keys of the simulator wherever the keyboard is on the stage."""
+        keys: dict[str, Callable[[], None]] = {
+            "H": self.telling.turn, "R": self.play_again, "0": self.reset,
+            "PgDown": partial(self._step, 1), "PgUp": partial(self._step, -1),
+        }  # fmt: skip
+        for key, do in keys.items():
+            made = QShortcut(QKeySequence(key), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(do)
+
+    # --- What a person does ---------------------------------------------------------------------
+
+    def _step(self, by: int, *_checked: bool) -> None:
+        self.replay.stop()
+        self.telling.go_on(by)
+
+    def play_again(self) -> None:
+        """Move the last lever again, slowly; without one, draw the line again."""
+        if not self.replay.begin():
+            self.telling.draw_again()
+
+    def reset(self) -> None:
+        """Put everything back to how the scenario was opened."""
+        self.replay.stop()
+        self.levers.forget()
+        self.telling.reset()
+
+    def show_on_the_right(self, shown: Shown) -> None:
+        """Show another measure in the chart on the far side."""
+        self._on_the_right = shown
+        self._tell_answer()
+
+    def pin(self, wanted: Callable[[], tuple[str, ...]]) -> None:
+        """Ask this for the levers to have at hand whenever the story or the place changes."""
+        self._wanted = wanted
+        self._pinned_for = ()
+        self.retell()
+
+    def _pressed(self, shown: str, year: int, value: float) -> None:
+        """Take what is drawn on a chart for the room's guess, or the year that is pressed."""
+        drawn_on: Shown = "stock" if shown == "stock" else self._shown_right()
+        if not self.telling.waits:
+            self._document.choose_year(year)
+        elif drawn_on in ("stock", "deficit"):
+            said = scenes.said(self._tried(), value, drawn_on)
+            self.telling.say(float(round(said)))
+
+    # --- Telling --------------------------------------------------------------------------------
+
+    def present(self, *, presented: bool, themed: bool = False) -> None:
+        """Take the sizes for a room, or those for a desk."""
+        self._presented, self._themed = presented, themed
+        across, down = _PRESENTED_MARGIN if presented else _MARGIN
+        self._place.setContentsMargins(across, down, across, down)
+        self._place.setSpacing(look.space("m" if presented else "s"))
+        letters(self.words, "sentence", presented=presented)
+        room = 20 if presented else 14
+        inside = self.strip.layout()
+        if inside is not None:
+            inside.setContentsMargins(room, 8 if presented else 6, room, 8 if presented else 6)
+        self.measure.setVisible(not presented)
+        self.head.present(presented=presented, themed=themed)
+        for part in (self.left, self.right, self.result, self.levers, self.foot):
+            part.present(presented=presented)
+        self.retell()
+
+    def retell(self) -> None:
+        """Say everything in the language of now, once there is somebody to see it."""
+        if not self._document.is_open or not self.isVisible():
+            return
+        self._tell_pins()
+        self._tell_head()
+        self.measure.say(self._document.language.say("Another measure"))
+        self.levers.retell()
+        self._tell_answer()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while nobody looked."""
+        super().showEvent(event)
+        if self._document.is_open:
+            self.telling.follow()
+
+    def _hand_moves(self) -> None:
+        for card in (self.left, self.right):
+            card.view.hold_limits()
+        if self.isVisible():
+            self.levers.follow()
+
+    def _hand_rests(self) -> None:
+        for card in (self.left, self.right):
+            card.view.release()
+        self.retell()
+
+    def _tell_answer(self) -> None:
+        """Show the answer of now: what a move of a lever changes, and nothing else."""
+        if not self._document.is_open or not self.isVisible():
+            return
+        tried, language = self._tried(), self._document.language
+        cards: tuple[tuple[TrialCard, Shown], ...]
+        cards = ((self.left, "stock"), (self.right, self._shown_right()))
+        for card, shown in cards:
+            title = language.tell(scenes.SHOWN[shown])
+            words = scenes.words(tried, shown, language)
+            card.show_scene(
+                Pictured(scenes.scene(tried, shown), shown, title, words, tried.steps), language
+            )
+        self.result.show_result(result(tried, self._before(), self._document), language)
+        self._tell_sentence()
+        self.foot.say(
+            self.telling, language, sample=self._document.is_sample, replays=not self.replay.runs
+        )
+
+    def _tell_year(self) -> None:
+        if self._document.is_open and self.isVisible():
+            self._tell_head()
+            self._tell_answer()
+
+    def _shown_right(self) -> Shown:
+        if self._on_the_right == "deficit" and not self._tried().has_need:
+            return "fte"
+        return self._on_the_right
+
+    def _tried(self) -> Tried:
+        document, telling = self._document, self.telling
+        trials = document.trials
+        return scenes.Tried(
+            study=trials.study,
+            ghost=trials.ghost,
+            fan=None if telling.held else trials.fan,
+            view=document.view,
+            year=document.year,
+            hold_from=telling.hold_from,
+            revealed=telling.revealed,
+            guess=telling.guess,
+        )
+
+    def _before(self) -> Study:
+        return self._document.study
+
+    def _tell_head(self) -> None:
+        document, telling, say = self._document, self.telling, self._document.language.say
+        frame = Frame(document.study, document.view, document.language)
+        line = frame.lines()[document.year - frame.lines()[0].year]
+        story = telling.story if telling.step is not None else None
+        title = frame.place if story is None else document.language.name(story.names)
+        number = document.language.number
+        subtitle = say("{profession} · {n} inhabitants in {year}", profession=frame.profession,
+                       n=number(line.population), year=line.year)  # fmt: skip
+        if line.need is not None:
+            subtitle = say(
+                "{subject} · {norm}: need {need}",
+                subject=subtitle, norm=frame.norm, need=number(line.need),
+            )  # fmt: skip
+        self.head.say(title, subtitle, document.language)
+        self.head.show_steps(telling, document.language)
+
+    def _tell_sentence(self) -> None:
+        """Say the caption while the levers stand as told, else what follows from them."""
+        document, telling, trials = self._document, self.telling, self._document.trials
+        language, step = document.language, telling.step
+        parts: tuple[Part, ...]
+        if step is not None and telling.is_as_told:
+            told = story_words.Told(trials.study, document.study, document.view, document.year)
+            parts = story_words.caption(language.name(step.caption), told, language)
+        else:
+            frame = Frame(trials.study, document.view, language)
+            parts = story_words.headline(frame, document.study, document.year, held=telling.waits)
+        self.words.setText(_rich(parts, right_to_left=self.isRightToLeft()))
+        self.words.setAccessibleName(story_words.plain(parts))
+
+    def _tell_pins(self) -> None:
+        """Have the levers of the story at hand, those that a person chose, or the first ones."""
+        study, place = self._document.study, self._document.view.territory
+        wanted = self._wanted() or first_choice(study, place)
+        of = (study, wanted)
+        if any(one is not other for one, other in zip(of, self._pinned_for, strict=False)) or (
+            not self._pinned_for
+        ):
+            self._pinned_for = of
+            self.levers.pin(wanted, study)
+
+    def _fill_measures(self) -> None:
+        self.measures.clear()
+        for shown in _RIGHT:
+            action = self.measures.addAction(self._document.language.tell(scenes.SHOWN[shown]))
+            action.setCheckable(True)
+            action.setChecked(shown == self._shown_right())
+            action.triggered.connect(partial(self._choose_measure, shown))
+
+    def _choose_measure(self, shown: Shown, *_checked: bool) -> None:
+        self.show_on_the_right(shown)
+
+    # --- The keyboard ---------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Keep undo for what is tried, as long as there is something to take back."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            trials = self._document.trials
+            backwards = event.matches(QKeySequence.StandardKey.Undo) and trials.can_undo
+            onwards = event.matches(QKeySequence.StandardKey.Redo) and trials.can_redo
+            if backwards or onwards:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the last move back, or make it again."""
+        trials = self._document.trials
+        if event.matches(QKeySequence.StandardKey.Undo) and trials.can_undo:
+            trials.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo) and trials.can_redo:
+            trials.redo()
+        else:
+            super().keyPressEvent(event)
+
+
+def _rich(parts: tuple[Part, ...], *, right_to_left: bool) -> str:
+    """Return a sentence as rich text, in which what matters is semi-bold."""
+    side = "rtl" if right_to_left else "ltr"
+    said = "".join(
+        f'<span style="font-weight:600">{_plain(part.text)}</span>'
+        if part.strong
+        else _plain(part.text)
+        for part in parts
+    )
+    return f'<div dir="{side}">{said}</div>'
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,219 @@
+"""One chart of the simulator: its title, its notes, and a picture that follows the hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui import look
+from app.ui.controls.labels import Elided, frame, label
+from app.ui.controls.pixels import drawn
+from app.ui.simulator.roles import letters
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+
+    from app.language import Language
+    from app.reports.trial_chart import TrialChart
+    from app.reports.trial_scene import Scene
+
+_LEAST, _PRESENTED = QSize(220, 150), QSize(320, 240)
+_CORNER = 4
+
+
+@dataclass(frozen=True)
+class Pictured:
+    """What a chart is told: a scene, its measure, its title, and the words for who does not see it.
+
+    steps: plateaus instead of points.
+    """
+
+    scene: Scene
+    measure: str
+    title: str
+    words: str
+    steps: bool
+
+
+class TrialView(QWidget):
+    """A picture of a scene; `pressed` gives the year and the value under the hand."""
+
+    pressed = Signal(int, float)
+    year_asked = Signal(int)
+
+    def __init__(self) -> None:
+        """Start without a chart: nothing of matplotlib is loaded before the first one."""
+        super().__init__()
+        self._told: tuple[Pictured, Language] | None = None
+        self._chart: TrialChart | None = None
+        self._of: tuple[object, ...] = ()  # what the chart was built for
+        self._picture: QImage | None = None
+        self._presented = self._moving = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(_LEAST)
+
+    @property
+    def scene(self) -> Scene | None:
+        """What is shown."""
+        return self._told[0].scene if self._told is not None else None
+
+    @property
+    def notes(self) -> str:
+        """What has to be said of a cut axis and of a need outside the frame."""
+        if self._chart is None:
+            return ""
+        said = (self._chart.need_note(), self._chart.axis_note())
+        return " · ".join(note for note in said if note)
+
+    def present(self, *, presented: bool) -> None:
+        """Take the sizes for a room, or those for a desk."""
+        self._presented = presented
+        self.setMinimumSize(_PRESENTED if presented else _LEAST)
+        self._picture = None
+        self.update()
+
+    def show_scene(self, told: Pictured, language: Language) -> None:
+        """Show a scene; only its values move where its years are those of the one before."""
+        self._told = told, language
+        self._tell_chart()
+        self.setAccessibleName(told.title)
+        self.setAccessibleDescription(told.words)
+        self._picture = None
+        self.update()
+
+    def hold_limits(self) -> None:
+        """Keep the scale while a hand moves."""
+        if self._chart is not None and not self._moving:
+            self._chart.hold_limits()
+        self._moving = True
+
+    def release(self) -> None:
+        """Let the scale follow the values again."""
+        if self._chart is not None and self._moving:
+            self._chart.release()
+        self._moving = False
+        self._picture = None
+        self.update()
+
+    def _tell_chart(self) -> None:
+        """Tell the chart its scene; another look, another language or other years want another."""
+        if self._told is None:
+            return
+        from app.reports.look import Look
+        from app.reports.trial_chart import TrialChart
+
+        told, language = self._told
+        mode = "dark" if look.of(self).dark else "light"
+        of = (told.measure, told.steps, language.code, mode, look.worn().text, self._presented)
+        if self._chart is not None and of == self._of and self._chart.show(told.scene):
+            return
+        from app.reports.live_canvas import LiveCanvas
+
+        dressed = Look(language, "dark" if look.of(self).dark else "light", look.worn().text)
+        chart = TrialChart(
+            told.scene,
+            dressed,
+            "deficit" if told.measure == "deficit" else "stock",
+            steps=told.steps,
+            presented=self._presented,
+        )
+        self._of = of
+        LiveCanvas(chart.figure, *chart.layers())
+        self._chart, self._moving = chart, False
+
+    # --- The picture ----------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the picture is one
+        """Draw the picture, if it is not the present one, and the focus."""
+        painter = QPainter(self)
+        picture = self._drawn(self.devicePixelRatioF())
+        if picture is not None:
+            painter.drawImage(0, 0, picture)
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(look.of(self).colour("focus_ring"), look.stroke("focus")))
+            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(ring, _CORNER, _CORNER)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw anew in other colours."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._picture = None
+
+    def _drawn(self, ratio: float) -> QImage | None:
+        size = QSize(round(self.width() * ratio), round(self.height() * ratio))
+        if self._picture is not None and self._picture.size() == size:
+            return self._picture
+        if self._chart is not None:
+            self._chart.fit(self.width(), self.height(), ratio)
+            self._picture = drawn(self._chart.figure)
+            self._picture.setDevicePixelRatio(ratio)
+        return self._picture
+
+    # --- The hand and the keyboard --------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell the year and the value under the hand."""
+        super().mousePressEvent(event)
+        if self._chart is not None and event.button() is Qt.MouseButton.LeftButton:
+            at = event.position()
+            year = self._chart.year_at(at.x() / max(self.width(), 1))
+            self.pressed.emit(year, self._chart.value_at(at.y() / max(self.height(), 1)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from year to year: time runs from left to right in every language."""
+        scene, keys = self.scene, Qt.Key
+        steps = {keys.Key_Left: -1, keys.Key_Right: 1, keys.Key_Home: -999, keys.Key_End: 999}
+        step = steps.get(keys(event.key()))
+        if scene is None or step is None:
+            super().keyPressEvent(event)
+            return
+        first, last = scene.years[0], scene.years[-1]
+        self.year_asked.emit(min(max((scene.chosen or last) + step, first), last))
+
+
+class TrialCard(QWidget):
+    """A chart in its card, with its title and what has to be said of its axis."""
+
+    def __init__(self) -> None:
+        """Build it empty."""
+        super().__init__()
+        self.view = TrialView()
+        self.title, self.note = Elided("h3"), label("caption")
+        self._head = QHBoxLayout()
+        self._head.addStrut(look.size("icon_button"))  # the titles of two cards stand level
+        self._head.addWidget(self.title, 1)
+        self._head.addWidget(self.note)
+        card = frame("card")
+        self._inside = QVBoxLayout(card)
+        self._inside.setSpacing(look.space("xs"))
+        self._inside.addLayout(self._head)
+        self._inside.addWidget(self.view, 1)
+        place = QVBoxLayout(self)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(card)
+
+    def add(self, part: QWidget) -> None:
+        """Put a switch at the end of the row of the title."""
+        self._head.addWidget(part)
+
+    def present(self, *, presented: bool) -> None:
+        """Take the sizes for a room, or those for a desk."""
+        margin = 20 if presented else look.space("m")
+        self._inside.setContentsMargins(margin, 14 if presented else 8, margin, 8)
+        letters(self.title, "h3", presented=presented)
+        letters(self.note, "caption", presented=presented)
+        self.view.present(presented=presented)
+
+    def show_scene(self, told: Pictured, language: Language) -> None:
+        """Show a scene with its title."""
+        self.title.setText(told.title)
+        self.title.setToolTip(told.title)  # whole, where there is no room
+        self.view.show_scene(told, language)
+        self.note.setText(self.view.notes)
