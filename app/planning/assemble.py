@@ -35,7 +35,8 @@ _SCOPES = {
     "bonded_years": ("", "public"),
     "hired_from_private": ("", "public"),
 }  # fmt: skip
-_LEVERS = {
+# What a measure may move, by the table that keeps it.
+LEVERS = {
     "assumptions": {
         "limit_age", "deferral_share", "early_retirement", "private_exit", "emigration",
         "resignation", "sector_switch", "sector_switch_back", "mobility", "mobility_within", "fte",
@@ -110,7 +111,7 @@ def _inputs(parts: Parts) -> Inputs:
 
 def _refuse_idle(measure: MeasureRow, places: Places) -> None:
     """Refuse a measure on a lever, a cadre or a place that the projection does not know."""
-    known = measure.parameter in _LEVERS.get(measure.table, set())
+    known = measure.parameter in LEVERS.get(measure.table, set())
     cadres, sector = _SCOPES.get(measure.parameter, ("", ""))
     named = _named(measure, places)
     wanted = set(places.cadre_indexes(cadres)) if cadres else set()
