@@ -22,6 +22,8 @@ from app.ui.lanes import Lanes
 from app.ui.small_places import small_places
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from app.planning.lines import View
@@ -175,6 +177,14 @@ class BridgePage(QWidget):
         choose = language.say("Choose what the plan is compared with.")
         self.card.wait(self._refused or (choose if nothing else language.say("Working it out…")))
 
+    def make_ready(self) -> Iterator[None]:
+        """Load what the first answer takes before it is asked for, bit by bit."""
+        from app.planning import bridges, levers_apart, tornado  # noqa: F401
+
+        yield
+        from app.reports import bridge_told, bridge_words, tornado_rows  # noqa: F401
+
+        yield
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another page was shown."""
         super().showEvent(event)
