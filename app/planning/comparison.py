@@ -81,19 +81,28 @@ class Comparison:
         """The territory whose parts are compared."""
         return self.view.territory
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The years compared, the base year first."""
         return tuple(line.year for line in self.lines(0, self.whole))
 
-    @property
+    @cached_property
     def needed(self) -> bool:
         """Whether the norm gives a need, so that there are deficits to compare."""
         return all(line.need is not None for line in self.lines(0, self.whole))
 
     def lines(self, scenario: int, place: str) -> tuple[Line, ...]:
         """Return what a scenario, by its place in the list, gives a territory year by year."""
-        return self.studies[scenario].lines(replace(self.view, territory=place))
+        key = scenario, place
+        if key not in self._lines:
+            view = replace(self.view, territory=place)
+            self._lines[key] = self.studies[scenario].lines(view)
+        return self._lines[key]
+
+    @cached_property
+    def _lines(self) -> dict[tuple[int, str], tuple[Line, ...]]:
+        """What has been asked for already: a page asks for the same lines over and over."""
+        return {}
 
     def line(self, scenario: int, place: str, year: int) -> Line:
         """Return one year of it."""
@@ -189,9 +198,9 @@ def compare(
         studies.append(run(rows, scenario, studies[0] if studies else before))
     whole, places = _parts(studies[0], view.territory)
     made = Comparison(replace(view, territory=whole), tuple(studies), places)
-    for study in studies:  # worked out here, so that who shows them need not wait
+    for number in range(len(studies)):  # worked out here, so that who shows them need not wait
         for place in (*places, whole):
-            study.lines(replace(view, territory=place))
+            made.lines(number, place)
     return made
 
 

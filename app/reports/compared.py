@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from app.language import Language
     from app.planning.compared_bands import ComparedBand
+    from app.planning.compared_measures import MovedApart
     from app.planning.comparison import Comparison
     from app.planning.lines import Line
     from app.problems import Message
@@ -64,7 +65,8 @@ class Compared:
     """A comparison as it is shown: by which reading, in which year, in which language.
 
     sort: the order of the territories. bands: of that year, by scenario and then by place, the
-    whole last; None until they are known.
+    whole last; None until they are known. moved: what the measures move apart, where it has been
+    worked out before.
     """
 
     found: Comparison
@@ -73,6 +75,7 @@ class Compared:
     language: Language
     bands: tuple[tuple[ComparedBand, ...], ...] | None = None
     sort: Sort = ("plan", 0)
+    moved: tuple[MovedApart, ...] | None = None
 
     @cached_property
     def frame(self) -> ComparedFrame:

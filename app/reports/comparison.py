@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from app.reports.compared import Compared
 
+_NO_RANK = (None, None)
 VALUE, CHANGE = "value", "change"  # the beginnings of keys; the place of the scenario follows
 
 
@@ -115,12 +116,12 @@ def with_ranges(asked: Compared, places: Sequence[str] = ()) -> Table:
         Column("climb", say("Ranks climbed"), Kind.CHANGE),
     )
     kept = columns if asked.has_parts else columns[:-2]
-    whole = _as_shown(asked)
+    shown, ranks = _as_shown(asked), _ranks(asked)
     rows = [
-        row[: len(kept)]
-        for place, cells in zip(asked.places, whole, strict=True)
+        (*_row(asked, n, place, shown[at][n]), *ranks[n].get(place, _NO_RANK))[: len(kept)]
+        for at, place in enumerate(asked.places)
         if not places or place in places
-        for row in _rows_of(asked, place, cells)
+        for n in range(len(asked.names))
     ]
     return _table(
         asked,
@@ -137,30 +138,34 @@ def _as_shown(asked: Compared) -> list[list[tuple[Cell, Cell]]]:
     return [list(zip(own[1:], (None, *changes[2:]), strict=True)) for own, changes in pairs]
 
 
-def _rows_of(
-    asked: Compared, place: str, cells: Sequence[tuple[Cell, Cell]]
-) -> list[tuple[Cell, ...]]:
-    at = asked.found.places.index(place) if place in asked.found.places else None
-    found: list[tuple[Cell, ...]] = []
-    for n, name in enumerate(asked.names):
-        own, other = asked.span(n, place), asked.change_span(n, place)
-        ranks: tuple[Cell, ...] = (None, None)
-        if at is not None:
-            here = asked.found.ranks(n, asked.reading, asked.year)[at]
-            climb = asked.found.climbs(n, asked.reading, asked.year)[at]
-            ranks = (here, climb if n else None)
-        found.append(
-            (
-                asked.place(place),
-                name,
-                cells[n][0],
-                *(own or (None, None)),
-                cells[n][1],
-                *(other or (None, None)),
-                *ranks,
+def _row(asked: Compared, scenario: int, place: str, cells: tuple[Cell, Cell]) -> tuple[Cell, ...]:
+    """Return a territory under a scenario, without its rank."""
+    value, change = cells
+    return (
+        asked.place(place),
+        asked.names[scenario],
+        value,
+        *(asked.span(scenario, place) or (None, None)),
+        change,
+        *(asked.change_span(scenario, place) or (None, None)),
+    )
+
+
+def _ranks(asked: Compared) -> list[dict[str, tuple[Cell, Cell]]]:
+    """Return rank and ranks climbed of each territory, by scenario; the reference climbs none."""
+    found, reading, year = asked.found, asked.reading, asked.year
+    return [
+        {
+            place: (rank, climb if n else None)
+            for place, rank, climb in zip(
+                found.places,
+                found.ranks(n, reading, year),
+                found.climbs(n, reading, year),
+                strict=True,
             )
-        )
-    return found
+        }
+        for n in range(len(asked.names))
+    ]
 
 
 def about_ranges(asked: Compared) -> tuple[str, ...]:

@@ -33,13 +33,10 @@ def shown_unit(unit: str, language: Language) -> str:
     return language.say("{unit}, in percent", unit=name) if is_share(unit) else name
 
 
-def differing(asked: Compared, lines: tuple[MovedApart, ...] | None = None) -> Table:
-    """Return one row a figure of which not all scenarios make the same.
-
-    lines: what `moved_apart` gives, where it is known already.
-    """
+def differing(asked: Compared) -> Table:
+    """Return one row a figure of which not all scenarios make the same."""
     language, say = asked.language, asked.language.say
-    found = moved_apart(asked.found) if lines is None else lines
+    found = moved_apart(asked.found) if asked.moved is None else asked.moved
     names = Names(asked.found.reference, language)
     frame = asked.frame
     return Table(

@@ -85,7 +85,7 @@ def summary_bytes(asked: Compared, state: State, made_at: datetime) -> bytes:
         _write_places(pages["places"], asked, places)
         _write_years(pages["years"], asked, years)
         _chart(workbook, pages["years"], asked, years)
-        moved = moved_apart(found)
+        moved = moved_apart(found) if asked.moved is None else asked.moved
         compared_words.write_assumptions(pages["assumptions"], asked, moved)
         if tables:
             title = tell(SHEETS["spread"])

@@ -136,7 +136,7 @@ def test_the_first_scenarios_stand_beside_the_reference_before_anybody_chose(
     assert page.choice.scenarios == SOME
     assert "the ranges overlap: they cannot be told apart" in said(page)
     assert "Morocco: the deficit of 2036 is 9,002 if nothing changes" in said(page)
-    assert page.ranges.isHidden()
+    assert page.head.ranges.isHidden()
 
 
 def test_the_heat_table_tells_the_reference_the_changes_and_the_total(page: ComparePage) -> None:
@@ -341,7 +341,7 @@ def test_the_chart_is_copied_by_the_command_of_the_page(page: ComparePage, qtbot
 
 
 def test_the_scenario_summary_is_written(page: ComparePage, tmp_path: Path, qtbot: QtBot) -> None:
-    page.export_button.click()
+    page.head.export.click()
     (dialog,) = page.findChildren(ExportSummary)
     assert "Scenarios_RHS_Maroc" in dialog.path.text()
     target = tmp_path / "summary.xlsx"
@@ -361,16 +361,16 @@ def test_before_the_ranges_are_known_no_scenario_is_named_and_work_can_be_stoppe
 ) -> None:
     monkeypatch.setattr(bands, "DRAWS", 200)
     page.show_what(("EMIGHALF",))
-    qtbot.waitUntil(page.ranges.isVisible, timeout=PATIENCE_MS)
+    qtbot.waitUntil(page.head.ranges.isVisible, timeout=PATIENCE_MS)
     assert "being worked out: no scenario is named" in said(page)
-    qtbot.waitUntil(lambda: page.ranges.words.text() != "Ranges: 0%", timeout=PATIENCE_MS)
-    page.ranges.button.click()
+    qtbot.waitUntil(lambda: page.head.ranges.words.text() != "Ranges: 0%", timeout=PATIENCE_MS)
+    page.head.ranges.button.click()
     assert "have not been worked out" in said(page)
-    assert page.ranges.words.text() == "Ranges: stopped"
+    assert page.head.ranges.words.text() == "Ranges: stopped"
     monkeypatch.setattr(bands, "DRAWS", 3)
-    page.ranges.button.click()
+    page.head.ranges.button.click()
     settled(qtbot, page)
-    assert page.ranges.isHidden()
+    assert page.head.ranges.isHidden()
 
 
 def test_a_change_of_the_plan_is_compared_anew(

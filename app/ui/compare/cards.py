@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -14,7 +13,7 @@ from app.ui import look
 from app.ui.actions import call
 from app.ui.compare.heat_table import HeatTable
 from app.ui.controls.icon_button import IconButton
-from app.ui.controls.labels import Elided, label, put_margins
+from app.ui.controls.labels import Elided, put_margins
 from app.ui.controls.report_table import ReportView
 
 if TYPE_CHECKING:
@@ -81,8 +80,9 @@ class HeatCard(TitledCard):
 
     def show_compared(self, asked: Compared, places: frozenset[str]) -> None:
         """Show a comparison."""
-        self.name(by_place(asked).title, asked.language)
-        self.heat.show_compared(asked, places)
+        table = by_place(asked)
+        self.name(table.title, asked.language)
+        self.heat.show_compared(asked, table, places)
         self.key.retell(asked)
 
 
@@ -121,35 +121,3 @@ class HeatKey(QWidget):
         bars = say("ranges: each row has its own scale")
         self._more.setText(f"{arrows} · {bars}" if self._whole else "")
         self._more.setToolTip(self._more.text())
-
-
-class RangesLine(QWidget):
-    """Tells how far the work on the ranges is, and stops it or takes it up again."""
-
-    def __init__(self, stop: Callable[[], None], go_on: Callable[[], None]) -> None:
-        """Build it without words."""
-        super().__init__()
-        self.words, self.button = label("caption"), IconButton("x")
-        self._stop, self._go_on = stop, go_on
-        self._works = False
-        self.button.clicked.connect(self._press)
-        place = QHBoxLayout(self)
-        place.setContentsMargins(0, 0, 0, 0)
-        place.setSpacing(4)
-        place.addWidget(self.words, 0, Qt.AlignmentFlag.AlignVCenter)
-        place.addWidget(self.button)
-
-    def tell(self, language: Language, state: str, share: float) -> None:
-        """Say how the ranges stand; nothing where they are known."""
-        self.setVisible(state != "known")
-        self._works = state == "working"
-        if self._works:
-            percent = language.percent(share, 0)
-            self.words.setText(language.say("Ranges: {share}", share=percent))
-            self.button.say(language.say("Stop working out the ranges"), icon="x")
-        else:
-            self.words.setText(language.say("Ranges: stopped"))
-            self.button.say(language.say("Work out the ranges"), icon="play")
-
-    def _press(self, *_checked: bool) -> None:
-        (self._stop if self._works else self._go_on)()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from app.reports.comparison import CHANGE, by_place
+from app.reports.comparison import CHANGE
 from app.reports.table import Kind, bare, printed, written
 
 if TYPE_CHECKING:
@@ -63,13 +63,12 @@ class HeatModel(QAbstractTableModel):
         self._texts: tuple[tuple[str, ...], ...] = ()
         self._heats: dict[tuple[int, int], Heat] = {}
 
-    def show(self, asked: Compared, *, whole: bool) -> None:
-        """Show another comparison."""
+    def show(self, asked: Compared, table: Table, *, whole: bool) -> None:
+        """Show another comparison; the table is what `by_place` makes of it."""
         self.beginResetModel()
-        self.asked, self.whole = asked, whole
-        self.table = by_place(asked)
-        self._texts = printed(self.table, asked.language)
-        self._heats = heats(asked)
+        self.asked, self.table, self.whole = asked, table, whole
+        self._texts = printed(table, asked.language)
+        self._heats = heats(asked, table)
         self.endResetModel()
 
     @property
@@ -197,9 +196,8 @@ def ranges_in_words(asked: Compared, place: str) -> str:
     return "\n".join(said)
 
 
-def heats(asked: Compared) -> dict[tuple[int, int], Heat]:
+def heats(asked: Compared, table: Table) -> dict[tuple[int, int], Heat]:
     """Return how each difference is painted, by its row and column in the table."""
-    table = by_place(asked)
     columns = [at for at, column in enumerate(table.columns) if column.key.startswith(CHANGE)]
     sizes = [
         abs(value)

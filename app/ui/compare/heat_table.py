@@ -23,6 +23,7 @@ from app.ui.scenarios import marks
 
 if TYPE_CHECKING:
     from app.reports.compared import Compared
+    from app.reports.table import Table
 
 _PADDING = 18
 _CLIMB = 24  # pixels for an arrow and its number
@@ -62,19 +63,17 @@ class HeatTable(QWidget):
         self._silent = False
         self.body.selectionModel().selectionChanged.connect(self._tell)
 
-    def show_compared(self, asked: Compared, places: frozenset[str]) -> None:
-        """Show a comparison, with some territories chosen."""
+    def show_compared(self, asked: Compared, table: Table, places: frozenset[str]) -> None:
+        """Show a comparison and the table made of it, with some territories chosen."""
         self._silent = True
         for one in (self.body, self.foot):
             one.cells.language = asked.language
-            one.heat.show(asked, whole=self._whole)
+            one.heat.show(asked, table, whole=self._whole)
         self._silent = False
         self.foot.setVisible(asked.has_parts)
-        table = self.body.heat.table
-        if table is not None:
-            self.body.setAccessibleName(table.title)
-            self.body.setAccessibleDescription(table.subtitle)
-            self.foot.setAccessibleName(asked.place(asked.found.whole))
+        self.body.setAccessibleName(table.title)
+        self.body.setAccessibleDescription(table.subtitle)
+        self.foot.setAccessibleName(asked.place(asked.found.whole))
         self._share()
         self.choose(places)
 

@@ -72,6 +72,9 @@ class View(QWidget):
         """Show a comparison."""
         raise NotImplementedError
 
+    def tell_ranges(self, asked: Compared) -> None:
+        """Show what is known of the ranges now; what shows none has nothing to do."""
+
     def choose(self, places: frozenset[str]) -> None:
         """Show which territories are looked at; what shows no rows has nothing to do."""
 
@@ -89,6 +92,10 @@ class HeatView(View):
     def tell(self, asked: Compared) -> None:
         """Show a comparison."""
         self.card.show_compared(asked, self.choice.places)
+
+    def tell_ranges(self, asked: Compared) -> None:
+        """Show the ranges as well."""
+        self.tell(asked)
 
     def choose(self, places: frozenset[str]) -> None:
         """Choose territories."""
@@ -220,6 +227,10 @@ class DifferencesView(View):
         made = partial(difference_chart.figure, comparison_charts.differences(asked, place))
         words = comparison_words.in_words(asked, [place])
         self.figure.show_figure(made, comparison.by_year(asked), asked.language, words, heavy=True)
+
+    def tell_ranges(self, asked: Compared) -> None:
+        """Show the ranges as well."""
+        self.tell(asked)
 
     def choose(self, places: frozenset[str]) -> None:  # noqa: ARG002  the choice knows them
         """Show other territories."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.language import Language
     from app.models.rows import PlanRows
     from app.planning.compared_bands import ComparedBand, Drawn
+    from app.planning.compared_measures import MovedApart
     from app.planning.comparison import Comparison
     from app.planning.lines import View
     from app.planning.study import Study
@@ -48,6 +49,13 @@ class _Asked(NamedTuple):
         return (view.territory, view.cadre, view.sector, view.until, norm)
 
 
+class Found(NamedTuple):
+    """What the work on studies brings back: the comparison, and what its measures move apart."""
+
+    compared: Comparison
+    moved: tuple[MovedApart, ...]
+
+
 class Ranged(NamedTuple):
     """What the work on ranges brings back: the draws, and the bands of a year made from them."""
 
@@ -66,6 +74,7 @@ class Work(QObject):
         """Start with nothing compared."""
         super().__init__()
         self.found: Comparison | None = None
+        self._moved: tuple[MovedApart, ...] = ()
         self.lanes = Lanes()
         self._asked: _Asked | None = None
         self._drawn: tuple[PlanRows, tuple[object, ...], Drawn] | None = None
@@ -102,6 +111,7 @@ class Work(QObject):
         """Work the ranges out after all."""
         self._stopped = False
         self._range()
+        self.ranged.emit()
 
     def forget(self) -> None:
         """Let go of everything: the plan is closed."""
@@ -133,14 +143,15 @@ class Work(QObject):
             reading = Reading("stock", "number" if reading.unit == "share" else reading.unit)
         if sort[1] >= len(found.studies):
             sort = ("worst", 0)
-        return Compared(found, reading, year, language, self.bands(year), sort)
+        return Compared(found, reading, year, language, self.bands(year), sort, self._moved)
 
     # --- Inside ---------------------------------------------------------------------------------
 
-    def _take(self, found: Comparison) -> None:
-        self.found, self._bands = found, {}
-        self.compared.emit()
+    def _take(self, found: Found) -> None:
+        self.found, self._moved = found
+        self._bands = {}
         self._begin()
+        self.compared.emit()
 
     def _range(self) -> None:
         """Work out the ranges of the year, once the studies are there."""
@@ -153,13 +164,11 @@ class Work(QObject):
             return
         if self._year in self._bands or len(self.found.studies) == 1:
             self.lanes.clear(_RANGES)
-            self.ranged.emit()
             return
         year = min(max(self._year, self.found.years[0]), self.found.years[-1])
         job = Job(partial(_ranged, self.found, self._known(), year))
         job.progressed.connect(self.progressed)
         self.lanes.start(_RANGES, job, partial(self._take_ranges, self.found, year))
-        self.ranged.emit()
 
     def _known(self) -> Drawn:
         """Return the draws that still hold."""
@@ -176,10 +185,12 @@ class Work(QObject):
         self.ranged.emit()
 
 
-def _compared(asked: _Asked, study: Study, step: Step) -> Comparison:
+def _compared(asked: _Asked, study: Study, step: Step) -> Found:
+    from app.planning.compared_measures import moved_apart
     from app.planning.comparison import compare
 
-    return compare(asked.rows, asked.scenarios, asked.view, study, step)
+    found = compare(asked.rows, asked.scenarios, asked.view, study, step)
+    return Found(found, moved_apart(found))
 
 
 def _ranged(found: Comparison, known: Mapping[str, FloatArray], year: int, step: Step) -> Ranged:

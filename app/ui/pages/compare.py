@@ -5,21 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.planning.comparison import reference_of
 from app.reports import comparison_words
-from app.ui import icons, look
+from app.ui import look
 from app.ui.actions import call
 from app.ui.compare import views
 from app.ui.compare.bar import Bar
-from app.ui.compare.cards import RangesLine
 from app.ui.compare.choice import Choice
+from app.ui.compare.head import Head
 from app.ui.compare.work import Work
 from app.ui.controls.banner import Banner
 from app.ui.controls.figure_view import FigureView
-from app.ui.controls.labels import button, label, scrolling
-from app.ui.controls.one_of import Segment
+from app.ui.controls.labels import scrolling
 from app.ui.controls.strip import Strip
 
 if TYPE_CHECKING:
@@ -38,6 +37,7 @@ class ComparePage(QWidget):
 
     key = "compare"
     wide = True
+    wide = True
     heeds = frozenset({"territory", "cadre", "sector", "norm"})
 
     def __init__(self, document: Document) -> None:
@@ -46,35 +46,24 @@ class ComparePage(QWidget):
         self.setObjectName("page")
         self._document = document
         self.choice, self.work = Choice(), Work()
-        self.title, self.shown, self.export_button = label("h2"), Segment(), button()
+        self.head = Head(document, self.work)
+        self.shown = self.head.shown
         self.bar = Bar(document, self.choice)
         self.strip, self.banner = Strip(), Banner(closable=False)
-        self.ranges = RangesLine(self.work.stop, self.work.go_on)
         self.views: dict[str, views.View] = {}  # each is built when it is first looked at
         self.first = self.bar.scenarios
         self.commands = {"copy": self.strip.copy, "copy_chart": self._copy_chart}
-        self._share = 0.0
         self._stack = QStackedWidget()
         self._lay_out()
         self._listen()
 
     def _lay_out(self) -> None:
-        head, second = QHBoxLayout(), QHBoxLayout()
-        for part in (self.title, self.shown):
-            head.addWidget(part)
-        head.addStretch(1)
-        head.addWidget(self.ranges)
-        head.addWidget(self.export_button)
-        second.addWidget(self.bar, 1)
         inside = QWidget()
         place = QVBoxLayout(inside)
         place.setContentsMargins(14, 12, 14, 12)
         place.setSpacing(10)
-        for line in (head, second):
-            line.setSpacing(look.space("s"))
-            place.addLayout(line)
-        place.addWidget(self.banner)
-        place.addWidget(self.strip)
+        for part in (self.head, self.bar, self.banner, self.strip):
+            place.addWidget(part)
         place.addWidget(self._stack, 1)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -91,11 +80,10 @@ class ComparePage(QWidget):
         choice.order_changed.connect(self._tell)
         choice.picked.connect(self._choose)
         work.compared.connect(self._tell)
-        work.ranged.connect(self._tell)
-        work.progressed.connect(self._tell_share)
+        work.ranged.connect(self._tell_ranges)
         work.lanes.problem_met.connect(document.problem_met)
         self.shown.chosen.connect(self._turn)
-        self.export_button.clicked.connect(partial(call, self.export))
+        self.head.export.clicked.connect(partial(call, self.export))
 
     # --- Telling --------------------------------------------------------------------------------
 
@@ -104,22 +92,13 @@ class ComparePage(QWidget):
         document = self._document
         if not document.is_open or not self.isVisible():
             return
-        study, say = document.study, document.language.say
+        study = document.study
         reference = reference_of(study.rows)
         self.choice.blockSignals(True)  # what was chosen is asked for here
         self.choice.fit(study.rows, reference, study.scenario.id)
         self.choice.blockSignals(False)
         self._stack.setMinimumHeight(look.scaled(_LEAST))
-        self.title.setText(say("Compare"))
-        named = {
-            "charts": say("Small charts"), "table": say("Table"),
-            "differences": say("Differences"), "assumptions": say("Assumptions"),
-            "spread": say("Equity and norms"),
-        }  # fmt: skip
-        self.shown.say(named, self.shown.here or views.FIRST, say("How the comparison is shown"))
-        self.export_button.setText(say("Export"))
-        secondary = look.of(self).colour("text_secondary")
-        self.export_button.setIcon(icons.icon("download", secondary))
+        self.head.retell()
         self.work.ask(study, self.choice.scenarios, document.view, document.year)
         self._tell()
 
@@ -141,19 +120,31 @@ class ComparePage(QWidget):
 
     def _tell(self) -> None:
         """Say everything about the comparison of now."""
+        asked = self._tell_words()
+        self.head.export.setEnabled(self.work.found is not None)
+        if asked is not None:
+            self.bar.retell(asked)
+            findings = [asked.language.problem(one) for one in asked.found.findings]
+            self.banner.setVisible(bool(findings))
+            if findings:
+                self.banner.say("warning", " ".join(findings))
+            self._here.tell(asked)
+
+    def _tell_words(self) -> Compared | None:
+        """Say what may be said, and how the ranges stand; return what is shown if it is seen."""
         asked = self.asked()
-        self.export_button.setEnabled(asked is not None)
         if asked is None or not self._document.is_open or not self.isVisible():
-            return
-        self.bar.retell(asked)
-        state = self.work.state(asked.year)
-        self.strip.say(comparison_words.told(asked, state), asked.language)
-        self.ranges.tell(asked.language, "known" if len(asked.names) == 1 else state, self._share)
-        findings = [asked.language.problem(one) for one in asked.found.findings]
-        self.banner.setVisible(bool(findings))
-        if findings:
-            self.banner.say("warning", " ".join(findings))
-        self._here.tell(asked)
+            return None
+        told = comparison_words.told(asked, self.work.state(asked.year))
+        self.strip.say(told, asked.language)
+        self.head.tell_ranges(asked)
+        return asked
+
+    def _tell_ranges(self) -> None:
+        """Say what is known of the ranges now."""
+        asked = self._tell_words()
+        if asked is not None:
+            self._here.tell_ranges(asked)
 
     @property
     def _here(self) -> views.View:
@@ -169,11 +160,6 @@ class ComparePage(QWidget):
             self._stack.addWidget(made)
         self._stack.setCurrentWidget(self.views[key])
         return self.views[key]
-
-    def _tell_share(self, share: float) -> None:
-        asked, self._share = self.asked(), share
-        if asked is not None:
-            self.ranges.tell(asked.language, self.work.state(asked.year), share)
 
     def _choose_year(self) -> None:
         if self.isVisible() and self.work.found is not None:

@@ -1,0 +1,99 @@
+"""The head of the page that compares: its name, the ways to look, the ranges, and the way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.ui import icons, look
+from app.ui.compare.views import FIRST
+from app.ui.controls.icon_button import IconButton
+from app.ui.controls.labels import button, label
+from app.ui.controls.one_of import Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.language import Language
+    from app.reports.compared import Compared
+    from app.ui.compare.work import Work
+    from app.ui.document import Document
+
+
+class Head(QWidget):
+    """One line; what stands at its end tells how far the ranges are, while they are worked out."""
+
+    def __init__(self, document: Document, work: Work) -> None:
+        """Build it without words."""
+        super().__init__()
+        self._document, self._work = document, work
+        self._asked: Compared | None = None
+        self.title, self.shown, self.export = label("h2"), Segment(), button()
+        self.ranges = RangesLine(work.stop, work.go_on)
+        place = QHBoxLayout(self)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.setSpacing(look.space("s"))
+        for part in (self.title, self.shown):
+            place.addWidget(part)
+        place.addStretch(1)
+        place.addWidget(self.ranges)
+        place.addWidget(self.export)
+        work.progressed.connect(self._tell_share)
+
+    def retell(self) -> None:
+        """Say everything in the language of now."""
+        say = self._document.language.say
+        self.title.setText(say("Compare"))
+        named = {
+            FIRST: say("Small charts"), "table": say("Table"), "differences": say("Differences"),
+            "assumptions": say("Assumptions"), "spread": say("Equity and norms"),
+        }  # fmt: skip
+        self.shown.say(named, self.shown.here or FIRST, say("How the comparison is shown"))
+        self.export.setText(say("Export"))
+        secondary = look.of(self).colour("text_secondary")
+        self.export.setIcon(icons.icon("download", secondary))
+
+    def tell_ranges(self, asked: Compared, share: float = 0.0) -> None:
+        """Say how the ranges of what is shown stand."""
+        self._asked = asked
+        alone = len(asked.names) == 1
+        state = "known" if alone else self._work.state(asked.year)
+        self.ranges.tell(asked.language, state, share)
+
+    def _tell_share(self, share: float) -> None:
+        if self._asked is not None and self.isVisible():
+            self.tell_ranges(self._asked, share)
+
+
+class RangesLine(QWidget):
+    """Tells how far the work on the ranges is, and stops it or takes it up again."""
+
+    def __init__(self, stop: Callable[[], None], go_on: Callable[[], None]) -> None:
+        """Build it without words."""
+        super().__init__()
+        self.words, self.button = label("caption"), IconButton("x")
+        self._stop, self._go_on = stop, go_on
+        self._works = False
+        self.button.clicked.connect(self._press)
+        place = QHBoxLayout(self)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.setSpacing(4)
+        place.addWidget(self.words, 0, Qt.AlignmentFlag.AlignVCenter)
+        place.addWidget(self.button)
+
+    def tell(self, language: Language, state: str, share: float) -> None:
+        """Say how the ranges stand; nothing where they are known."""
+        self.setVisible(state != "known")
+        self._works = state == "working"
+        if self._works:
+            percent = language.percent(share, 0)
+            self.words.setText(language.say("Ranges: {share}", share=percent))
+            self.button.say(language.say("Stop working out the ranges"), icon="x")
+        else:
+            self.words.setText(language.say("Ranges: stopped"))
+            self.button.say(language.say("Work out the ranges"), icon="play")
+
+    def _press(self, *_checked: bool) -> None:
+        (self._stop if self._works else self._go_on)()
