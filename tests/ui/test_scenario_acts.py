@@ -15,7 +15,7 @@ from app.ui.window import Window
 Open = Callable[[str], None]
 KEYS = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE_MS = 30_000
+PATIENCE_MS = 120_000
 
 
 @pytest.fixture
@@ -260,3 +260,18 @@ def test_a_plan_with_the_reference_alone_says_how_to_begin(
     qtbot.mouseClick(page.lines.begin, LEFT)
     _settle(qtbot)
     assert len(_codes(document)) == 2
+
+
+def test_of_two_lines_that_count_alike_none_is_said_to_count_most(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    _follow(qtbot, document, "posts-5-fill-40")
+    first, second = (row.effect.text for row in page.lines.table.rows)
+    assert first == second
+    assert "compte le plus" not in page.strip.label.accessibleName()
+
+
+def test_few_scenarios_leave_their_room_to_the_card(page: ScenariosPage) -> None:
+    tree, rows = page.side.tree, page.side.tree._rows
+    assert tree.height() < 5 * tree.visualRect(rows.index_of("reference")).height()
+    assert page.side.card.isVisible()

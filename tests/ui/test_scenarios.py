@@ -18,7 +18,7 @@ from app.ui.window import Window
 Open = Callable[[str], None]
 KEYS = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE_MS = 30_000
+PATIENCE_MS = 120_000
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import look
@@ -34,6 +35,7 @@ class ScenariosPage(QWidget):
     """The tree on the reading side chooses; the cards beside it speak of what is chosen."""
 
     key = "scenarios"
+    wide = True
     heeds = frozenset({"territory", "cadre", "sector", "scenario", "norm"})
 
     def __init__(self, document: Document) -> None:
@@ -50,6 +52,7 @@ class ScenariosPage(QWidget):
         }
         self.strip, self.chart = Strip(), ChartCard(document)
         self.follows = Follows(document)
+        self._draw = QTimer(self, singleShot=True, interval=0)  # a chart has a turn of its own
         self.first = self.side.tree
         self.commands = {"turn": self.chart.turn} | self.strip.commands
         self._lay_out()
@@ -82,6 +85,7 @@ class ScenariosPage(QWidget):
         document.listen(self.retell)
         self.follows.found.connect(self._tell_found)
         self.follows.tried.connect(self._tell_chart)
+        self._draw.timeout.connect(self._tell_chart)
         self.follows.progressed.connect(partial(self.lines.show_progress, self.follows))
         self.lines.add_asked.connect(self._add_line)
         self.acts.refused.connect(self._go_back)
@@ -104,9 +108,9 @@ class ScenariosPage(QWidget):
         if not document.is_open or not self.isVisible():
             return
         document.know_reference()
-        self.side.setFixedWidth(look.scaled(_SIDE))
         put_margins(self._column, look.space("m"), 12, _MARGIN, 12)
         self.side.retell()
+        self.side.setFixedWidth(max(look.scaled(_SIDE), self.side.least_width()))
         self.follows.ask()
         self._tell_found()
 
@@ -119,11 +123,11 @@ class ScenariosPage(QWidget):
         for panel in self.panels.values():
             panel.show_pulls(self.follows.pulls, self.follows.usual, held_back)
         self._arrange()
-        self._tell_chart()
+        self._draw.start()
 
     def _tell_chart(self) -> None:
         """Draw the scenario beside what it is held against."""
-        if self.isVisible():
+        if self._document.is_open and self.isVisible():
             document = self._document
             table = self.follows.table()
             self.chart.show_table(table, document.study.scenario.mark, self.follows.words())

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.planning.scenario_edits import describe
 from app.problems import message
@@ -40,7 +40,8 @@ _LABELS: dict[str, Message] = {
     "note": message("Notes"),
 }
 _STATUS: dict[str, Message] = {"draft": message("Draft"), "validated": message("Validated")}
-_NOTE_LINES = 3
+_NOTE_LINES, _LETTERS = 3, 6
+_SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _SAID = ("names", "purpose", "author", "date", "mark", "status", "note")
 
 
@@ -75,6 +76,9 @@ class ScenarioCard(QWidget):
         self._lay_out()
         for key, line in self.lines.items():
             line.editingFinished.connect(partial(self._keep_line, key))
+        for chooser in (self.status, self.mark):
+            chooser.setSizeAdjustPolicy(_SHORT)
+            chooser.setMinimumContentsLength(_LETTERS)
         self.status.activated.connect(self._keep_status)
         self.mark.activated.connect(self._keep_mark)
 

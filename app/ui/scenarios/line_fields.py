@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.language import decimals_of
 from app.problems import Problem, message
@@ -45,7 +45,8 @@ _SHAPES: dict[str, Message] = {
 }  # fmt: skip
 _PERCENT = "%"
 _YEARS = range(1900, 2201)
-_MOST_RAMP = 50
+_MOST_RAMP, _LETTERS = 50, 12
+_SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class LineFields:
@@ -59,6 +60,9 @@ class LineFields:
         self.ramp, self.reason = QLineEdit(), QLineEdit()
         self.territory, self.cadre, self.sector = Chooser(), Chooser(), Chooser()
         self.source, self.grade = Chooser(), Chooser()
+        for chooser in (self.territory, self.cadre, self.sector, self.source, self.grade):
+            chooser.setSizeAdjustPolicy(_SHORT)
+            chooser.setMinimumContentsLength(_LETTERS)
         self._start: MeasureRow | None = None
         self._offer()
 

@@ -94,6 +94,10 @@ class SideCard(QWidget):
         self.card.show_scenario(row, usable=document.writable and not row.locked)
         self._name_it()
 
+    def least_width(self) -> int:
+        """Return the width in which both buttons keep their words."""
+        return self._place.minimumSize().width()
+
     def _here(self) -> str:
         return self._document.study.scenario.id
 

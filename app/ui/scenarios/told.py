@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.ui.document import Document
     from app.ui.scenarios.follows import Follows
 
+_SEEN = 0.5  # persons: lines that differ by less count alike
 UNSOURCED = frozenset({"", ENTERED})
 
 
@@ -97,6 +98,9 @@ def most(document: Document, follows: Follows) -> str:
     """Say which line counts most in the chosen year, where several are known."""
     told = [line for line in lines(document, follows) if line.effect]
     if not told:
+        return ""
+    sizes = sorted((abs(line.effect or 0.0) for line in told), reverse=True)
+    if len(sizes) > 1 and sizes[0] - sizes[1] < _SEEN:
         return ""
     first = max(told, key=lambda line: abs(line.effect or 0.0))
     said = document.language.number(abs(first.effect or 0.0))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     _Index = QModelIndex | QPersistentModelIndex
 
 _LEFT = Qt.MouseButton.LeftButton
-_INDENT = 18
+_INDENT, _AROUND = 18, 6
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,16 @@ class ScenarioTree(QTreeView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
+
+    def updateGeometries(self) -> None:
+        """Take no more room than the rows need."""
+        super().updateGeometries()
+        high, index = 2 * self.frameWidth() + _AROUND, self.model().index(0, 0)
+        while index.isValid():
+            high += self.rowHeight(index)
+            index = self.indexBelow(index)
+        if high != self.maximumHeight():
+            self.setMaximumHeight(high)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:  # noqa: ARG002
         """Draw no lines: where a row begins says under which it stands."""

@@ -1,0 +1,296 @@
+"""A line, a merger and an import are asked for in dialogs that say in place what is wrong."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from app.planning import line_edits
+from app.planning.plan import Plan
+from app.planning.starter import sample
+from app.ui.document import Document
+from app.ui.job import Job
+from app.ui.pages.scenarios import ScenariosPage
+from app.ui.scenarios.import_dialog import ImportDialog
+from app.ui.scenarios.line_dialog import LineDialog
+from app.ui.scenarios.merge_dialog import MergeDialog
+from app.ui.window import Window
+
+Open = Callable[[str], None]
+KEYS = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+PATIENCE_MS = 120_000
+POSTS, RENEWAL = "posts-5-fill-40", "renewal-50"
+
+
+def _settle(qtbot: QtBot) -> None:
+    def rests() -> bool:
+        QApplication.processEvents()
+        return not Job.any_runs()
+
+    for _ in range(2):
+        qtbot.waitUntil(rests, timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: Window, document: Document, open_sample: Open) -> ScenariosPage:
+    open_sample("tata-2017")
+    document.follow(POSTS)
+    document.go("scenarios")
+    _settle(qtbot)
+    shown = window.workplace.page
+    assert isinstance(shown, ScenariosPage)
+    return shown
+
+
+def _dialog(page: ScenariosPage, kind: type[QDialog]) -> QDialog:
+    return next(one for one in page.findChildren(kind) if one.isVisible())
+
+
+def _line(page: ScenariosPage) -> LineDialog:
+    found = _dialog(page, LineDialog)
+    assert isinstance(found, LineDialog)
+    return found
+
+
+def _own(document: Document, scenario: str = POSTS) -> list[object]:
+    return line_edits.own_lines(document.rows, scenario)
+
+
+def test_a_line_is_changed_in_one_edit(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    qtbot.mouseClick(page.lines.table.rows[1].edit, LEFT)
+    dialog = _line(page)
+    fields = dialog.fields
+    assert fields.value.text() == document.language.percent(0.4, 0)
+    assert fields.operation.here == "set"
+    fields.value.setText("55 %")
+    fields.year_to.setText("2028")
+    qtbot.mouseClick(fields.shape.buttons["ramp"], LEFT)
+    assert fields.ramp.isVisible()
+    fields.ramp.setText("3")
+    fields.reason.setText("Objectif de la délégation")
+    qtbot.mouseClick(dialog.keep_button, LEFT)
+    assert not dialog.isVisible()
+    row = _own(document)[1]
+    assert (row.value, row.year_to, row.ramp_years) == (0.55, 2028, 3)  # type: ignore[attr-defined]
+    assert row.reason == "Objectif de la délégation"  # type: ignore[attr-defined]
+    _settle(qtbot)
+    assert "sur 3 ans" in page.lines.table.rows[1].what.scope.text()
+    document.undo()
+    assert _own(document)[1].value == 0.4  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("field", "text"), [
+    ("value", "beaucoup"), ("year_from", "20"), ("year_to", "2012"), ("ramp", "0"),
+])  # fmt: skip
+def test_what_cannot_be_kept_is_said_beside_its_field(
+    qtbot: QtBot, page: ScenariosPage, document: Document, field: str, text: str
+) -> None:
+    before = _own(document)
+    page.acts.edit_line(1)
+    dialog = _line(page)
+    if field == "ramp":
+        qtbot.mouseClick(dialog.fields.shape.buttons["ramp"], LEFT)
+    getattr(dialog.fields, field).setText(text)
+    dialog.keep()
+    assert dialog.isVisible()
+    assert dialog._wrong[field].isVisible()
+    assert dialog._wrong[field].text()
+    assert getattr(dialog.fields, field).property("tone") == "error"
+    assert _own(document) == before
+    qtbot.keyClicks(getattr(dialog.fields, field), "1")
+    assert not dialog._wrong[field].isVisible()
+    dialog.reject()
+
+
+def test_what_the_plan_refuses_is_said_in_the_dialog(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    before = _own(document)
+    page.acts.edit_line(2)
+    dialog = _line(page)
+    dialog.fields.value.setText("400")
+    qtbot.mouseClick(dialog.keep_button, LEFT)
+    assert dialog.isVisible()
+    assert dialog.banner.isVisible()
+    assert _own(document) == before
+    dialog.fields.value.setText("40")
+    dialog.keep()
+    assert not dialog.isVisible()
+
+
+def test_the_way_to_a_source_begins_at_the_source(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    page.acts.add_line(page.follows.starts()[:1])
+    _line(page).keep()
+    _settle(qtbot)
+    row = page.lines.table.rows[-1]
+    assert row.source.isVisible()
+    assert page.lines.head.unsourced.text
+    qtbot.mouseClick(row.source, LEFT)
+    dialog = _line(page)
+    assert dialog.focusWidget() is dialog.fields.source
+    dialog.fields.source.setCurrentIndex(1)
+    dialog.keep()
+    _settle(qtbot)
+    assert not page.lines.table.rows[-1].source.isVisible()
+    assert page.lines.table.rows[-1].told.text()
+
+
+def test_a_new_line_begins_with_a_lever_of_ones_choice(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    qtbot.mouseClick(page.lines.add, LEFT)
+    dialog = _line(page)
+    assert dialog.what.isVisible()
+    starts = page.follows.starts()
+    at = next(i for i, row in enumerate(starts) if row.parameter == "renewal_share")
+    dialog.what.setCurrentIndex(at)
+    dialog.what.activated.emit(at)
+    dialog.fields.value.setText("50")
+    dialog.fields.sector.setCurrentIndex(1)
+    qtbot.mouseClick(dialog.keep_button, LEFT)
+    _settle(qtbot)
+    made = _own(document)[-1]
+    assert (made.parameter, made.value) == ("renewal_share", 0.5)  # type: ignore[attr-defined]
+    assert len(page.lines.table.rows) == 3
+
+
+def test_the_operation_decides_the_unit(page: ScenariosPage) -> None:
+    page.acts.edit_line(1)
+    dialog = _line(page)
+    dialog.fields.operation.choose("multiply")
+    dialog._follow()
+    assert dialog._unit.text() == "fois la valeur d’avant"
+    assert dialog.fields.read().operation == "multiply"
+    dialog.reject()
+
+
+def test_a_line_is_taken_back_in_one_press(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    before = _own(document)
+    qtbot.mouseClick(page.lines.table.rows[0].back, LEFT)
+    _settle(qtbot)
+    assert _own(document) == before[1:]
+    document.undo()
+    _settle(qtbot)
+    assert _own(document) == before
+
+
+# --- Merging --------------------------------------------------------------------------------------
+
+
+def _merge(page: ScenariosPage) -> MergeDialog:
+    page.acts.do("merge")
+    found = _dialog(page, MergeDialog)
+    assert isinstance(found, MergeDialog)
+    return found
+
+
+def test_a_merger_takes_the_lines_of_both(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    dialog = _merge(page)
+    assert not dialog.go.isEnabled()
+    assert list(dialog.picks.boxes) == [RENEWAL]
+    dialog.picks.boxes[RENEWAL].setChecked(True)
+    assert dialog.clashes == []
+    qtbot.mouseClick(dialog.go, LEFT)
+    _settle(qtbot)
+    made = document.study.scenario.id
+    assert made not in (POSTS, RENEWAL)
+    assert len(_own(document, made)) == 3
+    names = document.study.scenario.names
+    assert " et " in names.fr
+    assert " and " in names.en
+    document.undo()
+    assert _own(document, made) == []
+
+
+def test_where_lines_clash_a_person_says_which_one_holds(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    page.acts.do("duplicate")
+    _settle(qtbot)
+    copy = document.study.scenario.id
+    document.follow(POSTS)
+    _settle(qtbot)
+    dialog = _merge(page)
+    dialog.picks.boxes[copy].setChecked(True)
+    assert len(dialog.clashes) == 2
+    for _, choice in dialog.clashes:
+        qtbot.mouseClick(choice.buttons["first"], LEFT)
+    dialog.merge()
+    _settle(qtbot)
+    assert len(_own(document, document.study.scenario.id)) == 2
+
+
+# --- Importing ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    path = tmp_path / "autre.tabib"
+    Plan.create(path, sample("tata-2017"))
+    return path
+
+
+def _import(qtbot: QtBot, page: ScenariosPage, path: Path) -> ImportDialog:
+    qtbot.mouseClick(page.side.bring_in, LEFT)
+    dialog = _dialog(page, ImportDialog)
+    assert isinstance(dialog, ImportDialog)
+    dialog.read(path)
+    _settle(qtbot)
+    return dialog
+
+
+def test_scenarios_of_another_plan_come_along_beside_those_of_the_same_name(
+    qtbot: QtBot, page: ScenariosPage, document: Document, other: Path
+) -> None:
+    before = other.read_bytes()
+    dialog = _import(qtbot, page, other)
+    assert set(dialog.picks.boxes) == {POSTS, RENEWAL}
+    assert not dialog.clash.isVisible()
+    dialog.picks.boxes[POSTS].setChecked(True)
+    assert dialog.clash.isVisible()
+    known = {row.id for row in document.rows.scenarios}
+    qtbot.mouseClick(dialog.go, LEFT)
+    assert not dialog.isVisible()
+    (made,) = {row.id for row in document.rows.scenarios} - known
+    assert len(_own(document, made)) == 2
+    assert other.read_bytes() == before
+    document.undo()
+    assert {row.id for row in document.rows.scenarios} == known
+
+
+def test_a_clash_can_be_left_out_or_take_the_place(
+    qtbot: QtBot, page: ScenariosPage, document: Document, other: Path
+) -> None:
+    row = _own(document)[0]
+    document.apply(line_edits.change_line(document.rows, replace(row, value=9.0), "t"))  # type: ignore[type-var]
+    dialog = _import(qtbot, page, other)
+    dialog.picks.boxes[POSTS].setChecked(True)
+    dialog.clash.choose("replace")
+    dialog.bring_in()
+    _settle(qtbot)
+    assert _own(document)[0].value == 5.0  # type: ignore[attr-defined]
+
+
+def test_a_file_that_is_no_plan_is_refused_in_the_dialog(
+    qtbot: QtBot, page: ScenariosPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "liste.tabib"
+    path.write_text("rien", "utf-8")
+    dialog = _import(qtbot, page, path)
+    assert dialog.banner.isVisible()
+    assert not dialog.go.isEnabled()
+    dialog.bring_in()
+    dialog.close()
