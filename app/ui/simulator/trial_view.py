@@ -15,10 +15,10 @@ from app.ui.controls.pixels import drawn
 from app.ui.simulator.roles import letters
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from app.language import Language
-    from app.reports.trial_chart import TrialChart
+    from app.reports.trial_chart import Measure, TrialChart
     from app.reports.trial_scene import Scene
 
 _LEAST, _PRESENTED = QSize(220, 150), QSize(320, 240)
@@ -33,7 +33,7 @@ class Pictured:
     """
 
     scene: Scene
-    measure: str
+    measure: Measure
     title: str
     words: str
     steps: bool
@@ -44,6 +44,7 @@ class TrialView(QWidget):
 
     pressed = Signal(int, float)
     year_asked = Signal(int)
+    noted = Signal()
 
     def __init__(self) -> None:
         """Start without a chart: nothing of matplotlib is loaded before the first one."""
@@ -80,10 +81,21 @@ class TrialView(QWidget):
         """Show a scene; only its values move where its years are those of the one before."""
         self._told = told, language
         self._tell_chart()
+        self._fit()
         self.setAccessibleName(told.title)
         self.setAccessibleDescription(told.words)
         self._picture = None
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take another size; what has to be said of the axis may change with it."""
+        super().resizeEvent(event)
+        self._fit()
+        self.noted.emit()
+
+    def _fit(self) -> None:
+        if self._chart is not None:
+            self._chart.fit(self.width(), self.height(), self.devicePixelRatioF())
 
     def hold_limits(self) -> None:
         """Keep the scale while a hand moves."""
@@ -103,23 +115,17 @@ class TrialView(QWidget):
         """Tell the chart its scene; another look, another language or other years want another."""
         if self._told is None:
             return
-        from app.reports.look import Look
         from app.reports.trial_chart import TrialChart
 
         told, language = self._told
-        mode = "dark" if look.of(self).dark else "light"
-        of = (told.measure, told.steps, language.code, mode, look.worn().text, self._presented)
+        worn = look.of_charts(self, language)
+        of = (told.measure, told.steps, worn, self._presented)
         if self._chart is not None and of == self._of and self._chart.show(told.scene):
             return
         from app.reports.live_canvas import LiveCanvas
 
-        dressed = Look(language, "dark" if look.of(self).dark else "light", look.worn().text)
         chart = TrialChart(
-            told.scene,
-            dressed,
-            "deficit" if told.measure == "deficit" else "stock",
-            steps=told.steps,
-            presented=self._presented,
+            told.scene, worn, told.measure, steps=told.steps, presented=self._presented
         )
         self._of = of
         LiveCanvas(chart.figure, *chart.layers())
@@ -150,6 +156,8 @@ class TrialView(QWidget):
         size = QSize(round(self.width() * ratio), round(self.height() * ratio))
         if self._picture is not None and self._picture.size() == size:
             return self._picture
+        if self._told is not None and look.of_charts(self, self._told[1]) != self._of[2]:
+            self._tell_chart()
         if self._chart is not None:
             self._chart.fit(self.width(), self.height(), ratio)
             self._picture = drawn(self._chart.figure)
@@ -167,9 +175,10 @@ class TrialView(QWidget):
             self.pressed.emit(year, self._chart.value_at(at.y() / max(self.height(), 1)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from year to year: time runs from left to right in every language."""
+        """Go from year to year, the way that time runs."""
         scene, keys = self.scene, Qt.Key
-        steps = {keys.Key_Left: -1, keys.Key_Right: 1, keys.Key_Home: -999, keys.Key_End: 999}
+        on = -1 if self._told is not None and look.time_turns(self._told[1]) else 1
+        steps = {keys.Key_Left: -on, keys.Key_Right: on, keys.Key_Home: -999, keys.Key_End: 999}
         step = steps.get(keys(event.key()))
         if scene is None or step is None:
             super().keyPressEvent(event)
@@ -186,6 +195,7 @@ class TrialCard(QWidget):
         super().__init__()
         self.view = TrialView()
         self.title, self.note = Elided("h3"), label("caption")
+        self.view.noted.connect(self._note)
         self._head = QHBoxLayout()
         self._head.addStrut(look.size("icon_button"))  # the titles of two cards stand level
         self._head.addWidget(self.title, 1)
@@ -216,4 +226,7 @@ class TrialCard(QWidget):
         self.title.setText(told.title)
         self.title.setToolTip(told.title)  # whole, where there is no room
         self.view.show_scene(told, language)
+        self._note()
+
+    def _note(self) -> None:
         self.note.setText(self.view.notes)
