@@ -102,7 +102,8 @@ def _last(rows: PlanRows) -> int:
 def duplicate(rows: PlanRows, scenario: str, names: Names, *, below: bool = False) -> Edit:
     """Return the edit that copies a scenario with its measures, unlocked, beside it.
 
-    below: whether those that stand on it are copied too, under the copy. Steps of a story are not.
+    below: whether those that stand on it are copied too, under the copy and without a mark. Steps
+    of a story are not.
     """
     codes = [scenario, *(_scenarios_below(rows, scenario) if below else ())]
     fresh: dict[str, str] = {}
@@ -111,7 +112,8 @@ def duplicate(rows: PlanRows, scenario: str, names: Names, *, below: bool = Fals
     edits: list[Edit] = []
     for at, code in enumerate(codes, start=1):
         row = named(rows, code)
-        changes: dict[str, Any] = {"names": names, "mark": next_mark(rows)} if at == 1 else {}
+        first = {"names": names, "mark": next_mark(rows)}
+        changes: dict[str, Any] = first if at == 1 else {"mark": ""}
         parent = fresh.get(row.parent, row.parent)
         copy = replace(
             row, id=fresh[code], position=_last(rows) + at, locked=False, parent=parent,

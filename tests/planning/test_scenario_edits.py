@@ -134,7 +134,7 @@ def test_a_copy_has_the_measures_and_no_lock(plan: Plan) -> None:
 def test_a_copy_may_bring_those_that_stand_on_it(plan: Plan) -> None:
     rows = done(plan, scenario_edits.duplicate(plan.rows(), "one", NEW, below=True))
     assert line_of(rows, "S2") == ("base", "S1", "S2")
-    assert row(rows, "S2").names == names("two")
+    assert (row(rows, "S2").names, row(rows, "S2").mark) == (names("two"), "")
     assert stock(rows, "S2") == stock(rows, "two")
     assert next_code(rows) == "S3"  # the step of a story stays with its own
 
