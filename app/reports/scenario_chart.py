@@ -19,14 +19,17 @@ from app.reports.year_chart import Reading
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
+    from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
 
     from app.reports.look import Look
+    from app.reports.plate import Size
     from app.reports.table import Table
 
 _TINT = 0.1
 _TOP, _FOOT, _END, _SIDE, _GAP = 10, 24, 62, 8, 6  # pixels around the lines
 _DIGIT = 0.6  # of a letter's size
+_NAMED_END, _LONGEST = 170, 24  # pixels, and the letters that stand there
 _WIDTH, _HEIGHT = 720, 200
 _REACH = 1.06  # of the range, so that no line touches the edge
 _UNMARKED = "a"  # the colour of a scenario that has none of its own
@@ -45,8 +48,12 @@ class _Style:
 class ScenarioChart:
     """One figure with its lines; `show` gives them other values of the same shape."""
 
-    def __init__(self, table: Table, look: Look, mark: str) -> None:
-        """Build the figure for a table of two years or more; the mark chooses the colour."""
+    def __init__(self, table: Table, look: Look, mark: str, *, named: bool = False) -> None:
+        """Build the figure for a table of two years or more; the mark chooses the colour.
+
+        named: each line has its name at its end, where no key says them beside the chart.
+        """
+        self._named = named
         self._look, self._mark, self._shape = look, mark, _shape(table)
         self.years = [int(year or 0) for year in table.numbers("year")]
         self.figure, self._axes = look.blank(_WIDTH / DPI, _HEIGHT / DPI)
@@ -78,14 +85,22 @@ class ScenarioChart:
         self._leave_room()
         last = self.years[-1]
         self._labels.show(
-            EndLabel((last, one.value), "", one.value, one.colour, key in self.pair)
+            EndLabel(
+                (last, one.value),
+                self._end_name(one.name),
+                one.value,
+                one.colour,
+                self._named or key in self.pair,
+            )
             for key, one in zip(self._keys, self.readings(last), strict=True)
         )
         return True
 
-    def fit(self, width: int, height: int, ratio: float = 1.0) -> None:
-        """Take a size in pixels."""
-        wanted = (width, height, ratio, self._scales.letters)
+    def fit(
+        self, width: int, height: int, ratio: float = 1.0, words: tuple[int, int] = (0, 0)
+    ) -> None:
+        """Take a size in pixels, with room left above and under the chart for words."""
+        wanted = (width, height, ratio, words, self._scales.letters)
         if wanted == self._fitted:
             return
         self._fitted = wanted
@@ -93,11 +108,13 @@ class ScenarioChart:
         self.figure.set_size_inches(width / DPI, height / DPI, forward=False)
         growth = self._look.growth
         letters = self._scales.letters * _DIGIT * self._look.measure("tick_px")
-        begin, end = _SIDE + _GAP + letters * growth, _END * growth
+        begin = _SIDE + _GAP + letters * growth
+        end = (_NAMED_END if self._named else _END) * growth
         left, right = (end, begin) if self._look.mirrored else (begin, end)
         self.figure.subplots_adjust(
-            left / width, _FOOT * growth / height, 1 - right / width, 1 - _TOP / height
-        )
+            left / width, (_FOOT * growth + words[1]) / height,
+            1 - right / width, 1 - (_TOP + words[0]) / height,
+        )  # fmt: skip
 
     def layers(self) -> tuple[list[Artist], list[Artist]]:
         """Return what moves with the limits, and over it what moves with every value."""
@@ -131,6 +148,12 @@ class ScenarioChart:
         return tuple(self._values(key)[at] for key in self.pair)
 
     # --- Inside ---------------------------------------------------------------------------------
+
+    def _end_name(self, name: str) -> str:
+        """Return what is written at the end of a line over its value."""
+        if not self._named:
+            return ""
+        return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
 
     def _values(self, key: str) -> list[float]:
         return [value or 0.0 for value in self._table.numbers(key)]
@@ -174,6 +197,13 @@ class ScenarioChart:
         limits = (low if low == 0 else high - span, low + span if high else high)
         self._axes.set_ylim(limits)
         self._scales.show(*limits)
+
+
+def on_paper(table: Table, mark: str, look: Look, size: Size) -> Figure:
+    """Return the chart in a size, its lines named, with room for words around it."""
+    chart = ScenarioChart(table, look, mark, named=True)
+    chart.fit(size.width, size.height, words=(size.head, size.foot))
+    return chart.figure
 
 
 def _shape(table: Table) -> tuple[object, tuple[str, ...]]:

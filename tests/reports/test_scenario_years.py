@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from matplotlib.colors import to_hex
@@ -12,8 +13,10 @@ from app.language import CODES, Language, language
 from app.planning.lines import View
 from app.planning.study import Study, run
 from app.planning.trial import TRIAL, tried
+from app.reports import pictures
 from app.reports.look import Look
-from app.reports.scenario_chart import ScenarioChart
+from app.reports.plate import Size
+from app.reports.scenario_chart import ScenarioChart, on_paper
 from app.reports.scenario_years import Beside, by_year, finding, measure_of, names
 
 FR = language("fr")
@@ -177,3 +180,13 @@ def test_a_chart_of_one_line_has_nothing_to_tint(morocco: Study) -> None:
     across, down = chart.place(2024, 0.0)
     assert 0 < across < 1
     assert 0 < down < 1
+
+
+def test_on_paper_each_line_is_named_and_words_have_room(beside: Beside) -> None:
+    table = by_year(beside, _view(beside.scenario), FR)
+    copies = pictures.copies_of(partial(on_paper, table, "b"), table, Look(FR))
+    drawn = copies.svg.decode()
+    assert "Référence avec vos hypo" in drawn
+    assert table.title in drawn
+    figure = on_paper(table, "b", Look(FR), Size(700, 400, head=60, foot=40))
+    assert figure.axes[0].get_position().y1 < 1 - 60 / 400

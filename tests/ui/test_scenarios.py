@@ -322,3 +322,16 @@ def test_reading_goes_the_other_way_in_arabic(
     _settle(qtbot)
     text = language("ar").signed(0.5, 1)
     assert text in panel.sliders[at].box.text()
+
+
+def test_the_chart_can_be_taken_to_other_programs(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    _follow(qtbot, document, "FILL70")
+    page.chart._fill_menu()
+    assert len(page.chart.menu.actions()) > 3
+    page.commands["copy_chart"]()
+    _settle(qtbot)
+    taken = QApplication.clipboard().mimeData()
+    assert taken.hasImage()
+    assert "svg" in bytes(taken.data("image/svg+xml").data()).decode()[:400]

@@ -54,7 +54,8 @@ class ScenariosPage(QWidget):
         self.follows = Follows(document)
         self._draw = QTimer(self, singleShot=True, interval=0)  # a chart has a turn of its own
         self.first = self.side.tree
-        self.commands = {"turn": self.chart.turn} | self.strip.commands
+        self.commands = {"turn": self.chart.turn, "copy_chart": self.chart.copies.copy}
+        self.commands |= self.strip.commands
         self._lay_out()
         self._listen()
 

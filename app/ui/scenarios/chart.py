@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui import look
+from app.ui.actions import call
+from app.ui.controls.figure_copies import FigureCopies
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import Elided, put_margins
 from app.ui.controls.report_table import ReportView
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from app.language import Language
     from app.reports.look import Look
+    from app.reports.pictures import Copies
     from app.reports.scenario_chart import ScenarioChart
     from app.reports.table import Table
     from app.reports.year_chart import Reading, Shown
@@ -196,6 +200,7 @@ class ChartCard(QFrame):
         self.setProperty("role", "card")
         self._document = document
         self.title, self.legend, self.other = Elided("h3"), Legend(), IconButton("table-2")
+        self.more, self.menu, self.copies = IconButton("ellipsis"), QMenu(self), FigureCopies(self)
         self.chart, self.table = ScenarioChartView(), ReportView()
         self.chart.setMinimumHeight(_LEAST_HEIGHT)
         self._pages = QStackedWidget()
@@ -206,11 +211,16 @@ class ChartCard(QFrame):
         head.addWidget(self.title, 1)
         head.addWidget(self.legend)
         head.addWidget(self.other)
+        head.addWidget(self.more)
         self._place = place = QVBoxLayout(self)
         place.setSpacing(2)
         place.addLayout(head)
         place.addWidget(self._pages, 1)
         self.other.clicked.connect(self._pressed)
+        self.more.clicked.connect(partial(call, self._open_menu))
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.copies.told.connect(document.told)
+        self.copies.problem_met.connect(document.problem_met)
         self.chart.year_asked.connect(document.choose_year)
 
     def show_table(self, table: Table, mark: str, words: str) -> None:
@@ -221,6 +231,8 @@ class ChartCard(QFrame):
         self.title.setToolTip(f"{table.title}\n{table.subtitle}")
         self.chart.show_scenario(table, language, mark, words)
         self.chart.show_year(self._document.year)
+        turned = look.time_turns(language)
+        self.copies.take(table, language, partial(_copied, table, mark, language, turned))
         self.table.show_table(table, language)
         drawn = self.chart.drawn
         several = len(table.rows) > 1 and drawn is not None
@@ -243,9 +255,28 @@ class ChartCard(QFrame):
     def _pressed(self) -> None:
         self.turn()
 
+    def _open_menu(self) -> None:
+        self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        self.copies.fill(self.menu, self._document.language)
+
     def _name_turning(self) -> None:
         say = self._document.language.say
         turned = self._pages.currentWidget() is self.table
         text = say("Show the chart") if turned else say("Show the table")
         tip = say("{action} ({keys})", action=text, keys="F9")
         self.other.say(text, tip, icon="chart-line" if turned else "table-2")
+        self.more.say(say("More about the chart"))
+        self.menu.clear()  # what it offers is said when it is opened
+
+
+def _copied(table: Table, mark: str, language: Language, turned: bool) -> Copies:  # noqa: FBT001
+    """Draw the chart for other programs, between its title and its sources."""
+    from app.reports import pictures
+    from app.reports.look import Look
+    from app.reports.scenario_chart import on_paper
+
+    worn = Look(language, mirrored=turned)
+    return pictures.copies_of(partial(on_paper, table, mark), table, worn)
