@@ -31,7 +31,8 @@ class Difference:
     """A line as it is shown: its place in the scenario, and what is said of it.
 
     effect: persons by which it moves the deficit of the year, None while that is not known.
-    source: the title of the source, nothing where there is none yet.
+    source: the title of the source, nothing where there is none yet. refused: why nobody can say
+    what the line does, where that is so.
     """
 
     line: int
@@ -42,6 +43,7 @@ class Difference:
     effect: float | None
     why: str
     source: str
+    refused: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,7 @@ class _Row:
         self.what.tell(line)
         self.parent.setText(line.parent)
         self.here.setText(line.here)
+        self.effect.setToolTip(line.refused)
         self.effect.show_effect(line.effect, largest, language, waits=heading.waits)
         for shown, text in ((self.why, line.why), (self.told, line.source)):
             shown.setText(text)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _Key = tuple[str, str, str]
 _AROUND, _EFFECTS = "around", "effects"
-_KEPT = 12  # scenarios, or views of them, whose findings are kept
+_KEPT = 4  # scenarios, or views of them, whose findings are kept
 
 
 class Follows(QObject):

@@ -45,6 +45,7 @@ def _line(document: Document, row: MeasureRow, found: Effect | None, names: Name
         here=_value(found, "here", language) or language.plain(row.value),
         effect=None if by_year is None else by_year.get(document.year),
         why=row.reason,
+        refused="" if found is None or found.refused is None else language.problem(found.refused),
         source="" if row.source in UNSOURCED else titles.get(row.source, row.source),
     )
 
