@@ -14,9 +14,11 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.models.rows import ScenarioRow
 from app.planning.comparison import MOST, Reading
 from app.planning.edits import Remove
 from app.reports import bands
+from app.ui.compare.choice import beside
 from app.ui.compare.export import ExportSummary
 from app.ui.compare.heat_model import HEAT, SPREAD, Heat, Spread
 from app.ui.compare.views import AssumptionsView, ChartsView, DifferencesView, HeatView, SpreadView
@@ -25,6 +27,7 @@ from app.ui.dress import Dress
 from app.ui.job import Job
 from app.ui.pages.compare import ComparePage
 from app.ui.preferences import Preferences
+from tests.planning.hand import SCENARIOS, hand, names
 
 YEAR, PATIENCE_MS = 2036, 30_000
 SOME = ("GRAD3300", "SEATS7543", "FILL70")
@@ -241,6 +244,23 @@ def test_scenarios_given_by_another_page_are_compared(page: ComparePage, qtbot: 
     assert "no difference can be stated" in said(page)
     page.show_what("FILL70")
     assert page.choice.scenarios == ("FILL70",)
+
+
+def test_a_scenario_comes_with_its_parent_and_the_reference_with_its_children() -> None:
+    rows = hand(
+        scenarios=(
+            *SCENARIOS,
+            *(
+                ScenarioRow(code, names(code), at, locked=False, parent=parent)
+                for at, (code, parent) in enumerate(
+                    [("child", "test"), ("grandchild", "child"), ("other", "base")], 2
+                )
+            ),
+        )
+    )
+    assert beside(rows, "grandchild") == ("child", "grandchild")
+    assert beside(rows, "test") == ("test",)
+    assert beside(rows, "base") == ("other",)
 
 
 def test_a_scenario_that_is_shown_is_the_one_compared(

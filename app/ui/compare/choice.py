@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.planning.comparison import MOST, Reading
-from app.planning.scenario_tree import shown
+from app.planning.comparison import MOST, Reading, reference_of
+from app.planning.scenario_tree import line_of, shown
 
 if TYPE_CHECKING:
     from app.models.rows import PlanRows
@@ -88,3 +88,11 @@ class Choice(QObject):
         if places != self.places:
             self.places = places
             self.picked.emit()
+
+
+def beside(rows: PlanRows, scenario: str) -> tuple[str, ...]:
+    """Return a scenario with its parent; of the reference, the last that were begun on it."""
+    if scenario == reference_of(rows):
+        below = tuple(row.id for row in shown(rows) if row.parent == scenario)
+        return below[-MOST:]
+    return line_of(rows, scenario)[-2:]

@@ -13,7 +13,7 @@ from app.ui import look
 from app.ui.actions import call
 from app.ui.compare import views
 from app.ui.compare.bar import Bar
-from app.ui.compare.choice import Choice
+from app.ui.compare.choice import Choice, beside
 from app.ui.compare.head import Head
 from app.ui.compare.work import Work
 from app.ui.controls.banner import Banner
@@ -22,8 +22,6 @@ from app.ui.controls.labels import scrolling
 from app.ui.controls.strip import Strip
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from PySide6.QtGui import QShowEvent
 
     from app.reports.compared import Compared
@@ -36,7 +34,6 @@ class ComparePage(QWidget):
     """One comparison, looked at in five ways; what a person chooses is kept by `choice`."""
 
     key = "compare"
-    wide = True
     wide = True
     heeds = frozenset({"territory", "cadre", "sector", "norm"})
 
@@ -108,10 +105,14 @@ class ComparePage(QWidget):
         self.retell()
 
     def show_what(self, what: object) -> None:
-        """Compare these scenarios with the reference: their codes, or one code."""
-        codes: Collection[object] = (what,) if isinstance(what, str) else what  # type: ignore[assignment]
-        reference = reference_of(self._document.rows)
-        self.choice.choose(tuple(str(code) for code in codes if code != reference))
+        """Compare these scenarios with the reference: their codes, or one code.
+
+        One scenario comes with its parent, the reference with the last that were begun on it.
+        """
+        rows = self._document.rows
+        codes = beside(rows, what) if isinstance(what, str) else tuple(map(str, what))  # type: ignore[call-overload]
+        reference = reference_of(rows)
+        self.choice.choose(tuple(code for code in codes if code != reference))
         self.retell()
 
     def asked(self) -> Compared | None:
