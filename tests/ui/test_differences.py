@@ -52,6 +52,7 @@ def test_an_effect_that_is_awaited_shows_dots_and_one_that_nobody_can_say_a_dash
 def test_a_line_without_a_source_offers_one_where_it_can_be_changed(table: Differences) -> None:
     lines = [_line(1, -3.0, source=""), _line(2, 3.0)]
     table.show_lines(lines, HEADING, FR)
+    QApplication.processEvents()
     assert [row.source.isVisible() for row in table.rows] == [True, False]
     asked: list[tuple[int, str]] = []
     table.edit_asked.connect(lambda *what: asked.append(what))
