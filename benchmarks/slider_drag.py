@@ -168,6 +168,7 @@ class Show:
         """Wait for the first fan; a finer one may still be made, as in the hands of a person."""
         trials = self.document.trials
         self.wait(lambda: trials.fan is None or not trials.fan.exact)
+        QApplication.processEvents()  # it is painted, too
 
     def wait(self, goes_on: Callable[[], bool]) -> None:
         """Let the window go on while something does."""
@@ -216,7 +217,7 @@ def tell_paints(show: Show) -> None:
         paint(view, event)
         show.painted(view)
 
-    TrialView.paintEvent = painted  # type: ignore[method-assign]
+    TrialView.paintEvent = painted  # type: ignore[method-assign,assignment]
 
 
 def chosen(document: Document) -> Iterator[Lever]:
@@ -230,9 +231,10 @@ def chosen(document: Document) -> Iterator[Lever]:
 
 def places(lever: Lever, count: int) -> list[float]:
     """Return so many places of a lever, from end to end, none of them where it stands."""
-    ends = (lever.least, lever.most) if lever.high is None else (lever.low, lever.high)
-    inside = 1e-6 * (ends[1] - ends[0])
-    found = np.linspace(ends[0] + inside, ends[1] - 2 * inside, count)
+    low = lever.least if lever.low is None else lever.low
+    high = lever.most if lever.high is None else lever.high
+    inside = 1e-6 * (high - low)
+    found = np.linspace(low + inside, high - 2 * inside, count)
     return [float(x) for x in found if abs(x - lever.stands) > inside]
 
 
