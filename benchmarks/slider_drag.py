@@ -27,7 +27,7 @@ from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy loads: one thread is what is compared
@@ -92,7 +92,7 @@ def cases() -> Iterator[Case]:
 
 def _staffed(rows: PlanRows, nation: PlanRows, inside: set[str]) -> PlanRows:
     """Return a new plan with the staff and the posts that the nation has in its provinces."""
-    placed = {
+    placed: dict[str, Any] = {
         table: tuple(row for row in getattr(nation, table) if row.territory in inside)
         for table in ("staff", "recruitment")
     }

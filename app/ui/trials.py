@@ -140,7 +140,7 @@ class Trials(QObject):
 
         start = self._start_of(lever)
         stands = isclose(x, lever.stands, abs_tol=_NOTHING)
-        wanted = () if stands else (levers.measure(self._document.rows, lever, x),)
+        wanted = () if stands else (levers.measure(self._document.study.rows, lever, x),)
         self._become(_State(_put(self.measures, lever, wanted), Gesture(lever, start, x)))
 
     def settle(self) -> None:
@@ -220,11 +220,9 @@ class Trials(QObject):
             self._take((), None)
         elif self.measures != self._answered and not self._running:
             self._running = True
-            document = self._document
-            work = partial(
-                _answer, document.rows, document.study.scenario.id, self.measures, self.study
-            )
-            job = Job(work)
+            # Figures that cannot be projected have no study: what is tried stands on the last one.
+            base = self._document.study
+            job = Job(partial(_answer, base.rows, base.scenario.id, self.measures, self.study))
             job.met_problem.connect(partial(self._refuse, self.measures))
             self._lanes.start(_TRIAL, job, partial(self._take, self.measures))
 

@@ -13,6 +13,8 @@ from app.planning.edits import Set
 from app.planning.levers import Lever, measure
 from app.planning.study import run
 from app.planning.trial import TRIAL, tried
+from app.problems import Problem, message
+from app.ui import opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -281,6 +283,24 @@ def test_what_is_tried_goes_where_changed_figures_cannot_bear_it(
     assert len(refused) == 1
     assert trials.measures == ()
     assert trials.study is document.study
+
+
+def test_what_is_tried_stands_on_the_last_study_while_figures_cannot_be_projected(
+    qtbot: QtBot,
+    trials: Trials,
+    document: Document,
+    settled: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stuck(*_given: object, **_named: object) -> None:
+        raise Problem(message("This folder does not exist."))
+
+    monkeypatch.setattr(opening, "study", stuck)
+    document.apply(Set(replace(document.rows.contracts[0], persons=40.0)))
+    qtbot.waitUntil(lambda: document.is_stale and not document.is_busy, timeout=PATIENCE_MS)
+    trials.move(RENEWAL, 0.5)
+    settled()
+    assert stock(trials.study) == pytest.approx(18)
 
 
 def test_what_is_tried_stands_on_the_scenario_that_is_shown(
