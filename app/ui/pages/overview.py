@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.reports.frame import Frame
 from app.ui import look
+from app.ui.controls.column import Column
 from app.ui.controls.labels import scrolling
 from app.ui.controls.strip import Strip
 from app.ui.overview.drivers import DriversCard
@@ -73,7 +74,7 @@ class OverviewPage(QWidget):
         self.figures.chosen.connect(self.look_into)
 
     def _lay_out(self) -> None:
-        page = _Column()
+        page = Column()
         column = QVBoxLayout(page)
         column.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         column.setSpacing(10)
@@ -185,15 +186,6 @@ class OverviewPage(QWidget):
             self._grid.setRowStretch(at // columns, height)
         self._grid.setColumnStretch(0, _WIDE)
         self._grid.setColumnStretch(1, _NARROW if columns > 1 else 0)
-
-
-class _Column(QWidget):
-    """Scrolls when its parts would be cut, not already when they would rather be larger."""
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the least height for a width."""
-        layout = self.layout()
-        return layout.totalMinimumHeightForWidth(width) if layout is not None else -1
 
 
 def _why(document: Document, figure: str) -> Sheet:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui import icons, look
 from app.ui.actions import call
-from app.ui.controls.labels import button, label
+from app.ui.controls.column import Column
+from app.ui.controls.labels import button, label, scrolling
 from app.ui.controls.one_of import Segment
 from app.ui.controls.strip import Strip
 from app.ui.controls.year_player import YearPlayer
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from app.ui.results.tab import Tab
 
 _MARGIN = 14
+_LEAST = 260  # pixels at the usual text size: the least in which a tab can be read
 
 
 class ResultsPage(QWidget):
@@ -64,13 +66,18 @@ class ResultsPage(QWidget):
         head.addWidget(self.tabs)
         head.addStretch(1)
         head.addWidget(self.export_button)
+        middle = Column()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space("s"))
+        column.addWidget(self.uncovered)
+        column.addWidget(self.sentence)
+        column.addWidget(self.stack, 1)
         place = QVBoxLayout(self)
         place.setContentsMargins(_MARGIN, 10, _MARGIN, 10)
         place.setSpacing(look.space("s"))
         place.addLayout(head)
-        place.addWidget(self.uncovered)
-        place.addWidget(self.sentence)
-        place.addWidget(self.stack, 1)
+        place.addWidget(scrolling(middle), 1)
         place.addWidget(self.years)
 
     # --- Tabs -----------------------------------------------------------------------------------
@@ -118,6 +125,7 @@ class ResultsPage(QWidget):
         lines = document.study.lines(document.view)
         self.years.retell(document.language)
         self.years.set_years(lines[0].year, lines[-1].year)
+        self.stack.setMinimumHeight(look.scaled(_LEAST))
         self._say_uncovered()
         self.show_tab(self._here)
         for tab in self.built.values():

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.ui.document import Document
     from app.ui.results.choice import Choice
 
-_KEY = 62  # pixels at the usual text size: the scale and what is on no class
+_KEY, _ODD = 62, 20  # pixels at the usual text size: the scale, and each kind beyond its classes
 _BARS = 220  # the least width of the bars beside the map
 _NARROW = 0.8
 _MAP, _BESIDE = 3, 2  # how the two share the width
@@ -92,7 +92,7 @@ class MapTab(TwinTab):
         self.alone.setVisible(not there)
         for part in (self.map, self.key, self._scroll, self.other, self.ranged):
             part.setVisible(there)
-        self.key.setFixedHeight(look.scaled(_KEY))
+        self.key.setFixedHeight(look.scaled(_KEY + _ODD * _odd_ones(found)))
         self.name_turning()
         self.show_year()
 
@@ -157,3 +157,10 @@ class MapTab(TwinTab):
     def _leave(self) -> None:
         if self._ranking is not None and self._ranking.up is not None:
             self._choose(self._ranking.up)
+
+
+def _odd_ones(ranking: Ranking | None) -> int:
+    """Count the kinds of value that are on no class: a surplus, and what is not known."""
+    if ranking is None:
+        return 0
+    return any(value < 0 for value in ranking.values) + ranking.incomplete
