@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.problems import message
 from app.ui import look
@@ -109,6 +109,7 @@ class Tour(QObject):
     def _offer(self) -> None:
         """Let the keyboard begin at the way to the control."""
         if self.runs and not self._done:
+            self._bring_into_sight()
             self.mark.show_target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _end(self) -> None:
@@ -173,10 +174,20 @@ class Tour(QObject):
             return
         if not stop.is_here:
             self._document.go(stop.page)
+        self._bring_into_sight()
         target = stop.target()
         if target is not None:
             _take_keyboard(target.widget)
         self.retell()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to the control of the stop, where it lies in what scrolls."""
+        target = self.stop.target() if self.stop is not None else None
+        place: QObject | None = None if target is None else target.widget.parent()
+        while place is not None and target is not None:
+            if isinstance(place, QScrollArea):
+                place.ensureWidgetVisible(target.widget)
+            place = place.parent()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave by Esc, where nothing else in the window has a use for it."""
@@ -198,10 +209,11 @@ def _take_keyboard(widget: QWidget) -> None:
     found.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _placed(target: Target, window: Window) -> QRect:
-    """Return where a part of a control is in the window."""
-    corner = target.widget.mapTo(window, QPoint(0, 0)) + target.part.topLeft()
-    return QRect(corner, target.part.size()).intersected(window.rect())
+def _placed(target: Target, window: Window) -> QRect | None:
+    """Return where the part of a control that can be seen is in the window, if any can."""
+    shown = target.widget.visibleRegion().boundingRect().intersected(target.part)
+    corner = target.widget.mapTo(window, QPoint(0, 0)) + shown.topLeft()
+    return None if shown.isEmpty() else QRect(corner, shown.size())
 
 
 def tour_of(window: Window) -> Tour:
