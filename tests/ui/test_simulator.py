@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.engine.inputs import named_arrays
@@ -609,3 +609,34 @@ def test_everything_on_the_stage_has_a_name_and_can_be_reached_by_tab(
                  stage.levers.sliders[0].track, stage.head.stories, stage.measure):  # fmt: skip
         assert part.accessibleName() or getattr(part, "text", str)()
         assert part.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_on_a_small_projector_the_levers_take_two_rows_and_nothing_scrolls_sideways(
+    tata: Trainer, page: SimulatorPage
+) -> None:
+    page.stage.telling.go_to(1)
+    tata.settle()
+    page.present()
+    shown = page.presentation
+    assert shown is not None
+    shown.showNormal()
+    shown.resize(1024, 768)
+    tata.settle()
+    around = shown.findChild(QScrollArea)
+    assert around is not None
+    tata.qtbot.waitUntil(lambda: shown.width() == 1024, timeout=PATIENCE_MS)
+    QApplication.processEvents()
+    assert around.horizontalScrollBar().maximum() == 0
+    first, _, third, _ = page.stage.levers.sliders[:4]
+    assert (first.x(), third.y() > first.y()) == (third.x(), True)
+
+
+def test_a_caption_is_not_told_of_another_place(tata: Trainer, page: SimulatorPage) -> None:
+    page.stage.telling.go_to(3)
+    tata.settle()
+    assert page.stage.telling.is_as_told
+    document = tata.document
+    document.show(document.study.view("09"))
+    tata.settle()
+    assert not page.stage.telling.is_as_told
+    assert "comme dans le scénario" in tata.sentence

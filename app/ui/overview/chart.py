@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.ui import look
+from app.ui.controls.pixels import drawn
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -106,11 +107,11 @@ class ChartView(QWidget):
         self._catch_up()
         if self._chart is not None:
             self._chart.fit(self.width(), self.height(), ratio)
-            self._picture = _picture(self._chart.figure)
+            self._picture = drawn(self._chart.figure)
         elif self._figure is not None:
             self._figure.set_dpi(100 * ratio)
             self._figure.set_size_inches(self.width() / 100, self.height() / 100)
-            self._picture = _picture(self._figure)
+            self._picture = drawn(self._figure)
         if self._picture is not None:
             self._picture.setDevicePixelRatio(ratio)
         return self._picture
@@ -156,7 +157,7 @@ class ChartView(QWidget):
         if self._asked is not None and len(table.rows) > 1:
             chart = self._year_chart(table, language, self._asked[2])
             chart.fit(self.width(), self.height(), self.devicePixelRatioF())
-            _picture(chart.figure)
+            drawn(chart.figure)
 
     # --- The years ------------------------------------------------------------------------------
 
@@ -223,16 +224,3 @@ class ChartView(QWidget):
         self._hovered = 0
         self.update()
 
-
-def _picture(figure: Figure) -> QImage:
-    """Draw a figure and return its pixels."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    canvas = figure.canvas
-    if not isinstance(canvas, FigureCanvasAgg):
-        raise TypeError("a figure of the reports is drawn by Agg")
-    canvas.draw()  # type: ignore[no-untyped-call]
-    width, height = canvas.get_width_height(physical=True)
-    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
-    drawn = QImage(pixels, width, height, QImage.Format.Format_RGBA8888)
-    return drawn.convertToFormat(QImage.Format.Format_RGB32)  # a copy, in the form of the screen

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout
 
 from app.planning import levers
-from app.problems import Problem
 from app.reports.lever_names import lever_name, lever_value
 from app.ui import icons, look
 from app.ui.controls.icon_button import IconButton
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from app.ui.document import Document
 
 FEWEST, MOST = 1, 8
-_A_ROW = 4
+A_ROW = 4
 _LARGER = 1.5
 # What planners ask about most, where a plan knows it.
 _USUAL = ("posts", "fill_rate", "renewal_share", "graduates", "limit_age", "emigration")
@@ -42,10 +41,12 @@ class LeverRow(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._document = document
-        self._presented = self._moving = False
+        self._columns = A_ROW
+        self._presented = self.moves = False  # moves: whether a hand is on one of them
         self._at_hand: tuple[Lever, ...] = ()
+        self._asked: Study | None = None
+        self._found: dict[str, tuple[Lever, ...]] = {}  # by place, what that study offers
         self._was: dict[str, float] = {}  # by key, where the lever of the last gesture began
-        self._of: tuple[object, ...] = ()
         self.sliders: list[LeverSlider] = []
         self.heading, self.choose_button, self.keep_button = label("h3"), button(), button()
         self.back, self.again = IconButton("undo-2"), IconButton("redo-2")
@@ -84,14 +85,22 @@ class LeverRow(QFrame):
         for slider in self.sliders:
             slider.grow(_LARGER if presented else 1.0)
 
+    def arrange(self, columns: int) -> None:
+        """Put so many levers side by side."""
+        if columns != self._columns:
+            self._columns = columns
+            for at, slider in enumerate(self.sliders):
+                self._grid.addWidget(slider, *divmod(at, columns))
+            for at in range(A_ROW):
+                self._grid.setColumnStretch(at, int(at < columns))
+
     def pin(self, keys: Sequence[str], study: Study) -> None:
         """Have these levers at hand, as far as the plan offers them."""
-        found: list[Lever] = []
-        for key in keys[:MOST]:
-            try:
-                found.append(levers.lever_of(study, key))
-            except Problem:  # the plan has nothing to move under this key any more
-                continue
+        places = [key.split(".", 4)[-1] for key in keys]
+        known = {
+            one.key: one for place in dict.fromkeys(places) for one in self._offers(study, place)
+        }
+        found = [known[key] for key in keys[:MOST] if key in known]
         self._at_hand = tuple(found)
         while len(self.sliders) < len(found):
             self._add()
@@ -111,6 +120,24 @@ class LeverRow(QFrame):
         self.follow()
         self.back.setEnabled(trials.can_undo)
         self.again.setEnabled(trials.can_redo)
+
+    def first_choice(self, study: Study, territory: str) -> tuple[str, ...]:
+        """Return the levers to begin with where nobody has chosen any: each of another kind."""
+        every = (*self._offers(study, territory), *self._offers(study, study.places.home))
+        first: dict[str, str] = {}
+        for lever in every:
+            first.setdefault(lever.parameter, lever.key)
+        usual = [first.pop(name) for name in _USUAL if name in first]
+        return tuple([*usual, *first.values()][:A_ROW])
+
+    def _offers(self, study: Study, place: str) -> tuple[Lever, ...]:
+        """Return what a study offers to be moved in a place, worked out once."""
+        if self._asked is not study:
+            self._asked, self._found = study, {}
+        if place not in self._found:
+            known = place in study.places.by_code
+            self._found[place] = levers.levers(study, place) if known else ()
+        return self._found[place]
 
     def follow(self) -> None:
         """Put every slider where its lever stands now."""
@@ -142,8 +169,8 @@ class LeverRow(QFrame):
         slider.reverted.connect(partial(self._revert, at))
         slider.grow(_LARGER if self._presented else 1.0)
         self.sliders.append(slider)
-        self._grid.addWidget(slider, *divmod(at, _A_ROW))
-        self._grid.setColumnStretch(at % _A_ROW, 1)
+        self._grid.addWidget(slider, *divmod(at, self._columns))
+        self._grid.setColumnStretch(at % self._columns, 1)
 
     def _icon(self, name: str) -> QIcon:
         return icons.icon(name, look.of(self).colour("text_secondary"))
@@ -152,13 +179,13 @@ class LeverRow(QFrame):
 
     def _move(self, at: int, value: float) -> None:
         lever, trials = self._at_hand[at], self._document.trials
-        if not self._moving:
+        if not self.moves:
             self._was = {lever.key: trials.value(lever)}
-            self._moving = True
+            self.moves = True
         trials.move(lever, value)
 
     def _settle(self) -> None:
-        self._moving = False
+        self.moves = False
         self._document.trials.settle()
 
     def _revert(self, at: int) -> None:
@@ -168,7 +195,7 @@ class LeverRow(QFrame):
 
     def forget(self) -> None:
         """Mark no place where a lever was before."""
-        self._was, self._moving = {}, False
+        self._was, self.moves = {}, False
 
     def _fill(self) -> None:
         """Offer every lever of the place that is asked about, those at hand with a tick."""
@@ -187,19 +214,13 @@ class LeverRow(QFrame):
     def _offered(self) -> list[Lever]:
         """Return those at hand, then what else the place and the whole plan offer."""
         study, place = self._document.study, self._document.view.territory
-        every = (*self._at_hand, *levers.levers(study, place), *levers.levers(study))
+        every = (
+            *self._at_hand,
+            *self._offers(study, place),
+            *self._offers(study, study.places.home),
+        )
         return list({lever.key: lever for lever in reversed(every)}.values())[::-1]
 
     def _turn(self, key: str, wanted: bool) -> None:  # noqa: FBT001  said by Qt
         keys = [one.key for one in self._at_hand if one.key != key]
         self.chosen.emit((*keys, key) if wanted else tuple(keys))
-
-
-def first_choice(study: Study, territory: str) -> tuple[str, ...]:
-    """Return the levers to begin with where nobody has chosen any: each of another kind."""
-    every = (*levers.levers(study, territory), *levers.levers(study))
-    first: dict[str, str] = {}
-    for lever in every:
-        first.setdefault(lever.parameter, lever.key)
-    usual = [first.pop(name) for name in _USUAL if name in first]
-    return tuple([*usual, *first.values()][:_A_ROW])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
@@ -38,7 +39,7 @@ class PresenterView(QWidget):
             label("caption"),
             label("caption"),
         )
-        self.now_words, self.next_words = label("sentence", wraps=True), label("body", wraps=True)
+        self.now_words, self.next_words = label("h2", wraps=True), label("sentence", wraps=True)
         self.time, self.hint = label("value"), label("caption", wraps=True)
         self.turn, self.go_on, self.leave = button(), button("primary"), button()
         self._clock, self._tick = QElapsedTimer(), QTimer(self)
@@ -48,10 +49,12 @@ class PresenterView(QWidget):
         self.turn.clicked.connect(telling.turn)
         self.go_on.clicked.connect(lambda: telling.go_on(1))
         self.leave.clicked.connect(self.leave_asked)
-        for key, by in (("PgDown", 1), ("PgUp", -1)):
+        keys = {"PgDown": partial(telling.go_on, 1), "PgUp": partial(telling.go_on, -1),
+                "H": telling.turn}  # fmt: skip
+        for key, do in keys.items():
             made = QShortcut(QKeySequence(key), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(lambda by=by: telling.go_on(by))
+            made.activated.connect(do)
         telling.stepped.connect(self.retell)
         telling.veiled.connect(self.retell)
         document.listen(self.retell)
@@ -59,8 +62,12 @@ class PresenterView(QWidget):
     def _lay_out(self) -> None:
         card = frame("card")
         inside = QVBoxLayout(card)
+        inside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         inside.setSpacing(look.space("s"))
-        for part in (self.now_name, self.now_words, self.next_name, self.next_words):
+        for part in (self.now_name, self.now_words):
+            inside.addWidget(part)
+        inside.addSpacing(_MARGIN)
+        for part in (self.next_name, self.next_words):
             inside.addWidget(part)
         foot = QHBoxLayout()
         foot.addWidget(self.leave)

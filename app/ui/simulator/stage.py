@@ -9,7 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from app.reports import story_words
@@ -17,7 +23,7 @@ from app.reports.frame import Frame
 from app.ui import look
 from app.ui.controls.icon_button import IconButton
 from app.ui.simulator import scenes
-from app.ui.simulator.lever_row import LeverRow, first_choice
+from app.ui.simulator.lever_row import LeverRow
 from app.ui.simulator.replay import Replay
 from app.ui.simulator.result_card import ResultCard
 from app.ui.simulator.result_words import result
@@ -95,7 +101,7 @@ class Stage(QWidget):
     def _listen(self) -> None:
         document, trials, telling = self._document, self._document.trials, self.telling
         trials.moved.connect(self._hand_moves)
-        trials.answered.connect(self._tell_answer)
+        trials.answered.connect(self._answered)
         trials.stepped.connect(self._hand_rests)
         trials.refused.connect(document.problem_met)
         telling.stepped.connect(self.retell)
@@ -211,6 +217,17 @@ class Stage(QWidget):
         if self.isVisible():
             self.levers.follow()
 
+    def _answered(self) -> None:
+        """Show an answer; a lever that a step has put in another way is read off it."""
+        resting = self.isVisible() and not self.levers.moves
+        if resting:
+            self.levers.follow()
+        before = self.words.accessibleName()
+        self._tell_answer()
+        said = self.words.accessibleName()
+        if resting and said != before:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.words, said))
+
     def _hand_rests(self) -> None:
         for card in (self.left, self.right):
             card.view.release()
@@ -296,7 +313,7 @@ class Stage(QWidget):
     def _tell_pins(self) -> None:
         """Have the levers of the story at hand, those that a person chose, or the first ones."""
         study, place = self._document.study, self._document.view.territory
-        wanted = self._wanted() or first_choice(study, place)
+        wanted = self._wanted() or self.levers.first_choice(study, place)
         of = (study, wanted)
         if any(one is not other for one, other in zip(of, self._pinned_for, strict=False)) or (
             not self._pinned_for

@@ -61,8 +61,15 @@ class Telling(QObject):
 
     @property
     def is_as_told(self) -> bool:
-        """Whether the levers stand where the step put them."""
-        return self.step is not None and self._document.trials.measures == self.step.measures
+        """Whether the levers stand where the step put them, on what the story is about."""
+        document, story, step = self._document, self.story, self.step
+        if story is None or step is None or document.trials.measures != step.measures:
+            return False
+        view, rows = document.view, document.rows
+        asked = (document.study.scenario.id, view.territory, view.norm.id)
+        return asked == (
+            stories.base_of(rows, story), story.territory, story.norm or rows.facts.norm,
+        )  # fmt: skip
 
     @property
     def next_step(self) -> Step | None:

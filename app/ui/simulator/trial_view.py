@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.reports.trial_chart import Measure, TrialChart
     from app.reports.trial_scene import Scene
 
-_LEAST, _PRESENTED = QSize(220, 150), QSize(320, 240)
+_LEAST, _PRESENTED = QSize(220, 150), QSize(270, 180)
 _CORNER = 4
 
 
