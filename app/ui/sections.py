@@ -88,6 +88,12 @@ def _results(document: Document) -> QWidget:
     return ResultsPage(document)
 
 
+def _compare(document: Document) -> QWidget:
+    from app.ui.pages.compare import ComparePage
+
+    return ComparePage(document)
+
+
 def _bridge(document: Document) -> QWidget:
     from app.ui.pages.bridge import BridgePage
 
@@ -114,6 +120,7 @@ SECTIONS = (
         "results", message("Results"), "chart-no-axes-combined",
         (
             PageEntry("results", message("Results"), _results),
+            PageEntry("compare", message("Compare"), _compare),
             PageEntry("bridge", message("What moves the deficit"), _bridge),
         ),
     ),

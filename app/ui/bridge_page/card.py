@@ -38,7 +38,7 @@ class BridgeCard(QFrame):
         self.setProperty("role", "card")
         self._document = document
         self._shown: tuple[Found, Told] | None = None
-        self.title, self.notes = Elided("h3"), Elided("caption")
+        self.title, self.notes = Elided("h3"), label("caption", wraps=True)
         self.worse, self.better = ColourKey(), ColourKey()
         self.chart, self.table, self.working = BridgeView(_MOST_ROW), ReportView(), Working()
         self.waiting = label("caption", wraps=True)
