@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.models.rows import PlanRows
     from app.planning.values import Value
 
-EVERYONE = "ALL"
+_ALL = "ALL"
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _family(value: Value, places: Places) -> str:
     codes = [row.code for row in places.rows.cadres if row.level == "group"]
     members = {code: set(places.cadre_indexes(code)) for code in codes}
     holding = [code for code in codes if mine <= members[code] and len(members[code]) < everyone]
-    return max(holding, key=lambda code: len(members[code]), default=EVERYONE) if mine else EVERYONE
+    return max(holding, key=lambda code: len(members[code]), default=_ALL) if mine else _ALL
 
 
 def moved(rows: PlanRows, group: Group, figure: Callable[[Value], float]) -> PlanRows:

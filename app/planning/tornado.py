@@ -159,7 +159,7 @@ class _Trial:
         """Tell whether a group can reach the view: doctors and other staff never mix."""
         family = _DOCTORS if group.family in _CANDIDATES else group.family
         places, (_, _, cadres) = self.study.places, self.study.cells(self.view)
-        return family == ranges.EVERYONE or bool({*places.cadre_indexes(family)} & {*cadres})
+        return bool({*places.cadre_indexes(family)} & {*cadres})
 
     def moves(self, group: Group, ends: Pair) -> bool:
         """Tell whether a group moves the result, as far as its ends can tell."""

@@ -228,3 +228,18 @@ def test_runs_side_by_side_answer_as_a_study_of_each_would(name: str) -> None:
         line = study.run(moved, done.scenario.id, done).lines(view)[-1]
         expected = line.stock if line.deficit is None else line.deficit
         assert bar.high == pytest.approx(expected, abs=1e-6)
+
+
+def test_in_a_plan_without_a_group_of_all_what_holds_for_everyone_is_run() -> None:
+    cadres = tuple(
+        replace(row, parent="" if row.parent == "ALL" else row.parent)
+        for row in hand().cadres
+        if row.code != "ALL"
+    )
+    rows = hand(
+        cadres=cadres,
+        staff=(staff(10),),
+        assumptions=(assume("emigration", 0.1, **SOME),),
+    )
+    (bar,) = made(rows).bars
+    assert (bar.group.family, bar.width > 0) == ("ALL", True)
