@@ -30,6 +30,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.planning.edits import Set
+from app.planning.levers import levers
 from app.ui.document import Document
 from app.ui.dress import Dress
 from app.ui.grid.grid import Grid
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _LIMIT = 0.1  # seconds
+_HAND_MS, _DRAG_MS = 16, 1_000  # between two moves of a hand, and all of them
 _QUIET = 25  # turns without any work, one every few milliseconds
 _SIZE = (1366, 768)
 
@@ -68,7 +70,8 @@ class Watch:
     def _tick(self) -> None:
         block, worked = time.perf_counter() - self._last, time.thread_time() - self._worked
         self._block, self._processor = max(self._block, block), max(self._processor, worked)
-        self._quiet = 0 if self._document.is_busy or worked > _LIMIT / 100 else self._quiet + 1
+        busy = self._document.is_busy or self._document.trials.busy
+        self._quiet = 0 if busy or worked > _LIMIT / 100 else self._quiet + 1
         if self._quiet > _QUIET:
             self._loop.quit()
         time.sleep(0.002)  # the other threads have their turn
@@ -102,10 +105,35 @@ def gestures(window: Window) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "language fr, staff", lambda: document.speak("fr")
     yield "page of assumptions", lambda: document.go("assumptions")
     yield "page of scenarios", lambda: document.go("scenarios")
+    yield "page of the simulator", lambda: document.go("simulator")
+    yield from _tries(document)
     yield "overview", lambda: document.go("overview")
     document.give_up_sample()
     yield "open another sample", lambda: document.open_sample("tata-2017")
     yield "open the first again", lambda: document.open_sample("morocco-2024")
+
+
+def _tries(document: Document) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Give what a person does with a lever; what follows includes the bands around it."""
+    trials = document.trials
+    lever = next(one for one in levers(document.study) if one.parameter == "limit_age")
+    hand = QTimer(interval=_HAND_MS)
+
+    def step() -> None:
+        x = trials.value(lever) + lever.step
+        trials.move(lever, lever.least if x > lever.most else x)
+
+    def drag() -> None:
+        hand.start()
+        QTimer.singleShot(_DRAG_MS, hand.stop)
+
+    hand.timeout.connect(step)
+    yield "move a lever", drag
+    yield "let it go", trials.settle
+    yield "language ar, simulator", lambda: document.speak("ar")
+    yield "language fr, simulator", lambda: document.speak("fr")
+    yield "take it back", trials.undo
+    yield "reset", trials.reset
 
 
 def session() -> dict[str, tuple[float, float]]:
