@@ -174,7 +174,7 @@ class _Entry(QWidget):
 
 
 class _Key(QWidget):
-    colour, dashed = "#000", False
+    colour, dashed = "", False
 
     def sizeHint(self) -> QSize:
         return QSize(_KEY, 12)
