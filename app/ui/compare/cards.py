@@ -120,4 +120,5 @@ class HeatKey(QWidget):
         arrows = say("arrow: ranks nearer to the worst off, or further from it")
         bars = say("ranges: each row has its own scale")
         self._more.setText(f"{arrows} · {bars}" if self._whole else "")
-        self._more.setToolTip(self._more.text())
+        for words in (*self._words.values(), self._strong, self._more):
+            words.setToolTip(words.text())
