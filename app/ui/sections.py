@@ -82,6 +82,12 @@ def _scenarios(document: Document) -> QWidget:
     return ScenariosPage(document)
 
 
+def _simulator(document: Document) -> QWidget:
+    from app.ui.pages.simulator import SimulatorPage
+
+    return SimulatorPage(document)
+
+
 def _results(document: Document) -> QWidget:
     from app.ui.pages.results import ResultsPage
 
@@ -115,6 +121,10 @@ SECTIONS = (
     Section(
         "scenarios", message("Scenarios"), "git-branch",
         (PageEntry("scenarios", message("Scenarios"), _scenarios),),
+    ),
+    Section(
+        "simulator", message("Simulator"), "sliders-horizontal",
+        (PageEntry("simulator", message("Simulator"), _simulator),),
     ),
     Section(
         "results", message("Results"), "chart-no-axes-combined",
