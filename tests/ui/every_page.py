@@ -19,6 +19,7 @@ from app.ui.document import Document
 from app.ui.dress import Dress
 from app.ui.job import Job
 from app.ui.preferences import Preferences
+from app.ui.results.tabs import TABS
 from app.ui.sections import SECTIONS
 from app.ui.window import Window
 from tests.ui.pages import overview_of
@@ -143,6 +144,11 @@ class Tour:
         self._turn(to_tables=True)
         return self.window
 
+    def result(self, tab: str) -> QWidget:
+        """Show a tab of the results."""
+        self.document.go("results", tab)
+        return self.window
+
     def _turn(self, *, to_tables: bool) -> None:
         page = overview_of(self.window)
         for card in (page.result, page.where, page.drivers):
@@ -186,9 +192,14 @@ def _dialog(action: str) -> Go:
     return lambda tour: tour.dialog(action)
 
 
+def _result(tab: str) -> Go:
+    return lambda tour: tour.result(tab)
+
+
 PLACES: dict[str, Go] = {
     "start": Tour.start,
     **{page.key: _page(page.key) for section in SECTIONS for page in section.pages},
+    **{f"results-{tab}": _result(tab) for tab in TABS},
     "tables": Tour.tables,
     "history": Tour.history,
     "recovery": Tour.recovery,

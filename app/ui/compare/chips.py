@@ -67,6 +67,8 @@ class ScenariosChip(Chip):
         self.options.clear()
         rows, tell = self._document.rows, self._document.language.name
         reference = self._choice.reference
+        if not reference:
+            return  # the page has not been seen yet
         first = self.options.addAction(
             next(tell(row.names) for row in rows.scenarios if row.id == reference)
         )

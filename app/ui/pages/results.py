@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import icons, look
 from app.ui.actions import call
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.ui.results.tab import Tab
 
 _MARGIN = 14
-_LEAST = 260  # pixels at the usual text size: the least in which a tab can be read
+_LEAST = 204  # pixels at the usual text size: the least in which a tab can be read
 
 
 class ResultsPage(QWidget):
@@ -47,7 +47,7 @@ class ResultsPage(QWidget):
         self.title, self.tabs = label("h2"), Segment()
         self.export_button = button()
         self.uncovered, self.sentence = Uncovered(), Strip()
-        self.stack, self.years = QStackedWidget(), YearPlayer()
+        self.stack, self.years = tabs.TabStack(), YearPlayer()
         self.built: dict[str, Tab] = {}
         self.first: QWidget = self.tabs
         self._lay_out()
@@ -102,7 +102,7 @@ class ResultsPage(QWidget):
             self.built[key] = tabs.built(key, self._document, self.choice)
             self.stack.addWidget(self.built[key])
         self.tabs.choose(key)
-        self.stack.setCurrentWidget(self.built[key])
+        self.stack.show_alone(self.built[key])
         self._say()
 
     def show_what(self, what: object) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView
 
 from app.reports.table import bare
 from app.ui import look
@@ -70,6 +70,8 @@ class SheetView(QTableView):
         self.cells.show(sheet, opened, look.of(self))
         self.cells.show_year(year)
         self.corner.setText(sheet.corner[sheet.turned])
+        for button in self.findChildren(QAbstractButton):  # that of Qt under the corner
+            button.setAccessibleName(self.corner.text())
         self.setAccessibleName(sheet.title)
         self.setAccessibleDescription(f"{sheet.subtitle}. {sheet.unit}.")
         self._measure()

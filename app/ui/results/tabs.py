@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+
 from app.problems import message
 
 if TYPE_CHECKING:
@@ -21,6 +23,19 @@ TABS: Mapping[str, Message] = {
     "map": message("Map"),
     "flows": message("Flows"),
 }
+
+
+class TabStack(QStackedWidget):
+    """Shows one tab; those that are hidden take no room, whatever they said last."""
+
+    def show_alone(self, tab: Tab) -> None:
+        """Put a tab in front."""
+        self.setCurrentWidget(tab)
+        for at in range(self.count()):
+            one, kinds = self.widget(at), QSizePolicy.Policy
+            kind = kinds.Preferred if one is tab else kinds.Ignored
+            if one is not None:
+                one.setSizePolicy(kind, kind)
 
 
 def built(key: str, document: Document, choice: Choice) -> Tab:
