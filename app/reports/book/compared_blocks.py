@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from app.planning.lines import Line
     from app.problems import Message
+    from app.reports.book.styles import Role
     from app.reports.compared import Compared
 
 FIRST_WIDTH, WIDTH = 30.0, 17.0
@@ -183,5 +184,5 @@ def _write_block(page: Page, blocks: Blocks, name: str, grid: Grid) -> None:
             if name in ("change_low", "change_high"):
                 shown = blocks.asked.change_kind
             value = blocks.value(name, row, column)
-            role = "formula" if isinstance(value, Formula) else "model"
+            role: Role = "formula" if isinstance(value, Formula) else "model"
             page.put(grid.at(row.key, column), value, "total" if row.total else role, shown)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.planning.compared_measures import MovedApart
+    from app.reports.book.styles import Role
     from app.reports.compared import Compared
     from app.reports.table import Table
 
@@ -51,7 +52,7 @@ def write_summary(
         for column, value in enumerate(values[1:], 1):
             what = cells[at - 1][column]
             linked = Formula(f"={what}", value) if what and value is not None else value
-            role = "formula" if what else "model"
+            role: Role = "formula" if what else "model"
             page.put((row + at, column), linked, role, results.columns[column].kind)
         page.sheet.set_row(row + at, lines(str(values[0]), _FIRST) * LINE_POINTS + 4)
     row = _write_differences(page, asked, results, widths, row)
@@ -111,7 +112,7 @@ def write_assumptions(page: Page, asked: Compared, found: Sequence[MovedApart]) 
         for n, value in enumerate(line.stands):
             changed = abs(value - line.stands[0]) > 0
             shown = shown_value(value, line.unit)
-            role = "changed" if changed else "model"
+            role: Role = "changed" if changed else "model"
             page.put((row, _VALUE_COLUMNS + n), shown, role, Kind.VALUE)
         deepest = max(lines(text, width - 1) for text, width in zip(texts, widths, strict=False))
         page.sheet.set_row(row, deepest * LINE_POINTS + 4)
@@ -166,7 +167,7 @@ def write_tables(page: Page, title: str, tables: Sequence[Table]) -> None:
         for at, values in enumerate(table.rows, row + 2):
             for column, value in zip(range(len(values)), values, strict=True):
                 kind = table.columns[column].kind
-                role = "label" if kind is Kind.TEXT else "model"
+                role: Role = "label" if kind is Kind.TEXT else "model"
                 page.put((at, column), value, role, kind)
             deep = max(lines(str(values[0]), _FIRST - 1), 1)
             page.sheet.set_row(at, deep * LINE_POINTS + 4)
