@@ -14,12 +14,14 @@ from app.planning.comparison import (
     Comparison,
     Reading,
     compare,
+    level_of,
+    norms_of,
     ranks,
     reference_of,
 )
 from app.planning.lines import Line
 from app.planning.study import run
-from tests.planning.hand import SCENARIOS, contract, hand, measure, names, staff
+from tests.planning.hand import NORMS, SCENARIOS, contract, hand, measure, names, staff
 
 DEFICIT, STOCK = Reading("deficit", "number"), Reading("stock", "number")
 DOCTORS = (staff(6), staff(2, territory="01.b"), staff(12, territory="02.c"))
@@ -175,3 +177,25 @@ def test_a_measure_that_changes_the_base_year_is_found() -> None:
     (finding,) = found.findings
     assert finding.what.values == {"scenario": names("Test"), "year": 2024}
     assert finding.remedy is not None
+
+
+# --- Norms and levels -----------------------------------------------------------------------------
+
+
+def test_norms_that_cover_exactly_the_group_are_compared_the_one_asked_for_first() -> None:
+    other = replace(NORMS[0], id="LESS", value=5.0)
+    rows = doctors(norms=(other, *NORMS))
+    assert [norm.id for norm in norms_of(made(rows))] == ["MED", "LESS"]
+    many = tuple(replace(NORMS[0], id=f"N{at}") for at in range(8))
+    found = norms_of(made(doctors(norms=(*many, *NORMS))))
+    assert [norm.id for norm in found] == ["MED", "N0", "N1", "N2", "N3"]
+    study = run(rows)
+    assert norms_of(compare(rows, (), study.view(cadre="NUR_POLY"), study)) == ()
+
+
+def test_only_several_territories_of_one_level_have_one() -> None:
+    found = made(doctors())
+    assert level_of(found) == "regions"
+    assert level_of(made(doctors(), territory="01")) == "provinces"
+    assert level_of(replace(found, places=("01", "02.c"))) is None
+    assert level_of(replace(found, places=("01",))) is None
