@@ -41,11 +41,10 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[Window]:
 
 @pytest.fixture
 def trainer(qtbot: QtBot, window: Window) -> Iterator[Trainer]:
-    page = SimulatorPage(window.document)
+    window.document.go("simulator")
+    page = window.workplace.page
+    assert isinstance(page, SimulatorPage)
     page.dress = window.dress
-    window.workplace.stack.addWidget(page)
-    window.workplace.stack.setCurrentWidget(page)
-    page.first.setFocus()
     made = Trainer(qtbot, window.document, page)
     made.settle()
     yield made
