@@ -28,9 +28,7 @@ _PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _PAD, _GAP = 6.0, 5.0
 _BAR, _MOST_BAR = 0.34, 16.0  # of a row; pixels
 _LEAST_ROW, _MOST_ROW = 2.7, 4.2  # heights of letters
-_LEADING = (
-    Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-)
+_LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 _TRAILING = (
     Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 )
@@ -224,9 +222,7 @@ class TornadoView(QWidget):
         if wing.change and written:
             self._write(painter, wing, bar, (top + high / 2, high / 2))
 
-    def _write(
-        self, painter: QPainter, wing: Wing, bar: QRectF, line: tuple[float, float]
-    ) -> None:
+    def _write(self, painter: QPainter, wing: Wing, bar: QRectF, line: tuple[float, float]) -> None:
         painter.setFont(look.font(self.language, "caption"))
         painter.setPen(look.of(self).colour("text"))
         if wing.change < 0:

@@ -185,6 +185,7 @@ class BridgePage(QWidget):
         from app.reports import bridge_told, bridge_words, tornado_rows  # noqa: F401
 
         yield
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another page was shown."""
         super().showEvent(event)
