@@ -92,15 +92,20 @@ class YearFigure(FigureView):
             painter.setBrush(worn.colour("surface"))
             painter.setPen(QPen(worn.colour("accent"), look.stroke("focus")))
             painter.drawEllipse(at, radius, radius)
-            self._value(painter, frame, at, text)
+            after = shown.points(self._year + 1)
+            rises = bool(after) and after[0][0] > value
+            self._value(painter, frame, at, text, leftwards=rises)
 
-    def _value(self, painter: QPainter, frame: Frame, at: QPointF, text: str) -> None:
-        """Write a value above its ring, on the side where there is room; none beside the axes."""
+    def _value(
+        self, painter: QPainter, frame: Frame, at: QPointF, text: str, *, leftwards: bool
+    ) -> None:
+        """Write a value above its ring, clear of the line; none beside the axes."""
         if self._year in (round(frame.first), round(frame.last)):
             return
         letters = painter.fontMetrics()
         width, high = letters.horizontalAdvance(text) + 2 * _AIR, letters.height()
-        right = at.x() + _LIFT + width < frame.right
+        fits = at.x() - _LIFT - width > frame.left
+        right = not (leftwards and fits) and at.x() + _LIFT + width < frame.right
         left = at.x() + _LIFT if right else at.x() - _LIFT - width
         room = QRectF(left, at.y() - _LIFT - high, width, high)
         ground = look.of(self).colour("surface")
