@@ -46,7 +46,7 @@ def stocks(draws: Iterable[Inputs], group: BoolArray) -> Iterator[FloatArray]:
 
 
 def stocks_of_groups(draws: Iterable[Inputs], groups: BoolArray) -> Iterator[FloatArray]:
-    """Yield the stock of several groups in each draw, persons, [1 + Y, G] (equation 7.9).
+    """Yield the stock of several groups in each draw, persons, [1 + Y, G].
 
     groups: cells of each group, [T, S, C, G]; they may overlap. One projection serves them all.
     """
