@@ -7,13 +7,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from app.planning.bands import drawn_stocks, in_year
+from app.planning.lines import SMALL
 
 if TYPE_CHECKING:
     from app.planning.bands import Step
     from app.planning.lines import View
     from app.planning.study import Study
 
-SMALL = 30  # staff: with fewer, a mean says little and chances are told in whole people
 EIGHT_IN_TEN = 0.8
 _HAIR = 1e-12  # by which the last sum of probabilities may miss
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.models.rows import NormRow
     from app.problems import Message
 
+SMALL = 30  # staff: with fewer, a mean says little and chances are told in whole people
 # Kinds of exit; who gives up a private practice is no retiree of a service.
 RETIREMENTS = ("limit_age", "early_retirement")
 # Kinds of entry and of exit that cancel where both places lie inside what is asked for.

@@ -88,6 +88,55 @@ def _simulator(document: Document) -> QWidget:
     return SimulatorPage(document)
 
 
+def _load_scenarios() -> Iterator[None]:
+    """Load the parts of the scenarios one after another."""
+    from app.ui.scenarios import side  # noqa: F401
+
+    yield
+    from app.ui.scenarios import lines_card  # noqa: F401
+
+    yield
+    from app.ui.scenarios import panels  # noqa: F401
+
+    yield
+    from app.ui.pages import scenarios  # noqa: F401
+
+    yield
+
+
+def _load_staff() -> Iterator[None]:
+    """Load the grid before the page that it stands on."""
+    from app.ui.grid import grid  # noqa: F401
+
+    yield
+    from app.ui.pages import staff  # noqa: F401
+
+    yield
+
+
+def _load_bridge() -> Iterator[None]:
+    """Load the parts of the explanation one after another."""
+    from app.ui.bridge_page import card, tornado_card  # noqa: F401
+
+    yield
+    from app.ui.pages import bridge  # noqa: F401
+
+    yield
+
+
+def _load_simulator() -> Iterator[None]:
+    """Load the parts of the simulator one after another."""
+    from app.reports import trial_chart  # noqa: F401
+
+    yield
+    from app.ui.simulator import stage  # noqa: F401
+
+    yield
+    from app.ui.pages import simulator  # noqa: F401
+
+    yield
+
+
 def _results(document: Document) -> QWidget:
     from app.ui.pages.results import ResultsPage
 
@@ -98,6 +147,19 @@ def _compare(document: Document) -> QWidget:
     from app.ui.pages.compare import ComparePage
 
     return ComparePage(document)
+
+
+def _load_compare() -> Iterator[None]:
+    """Load the parts of the comparison one after another."""
+    from app.reports import comparison_charts  # noqa: F401
+
+    yield
+    from app.ui.compare import views  # noqa: F401
+
+    yield
+    from app.ui.pages import compare  # noqa: F401
+
+    yield
 
 
 def _bridge(document: Document) -> QWidget:
@@ -114,24 +176,24 @@ SECTIONS = (
     Section(
         "data", message("Data"), "database",
         (
-            PageEntry("staff", message("Head-counts"), _staff),
+            PageEntry("staff", message("Head-counts"), _staff, _load_staff),
             PageEntry("assumptions", message("Assumptions"), _assumptions),
         ),
     ),
     Section(
         "scenarios", message("Scenarios"), "git-branch",
-        (PageEntry("scenarios", message("Scenarios"), _scenarios),),
+        (PageEntry("scenarios", message("Scenarios"), _scenarios, _load_scenarios),),
     ),
     Section(
         "simulator", message("Simulator"), "sliders-horizontal",
-        (PageEntry("simulator", message("Simulator"), _simulator),),
+        (PageEntry("simulator", message("Simulator"), _simulator, _load_simulator),),
     ),
     Section(
         "results", message("Results"), "chart-no-axes-combined",
         (
             PageEntry("results", message("Results"), _results),
-            PageEntry("compare", message("Compare"), _compare),
-            PageEntry("bridge", message("What moves the deficit"), _bridge),
+            PageEntry("compare", message("Compare"), _compare, _load_compare),
+            PageEntry("bridge", message("What moves the deficit"), _bridge, _load_bridge),
         ),
     ),
 )  # fmt: skip

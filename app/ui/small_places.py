@@ -47,7 +47,7 @@ class SmallPlaces(QObject):
 
     def chances(self) -> Chances | None:
         """Return the chances of now; None in a place that is not small, or while nobody knows."""
-        from app.planning.chances import SMALL, small
+        from app.planning.lines import SMALL
 
         document = self._document
         lines = document.study.lines(document.view)
@@ -60,6 +60,8 @@ class SmallPlaces(QObject):
             self._soon.start()
         if self._bands is None:
             return None
+        from app.planning.chances import small
+
         band = next(one for one in self._bands.years if one.year == line.year)
         return small(band.year, band.stock, band.likely or ())
 

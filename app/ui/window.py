@@ -85,7 +85,7 @@ class Window(QMainWindow):
             from app.ui.frame.status_line import StatusLine
             from app.ui.workplace import Workplace
 
-            self.place = Workplace(self.document, self.actions_list, self.preferences)
+            self.place = Workplace(self.document, self.actions_list, self.dress)
             self.pages.addWidget(self.place)
             self._column.addWidget(StatusLine(self.document, self._inside))
         return self.place

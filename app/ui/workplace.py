@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from app.ui.actions import Actions
     from app.ui.document import Document
-    from app.ui.preferences import Preferences
+    from app.ui.dress import Dress
     from app.ui.sections import PageEntry
 
 _TIGHT = 1100  # below, the inspector is shown only when it is asked for
@@ -37,12 +37,12 @@ _ALL = frozenset({"territory", "cadre", "sector", "scenario", "norm"})
 class Workplace(QWidget):
     """Shows one page at a time; a page is built the first time it is asked for."""
 
-    def __init__(self, document: Document, actions: Actions, preferences: Preferences) -> None:
+    def __init__(self, document: Document, actions: Actions, dress: Dress) -> None:
         """Build the frame without any page."""
         super().__init__()
         self.setObjectName("page")
         self._document, self._actions = document, actions
-        self._preferences = preferences
+        self._preferences, self._dress = dress.preferences, dress
         self.choices, self.rail = Choices(document, actions), Rail(document, actions)
         self.tabs, self.stack = Tabs(), QStackedWidget()
         self.inspector, self.history = Inspector(document), HistoryPanel(document)
@@ -52,7 +52,7 @@ class Workplace(QWidget):
         self._lay_out()
         self._listen()
         self.history.hide()
-        self.inspector.setVisible(preferences.inspector)
+        self.inspector.setVisible(dress.preferences.inspector)
 
     def _lay_out(self) -> None:
         self._middle = middle = QVBoxLayout()
@@ -138,6 +138,8 @@ class Workplace(QWidget):
 
     def _new(self, entry: PageEntry) -> QWidget:
         page = entry.build(self._document)
+        if hasattr(page, "dress"):
+            page.dress = self._dress  # of a page that changes colours for those who watch
         self.stack.addWidget(page)
         return page
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.planning.bands import bands
-from app.planning.chances import SMALL, Chances, chances, small
+from app.planning.chances import Chances, chances, small
 from app.planning.fan import fan_of
+from app.planning.lines import SMALL
 from app.planning.study import Study, run
 from tests.planning.hand import assume, hand, staff
 

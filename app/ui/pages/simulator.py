@@ -31,6 +31,7 @@ class SimulatorPage(QWidget):
     """
 
     key = "simulator"
+    wide = True
     heeds = frozenset({"territory", "cadre", "sector", "scenario", "norm"})
 
     def __init__(self, document: Document) -> None:
