@@ -16,9 +16,14 @@ Open = Callable[[str], None]
 
 
 def test_each_text_gets_a_letter_of_its_own() -> None:
-    assert with_keys(["File", "Find", "F"]) == ["&File", "F&ind", "F"]
+    assert with_keys(["File", "Find", "Fit"]) == ["&File", "F&ind", "Fi&t"]
     assert with_keys(["R&D"]) == ["&R&&D"]
     assert with_keys(["اللغة"]) == ["ال&لغة"]
+
+
+def test_a_text_without_a_free_letter_takes_one_whose_owner_has_another() -> None:
+    assert with_keys(["File", "Find", "F"]) == ["F&ile", "Fi&nd", "&F"]
+    assert with_keys(["Of", "Fo", "of"]) == ["&Of", "&Fo", "of"]
 
 
 @pytest.mark.parametrize("code", CODES)
