@@ -63,6 +63,7 @@ ENTRIES = (
     Entry("inspector", message("Inspector"), "view", ("F4",), "plan", begins=True),
     Entry("turn", message("From the chart to the table and back"), "view", ("F9",), "plan"),
     Entry("copy_chart", message("Copy the chart"), "view", ("Ctrl+Shift+C",), "plan"),
+    Entry("compare", message("Compare the scenario"), "", ("F7",), "plan"),
     Entry("next_pane", message("Next part of the window"), "view", ("F6",)),
     Entry("previous_pane", message("Previous part of the window"), "view", ("Shift+F6",)),
     Entry("larger", message("Larger text"), "view", ("Ctrl++", "Ctrl+="), begins=True),

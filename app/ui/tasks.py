@@ -43,9 +43,12 @@ class Tasks:
             "larger": partial(self._resize_text, 1), "smaller": partial(self._resize_text, -1),
             "usual_size": partial(self._resize_text, 0),
             "next_language": self._next_language, "full_screen": self._full_screen,
-            "command": self._search, "tour": self._tour,
+            "command": self._search, "compare": self._compare, "tour": self._tour,
         }  # fmt: skip
         return tasks | {key: partial(self._do_where, key) for key in _WHERE}
+
+    def _compare(self) -> None:
+        self._document.go("compare", self._document.study.scenario.id)
 
     def _full_screen(self) -> None:
         """Show a room what a page has for it; a page that has nothing fills the screen."""
