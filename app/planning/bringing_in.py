@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 
 Answer = Literal["rename", "replace", "skip"]
 _EVERYWHERE = {"", "ALL"}
-_SCHOOLS = {"MED", "PARA"}
 
 
 @dataclass(frozen=True)
 class Brought:
-    """The edit that brings scenarios in, and what did not come along."""
+    """The edit that brings scenarios in, what did not come along, and how many scenarios come."""
 
     edit: Edit
     findings: tuple[Finding, ...]
+    count: int
 
 
 def clashing(rows: PlanRows, other: PlanRows, scenarios: Iterable[str]) -> dict[str, str]:
@@ -92,7 +92,7 @@ class _Bringing:
             if answer != "skip":
                 self._bring(code, known.get(code, ""), answer)
         name = message("Scenarios brought in from: {plan}", plan=self._other.facts.names)
-        return Brought(Together(name, tuple(self._edits)), tuple(self._findings))
+        return Brought(Together(name, tuple(self._edits)), tuple(self._findings), len(self._codes))
 
     def _bring(self, code: str, here: str, answer: Answer | None) -> None:
         row = named(self._other, code)
@@ -151,7 +151,9 @@ class _Bringing:
     def _is_known(self, line: MeasureRow) -> bool:
         """Say whether this plan knows whom a line speaks of; name it among the findings if not."""
         places = {row.code for row in self._rows.territories} | _EVERYWHERE
-        cadres = {row.code for row in self._rows.cadres} | _EVERYWHERE | _SCHOOLS
+        cadres = {row.code for row in self._rows.cadres} | _EVERYWHERE
+        moved = (*self._rows.measures, *getattr(self._rows, line.table, ()))
+        cadres |= {row.cadre for row in moved}  # groups are known where figures speak of them
         missing = [
             code
             for code, known in ((line.territory, places), (line.cadre, cadres))

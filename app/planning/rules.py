@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _EVERYWHERE = {"", "ALL"}
 _BROAD = {"assumptions", "pipeline", "measures"}
+_MOVED = {"assumptions", "contracts", "missions", "pipeline", "recruitment"}  # by measures
 _KIND_OF = {"norm": "norms", "story": "stories"}  # of rows that a field names, or nothing
 _CODED = (TerritoryRow, CadreRow, SourceRow, NormRow, ScenarioRow, StoryRow)
 
@@ -84,7 +85,7 @@ class Rules:
         if scenario is None or not scenario.locked:
             return
         if isinstance(change, Remove) or row not in {scenario, replace(scenario, locked=False)}:
-            what = message("The scenario {name} is locked.", name=scenario.names.fr)
+            what = message("The scenario {name} is locked.", name=scenario.names)
             raise Problem(what, where_is(row), message("Work on a copy of it, or unlock it."))
 
     def _refuse_without_facts(self, row: object) -> None:
@@ -118,11 +119,16 @@ class Rules:
                     self._check_parent(row)
 
     def _check_cadres(self, value: str | tuple[str, ...], row: object) -> None:
-        """Refuse cadres unknown to the plan; a group already used in these figures is known."""
+        """Refuse cadres unknown to the plan; a group already used in these figures is known.
+
+        A measure knows those of the figures that it moves, too.
+        """
         name = kind_of(row).name
         for code in (value,) if isinstance(value, str) else value:
             if code not in self._codes("cadres"):
                 also = set[str]() if name == "staff" else _EVERYWHERE | self._used_cadres(name)
+                if isinstance(row, MeasureRow) and row.table in _MOVED:
+                    also |= self._used_cadres(row.table)
                 self._need("cadres", code, row, also=also)
 
     def _used_cadres(self, name: str) -> set[str]:

@@ -48,14 +48,15 @@ def lever_value(lever: Lever, value: float, language: Language) -> str:
     if lever.unit.startswith("years"):
         return _years(value, language, change=change)
     if is_share(lever.unit):
-        decimals = min(decimals_of(lever.step * 100), _FINEST)
+        own = decimals_of(round(value * 100, 1))  # typed between two steps
+        decimals = min(max(decimals_of(lever.step * 100), own), _FINEST)
         if change:
-            return language.say("{change} points", change=language.signed(value * 100, decimals))
+            return language.say("{change} points", change=_change(value * 100, decimals, language))
         return language.percent(value, decimals)
     if lever.unit.startswith("full-time"):
         return _short(value, _HUNDREDTHS, language)
     decimals = 0 if abs(value) >= _LARGE or value.is_integer() else 1
-    return language.signed(value, decimals) if change else language.number(value, decimals)
+    return _change(value, decimals, language) if change else language.number(value, decimals)
 
 
 _CALLED_UP = frozenset({"contracts", "missions"})  # from nothing: a number, and no change of one
@@ -77,9 +78,18 @@ def _short(value: float, most: int, language: Language) -> str:
     return language.number(value, min(decimals_of(round(value, most)), most))
 
 
+def _change(value: float, decimals: int, language: Language) -> str:
+    """Return a change with its sign, none of it too: nothing is taken for a figure that stands."""
+    written = language.signed(value, decimals)
+    unmoved = not any(figure in written for figure in "123456789")
+    return language.say("±{figure}", figure=written) if unmoved else written
+
+
 def _years(value: float, language: Language, *, change: bool) -> str:
     value = round(value, 1)
     decimals = decimals_of(value)
-    written = language.signed(value, decimals) if change else language.number(value, decimals)
+    written = (
+        _change(value, decimals, language) if change else language.number(value, decimals)
+    )
     n = abs(int(value)) if value.is_integer() else _PARTED
     return language.plural("{value} year", "{value} years", n, value=written)

@@ -15,7 +15,7 @@ from app.planning.merging import common, conflicts, merge
 from app.planning.plan import Plan
 from app.planning.scenario_tree import line_of
 from app.problems import Problem
-from tests.planning.hand import CADRES, names, said
+from tests.planning.hand import CADRES, names, said, school
 from tests.planning.hand import measure as line
 from tests.planning.test_scenario_edits import (
     FAMILY,
@@ -189,9 +189,18 @@ def test_what_this_plan_does_not_know_is_left_out_and_said(plan: Plan) -> None:
         cadres=(*CADRES, CadreRow("DENTIST", "ALL", "cadre", "", "", names("Dentists"))),
     )  # fmt: skip
     brought = bring_in(plan.rows(), other, ("x",), {})
-    assert [one.where for one in brought.findings] == ["x, 1", "x, 2"]
+    assert [one.where for one in brought.findings] == ["x, 1", "x, 2", "x, 4"]
+    done(plan, brought.edit)  # a plan without schools takes what is left
     assert said(Problem(brought.findings[0].what, "x, 1")) == (
         "x, 1: Left out, since this plan does not know 77: Fill rate."
     )
     kept = [one.row.parameter for one in brought.edit.edits[1:]]
-    assert kept == ["posts", "graduates"]
+    assert kept == ["posts"]
+
+
+def test_lines_on_schools_come_where_the_plan_has_schools(plan: Plan) -> None:
+    taught = replace(SPECIAL, scenario="x", parameter="graduates", cadre="MED")
+    other = other_plan(scenario("x", "base"), measures=(taught,))
+    rows = replace(plan.rows(), pipeline=(school("graduates", 10.0),))
+    assert bring_in(rows, other, ("x",), {}).findings == ()
+    assert len(bring_in(plan.rows(), other, ("x",), {}).findings) == 1

@@ -227,7 +227,9 @@ def test_a_problem_says_where_the_row_is(plan: Plan) -> None:
     ],
 )
 def test_a_locked_scenario_cannot_be_edited(plan: Plan, edit: Edit) -> None:
-    assert "is locked" in refused(lambda: plan.apply(edit)).what.text
+    what = refused(lambda: plan.apply(edit)).what
+    assert what.text == "The scenario {name} is locked."
+    assert what.values["name"] == LOCKED.names
 
 
 def test_a_lock_can_be_taken_off_and_put_on(plan: Plan) -> None:
@@ -274,6 +276,18 @@ def test_a_scenario_and_its_measures_may_come_together(plan: Plan) -> None:
     measure = replace(MEASURE, scenario="NEW")
     plan.apply(Together(message("New scenario"), (AddScenario(new), AddMeasure(measure))))
     assert plan.rows().measures[-1] == measure
+
+
+def test_a_measure_knows_the_groups_of_the_figures_that_it_moves(tmp_path: Path) -> None:
+    taught = replace(SMALL, pipeline=(replace(SEATS, cadre="MED"), *PIPELINE[1:]), measures=())
+    Plan.create(tmp_path / "taught.tabib", taught)
+    on_schools = replace(MEASURE, cadre="MED")
+    with Plan.open(tmp_path / "taught.tabib", write=True) as plan:
+        plan.apply(AddMeasure(on_schools))
+        plan.undo()
+        for table in ("recruitment", "nothing"):
+            problem = refused(lambda t=table: plan.apply(AddMeasure(replace(on_schools, table=t))))
+            assert "is not a cadre" in problem.what.text
 
 
 def test_a_plan_about_doctors_knows_them_by_their_short_name_too(plan: Plan) -> None:

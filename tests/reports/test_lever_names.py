@@ -73,6 +73,12 @@ def made(unit: str, operation: str = "set", step: float = 1.0, parameter: str = 
         (made("posts/year"), 566.4, "566"),
         (made("posts/year"), 5.25, "5.3"),
         (made("posts/year", "add"), -40.0, "−40"),
+        (made("posts/year", "add"), 0.0, "±0"),
+        (made("posts/year", "add"), 0.004, "±0.0"),
+        (made("years", "add"), 0.0, "±0 years"),
+        (made("share of posts", "add", step=0.05), 0.0, "±0 points"),
+        (made("share of posts", step=0.05), 0.005, "0.5%"),
+        (made("share of posts", step=0.05), 0.29983, "30%"),
         (made("doctors/province", "add", parameter="contracts"), 20.0, "20"),
     ],
 )

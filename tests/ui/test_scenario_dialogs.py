@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from app.planning import line_edits
+from app.planning import line_edits, scenario_edits
 from app.planning.plan import Plan
 from app.planning.starter import sample
 from app.ui.document import Document
@@ -282,6 +282,25 @@ def test_a_clash_can_be_left_out_or_take_the_place(
     dialog.bring_in()
     _settle(qtbot)
     assert _own(document)[0].value == 5.0  # type: ignore[attr-defined]
+
+
+def test_a_locked_scenario_is_not_replaced_and_the_dialog_says_so(
+    qtbot: QtBot, page: ScenariosPage, document: Document, other: Path
+) -> None:
+    document.apply(scenario_edits.lock(document.rows, POSTS, locked=True))
+    before = document.rows
+    dialog = _import(qtbot, page, other)
+    dialog.picks.boxes[POSTS].setChecked(True)
+    dialog.clash.choose("replace")
+    dialog.bring_in()
+    assert dialog.isVisible()
+    assert dialog.banner.isVisible()
+    assert document.rows == before
+    told = []
+    dialog.brought.connect(told.append)
+    dialog.clash.choose("skip")
+    dialog.bring_in()
+    assert told == [0]
 
 
 def test_a_file_that_is_no_plan_is_refused_in_the_dialog(

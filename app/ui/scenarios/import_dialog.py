@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit
 
-from app.problems import message
+from app.problems import Problem, message
 from app.ui import look
 from app.ui.actions import call
 from app.ui.controls.labels import button, label, scrolling
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from app.models.rows import PlanRows
     from app.planning.bringing_in import Answer
-    from app.problems import Problem
     from app.ui.document import Document
     from app.ui.job import Step
 
@@ -81,12 +80,16 @@ class ImportDialog(ScenarioSheet):
 
         answer = cast("Answer", self.clash.here)
         chosen = self.picks.chosen
-        found = bring_in(self._document.rows, self._other, chosen, dict.fromkeys(chosen, answer))
-        problem = self._document.refusal(found.edit)
+        answers = dict.fromkeys(chosen, answer)
+        try:
+            found = bring_in(self._document.rows, self._other, chosen, answers)
+            problem = self._document.refusal(found.edit)
+        except Problem as locked:  # one that would be replaced
+            problem = locked
         if problem is not None:
             self._refuse(problem)
             return
-        self.brought.emit(len(chosen))
+        self.brought.emit(found.count)
         if found.findings:
             self._tell_left_out([self._document.language.problem(one) for one in found.findings])
         else:
