@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"\{([a-z]+)(?:_(\d{4}))?(_before)?\}")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _SMALL = 10  # below, a density has two decimals
-_SEEN = 0.5  # persons
 
 
 class Part(NamedTuple):
@@ -68,15 +68,14 @@ def headline(frame: Frame, before: Study, year: int, *, held: bool = False) -> t
     """
     say, number = frame.language.say, frame.language.number
     first, now = frame.lines()[0], frame.lines()[year - frame.lines()[0].year]
+    at_first = say(
+        "{place}, {profession}: {n0} at the end of {year0}.",
+        place=frame.place, profession=frame.profession, n0=number(first.stock), year0=first.year,
+    )  # fmt: skip
     if held:
-        begin = say(
-            "{place}, {profession}: {n0} at the end of {year0}.",
-            place=frame.place, profession=frame.profession, n0=number(first.stock),
-            year0=first.year,
-        )  # fmt: skip
         question = say("What do you think {year} gives?", year=year)
-        return Part(begin, strong=False), _SPACE, Part(question, strong=True)
-    begin = say(
+        return Part(at_first, strong=False), _SPACE, Part(question, strong=True)
+    begin = at_first if year == first.year else say(
         "{place}, {profession}: {n0} at the end of {year0}, {n1} at the end of {year1}.",
         place=frame.place, profession=frame.profession, n0=number(first.stock),
         year0=first.year, n1=number(now.stock), year1=year,
@@ -90,9 +89,9 @@ def headline(frame: Frame, before: Study, year: int, *, held: bool = False) -> t
 
 def _finding(frame: Frame, key: str, value: float, earlier: float) -> str:
     """Say the deficit, or the stock, and how it moves."""
-    language, moved = frame.language, value - earlier
+    language, moved = frame.language, _shown(value) - _shown(earlier)
     say, shown = language.say, language.number(value)
-    if abs(moved) < _SEEN:
+    if not moved:
         if key == "stock":
             return say("The stock is {n}, as in the scenario.", n=shown)
         return say("The deficit is {n}, as in the scenario.", n=shown)
@@ -108,10 +107,15 @@ def _written(found: re.Match[str], told: Told, language: Language) -> str:
     value: float | None
     if name == "gain":
         old, new = (figure(one, told.view, "deficit", year) for one in (told.before, told.study))
-        value = None if old is None or new is None else abs(new - old)
+        value = None if old is None or new is None else abs(_shown(new) - _shown(old))
     else:
         value = figure(study, told.view, name, year)
     return found[0] if value is None else _WRITE.get(name, _whole)(value, language)
+
+
+def _shown(value: float) -> int:
+    """Return the people that are written: whoever takes one number from another finds the third."""
+    return math.floor(value + 0.5)
 
 
 def _whole(value: float, language: Language) -> str:

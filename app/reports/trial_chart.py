@@ -13,6 +13,7 @@ from matplotlib.patches import Polygon
 
 from app.reports.look import DPI
 from app.reports.trial_marks import DIGIT, Sizes, Strips, Veil, everything, outline
+from app.reports.trial_names import Names
 from app.reports.trial_scene import Course, in_steps
 from app.reports.trial_values import Values
 from app.reports.year_axes import YearAxes, locator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
 
     from app.reports.look import Look
+    from app.reports.trial_names import Named
     from app.reports.trial_scene import Points, Scene
 
 Measure = Literal["stock", "deficit", "fte", "entries", "exits"]
@@ -191,12 +193,7 @@ class TrialChart:
         self._veil = Veil(axes, sizes, self._course)
         self._strips = Strips(axes, sizes, self._course)
         self._values = Values(axes, sizes, self._course, colour)
-        self._names = {
-            name: sizes.words(axes, "label", look.colour(tone))
-            for name, tone in (("guess", "axis"), ("need", "need"))
-        }
-        for words in self._names.values():
-            words.set(ha="left" if look.mirrored else "right", zorder=9)
+        self._names = Names(axes, sizes)
         self._sides = self._observed()
 
     def _beside(self, name: str) -> Line2D:
@@ -257,11 +254,11 @@ class TrialChart:
         _put(self._line, course.drawn(whole, scene.shown, part, aspect))
         for name, line in self._around.items():
             _put(line, self._points(name))
-        self._values.show(scene)
+        taken = self._values.show(scene)
         self._veil.show(scene)
         self._strips.show(scene)
         self._mark_years()
-        self._name_lines()
+        self._names.show(self._named(), taken)
 
     def _points(self, name: str) -> Points:
         """Return the points of one of the lines around."""
@@ -292,23 +289,21 @@ class TrialChart:
             self._chosen.set_xdata([scene.chosen] * 2)
             self._ring.set_data([scene.chosen], [value])
 
-    def _name_lines(self) -> None:
-        """Write what the room said, and the need, at the ends of their lines."""
+    def _named(self) -> dict[str, Named]:
+        """Return where the lines begin and end that have a name, and the name."""
         language, scene = self._look.language, self._scene
-        said: dict[str, tuple[float, str]] = {}
-        last = dict.fromkeys(self._names, scene.years[-1])
+        ends = self._course.ends
+        said: dict[str, Named] = {}
         if scene.guess:
-            last["guess"], value = scene.guess[-1]
-            text = language.say("The room: {value}", value=language.number(value))
-            said["guess"] = (value, text)
+            (first, begin), (last, end) = scene.guess[0], scene.guess[-1]
+            left, right = ends(first, last) if self._course.steps else (first, last)
+            text = language.say("The room: {value}", value=language.number(end))
+            said["guess"] = ((left, begin), (right, end)), language.whole(text)
         if len(scene.need) and self._need_fits():
-            value = scene.need[-1]
-            said["need"] = (value, language.say("Need {value}", value=language.number(value)))
-        for name, words in self._names.items():
-            words.set_visible(name in said)
-            if name in said:
-                words.xy = (self._course.ends(scene.years[0], last[name])[1], said[name][0])
-                words.set_text(language.whole(said[name][1]))
+            left, right = ends(scene.years[0], scene.years[-1])
+            text = language.say("Need {value}", value=language.number(scene.need[-1]))
+            said["need"] = ((left, scene.need[0]), (right, scene.need[-1])), language.whole(text)
+        return said
 
     def _need_fits(self) -> bool:
         """Tell whether the need can be shown without pressing the rest to the foot."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.patches import Polygon
+
+from app.reports.look import DPI
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
 
 DIGIT = 0.6  # of a letter's size: the width of a digit of the bundled font
 _LIFT = 0.22  # of a letter's size: from a line to the value above it
-_STRIPS = 3
+_STRIPS = 8
+LETTER = 0.55  # of a letter's size: the width of a letter of a word
 _ASKED = {"ltr": "?", "rtl": "؟"}
 _QUESTION = 0.86  # of the height of the frame
 
@@ -97,6 +101,7 @@ class Strips:
         """Make room for as many strips as there may be."""
         look = sizes.look
         self._look, self._course, self._colour = look, course, look.colour("entry")
+        self._axes, self._sizes = axes, sizes
         tint = look.alpha("band80")
         self.strips = [
             Polygon([(0, 0)], color=self._colour, alpha=tint, linewidth=0, zorder=1.5)
@@ -127,19 +132,25 @@ class Strips:
                 strip.set_xy([(left, 0), (left, self._high), (right, self._high), (right, 0)])
                 text.xy = ((left + right) / 2, self._high)
                 text.set_text(self._said(most))
+                text.set_visible(self._fits(text.get_text(), left, right))
 
-    def _said(self, most: float) -> str:
-        language = self._look.language
-        return language.plural("{n} contract", "{n} contracts", round(most))
+    def _said(self, most: int) -> str:
+        return self._look.language.plural("{n} contract", "{n} contracts", most)
+
+    def _fits(self, said: str, left: float, right: float) -> bool:
+        """Tell whether a number of contracts has its place over its own years."""
+        start, end = self._axes.transData.transform([(left, 0), (right, 0)])[:, 0]
+        wide = len(said.strip("\u2066\u2069")) * LETTER * self._sizes.pixels("label")
+        return wide * self._axes.figure.dpi / DPI <= abs(float(end - start))
 
 
-def _runs(years: Sequence[int], contracts: Sequence[float]) -> Iterable[tuple[int, int, float]]:
-    """Return the years on end in which contracts count: the first, the last, and how many."""
-    counted = [year for year, known in zip(years, contracts, strict=False) if round(known) > 0]
-    number = dict(zip(years, contracts, strict=False))
-    for part in np.split(counted, np.flatnonzero(np.diff(counted) > 1) + 1):
-        if len(part):
-            yield int(part[0]), int(part[-1]), max(number[int(year)] for year in part)
+def _runs(years: Sequence[int], contracts: Sequence[float]) -> Iterable[tuple[int, int, int]]:
+    """Return the years on end in which as many contracts count: first, last, and how many."""
+    number = [math.floor(known + 0.5) for known in contracts[: len(years)]]
+    ends = np.flatnonzero(np.diff(number)) + 1
+    for part in np.split(np.arange(len(number)), ends):
+        if len(part) and number[part[0]] > 0:
+            yield years[part[0]], years[part[-1]], number[part[0]]
 
 
 def outline(shape: Polygon, points: Points) -> None:

@@ -114,3 +114,20 @@ def test_the_headline_keeps_what_is_hidden(studies: dict[str, Study]) -> None:
     frame = Frame(base, base.view(), language("en"))
     said = plain(headline(frame, base, 2022, held=True))
     assert said == "Tata, Doctors: 8 at the end of 2017. What do you think 2022 gives?"
+
+
+def test_the_headline_of_the_base_year_says_it_once(studies: dict[str, Study]) -> None:
+    base = studies["reference"]
+    said = plain(headline(Frame(base, base.view(), language("en")), base, 2017))
+    assert said.startswith("Tata, Doctors: 8 at the end of 2017. The deficit is 176")
+
+
+def test_a_difference_is_that_of_the_numbers_that_are_written() -> None:
+    rows = sample("morocco-2024")
+    base = run(rows)
+    story = next(one for one in rows.stories if one.id == "retirement-wave")
+    study = run(rows, "retirement-wave-4", before=base)
+    view = base.view(story.territory, story.cadre, norm=story.norm)
+    about = Told(study, base, view, 2036)
+    said = plain(caption("{deficit} {deficit_before} {gain}", about, language("en")))
+    assert said == "8,941 9,002 61"  # 60.4 people are between them

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -69,6 +69,18 @@ def values(of: TrialChart) -> list[str]:
     return [text.get_text() for text in of._values.texts if text.get_visible()]
 
 
+def laid_over(of: TrialChart) -> list[tuple[str, str]]:
+    """Return which values and names of lines lie on each other."""
+    drawn(of)
+    every = [*of._values.texts, *of._names.texts.values()]
+    seen = [text for text in every if text.get_visible()]
+    return [
+        (one.get_text(), other.get_text())
+        for one, other in combinations(seen, 2)
+        if one.get_window_extent().overlaps(other.get_window_extent())
+    ]
+
+
 def test_few_people_stand_as_plateaus_whose_values_are_written_once() -> None:
     small = chart(STORY)
     line = points(small._line)
@@ -95,6 +107,8 @@ def test_no_value_is_written_over_another() -> None:
     near = Scene(list(range(2020, 2023)), [40, 41, 40])
     made = chart(near)
     made.fit(90, 200)
+    assert not laid_over(made)
+    made.fit(50, 200)
     assert len(values(made)) < 3
 
 
@@ -253,6 +267,47 @@ def test_contracts_lie_at_the_foot_with_their_number() -> None:
     twice = chart(replace(STORY, contracts=[1, 0, 2, 2, 0, 0, 0, 3]))
     assert {"1 contrat", "2 contrats", "3 contrats"} <= set(words(twice))
     assert not any("contrat" in word for word in words(chart(LACK, "deficit")))
+
+
+def test_a_strip_says_how_many_contracts_count_in_its_own_years() -> None:
+    made = chart(replace(STORY, contracts=[0, 20, 20, 20, 10, 10, 10, 2.5]))
+    shown = [strip for strip in made._strips.strips if strip.get_visible()]
+    assert [strip.get_xy()[0, 0] for strip in shown] == [2017.5, 2020.5, 2023.5]
+    assert {"20 contrats", "10 contrats"} <= set(words(made))
+    narrow = chart(replace(STORY, contracts=[0, 20, 20, 20, 20, 20, 20, 10]))
+    narrow.fit(220, 150)
+    assert "10 contrats" not in words(narrow)  # no room over a single year
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("guess", [0, 8, 9, 12, 18, 28, 176])
+def test_what_the_room_said_is_written_beside_the_values(guess: int, mirrored: bool) -> None:
+    level = [(year, float(guess)) for year in range(2022, 2025)]
+    for need in ([], [30] * 8):
+        made = chart(replace(STORY, guess=level, need=need, chosen=2022), mirrored=mirrored)
+        for size in ((650, 420), (360, 240)):
+            made.fit(*size)
+            assert not laid_over(made)
+    large = chart(replace(LARGE, guess=[(2039, 2600), (2040, 2440 + guess)]), mirrored=mirrored)
+    assert not laid_over(large)
+
+
+def test_a_value_of_many_plateaus_is_clear_of_its_line_and_of_the_chosen_year() -> None:
+    climbing = [8, 28, 30, 32, 34, 16, 18, 20]
+    made = chart(replace(STORY, values=climbing, chosen=2022))
+    drawn(made)
+    text = next(one for one in made._values.texts if one.get_text().strip("\u2066\u2069") == "16")
+    box, transform = text.get_window_extent(), made._axes.transData.transform
+    assert box.x0 > transform((2022, 0))[0]
+    assert box.y1 <= transform((0, 16))[1]
+
+
+def test_a_value_of_a_long_plateau_makes_way_for_the_chosen_year() -> None:
+    made = chart(replace(STORY, chosen=2023))
+    drawn(made)
+    rule = made._axes.transData.transform((2023, 0))[0]
+    boxes = [one.get_window_extent() for one in made._values.texts if one.get_visible()]
+    assert not any(box.x0 < rule < box.x1 for box in boxes)
 
 
 def test_what_was_observed_is_told_from_what_is_projected() -> None:

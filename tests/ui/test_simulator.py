@@ -640,3 +640,62 @@ def test_a_caption_is_not_told_of_another_place(tata: Trainer, page: SimulatorPa
     tata.settle()
     assert not page.stage.telling.is_as_told
     assert "comme dans le scénario" in tata.sentence
+
+
+# --- What a person does in the middle of something ------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["step", "undo", "reset", "other lever"])
+def test_whatever_is_done_while_a_lever_is_replayed_ends_the_replay(
+    tata: Trainer, dress: Dress, way: str
+) -> None:
+    dress.change(reduce_motion=False)
+    stage, trials = tata.page.stage, tata.document.trials
+    at = lever(tata.page, RENEWAL)
+    drag(tata, at, 0.5)
+    stage.play_again()
+    assert stage.replay.runs
+    if way == "step":
+        stage.head.steps[5].click()
+    elif way == "undo":
+        stage.levers.back.click()
+    elif way == "reset":
+        stage.reset()
+    else:
+        other = next(one for one in range(len(stage.levers.at_hand)) if one != at)
+        stage.levers.sliders[other].moved.emit(stage.levers.at_hand[other].most)
+        stage.levers.sliders[other].settled.emit()
+    assert not stage.replay.runs
+    tata.settle()
+    moved = {(one.parameter, one.value) for one in trials.measures}
+    if way == "step":
+        assert trials.measures == stage.telling.steps[5].measures
+    elif way == "other lever":
+        assert ("renewal_share", 0.5) in moved
+        assert len(moved) == 2
+    else:
+        assert moved == set()
+
+
+def test_a_plan_closed_while_a_lever_is_replayed_is_left_alone(
+    tata: Trainer, dress: Dress
+) -> None:
+    dress.change(reduce_motion=False)
+    drag(tata, lever(tata.page, RENEWAL), 0.5)
+    tata.page.stage.play_again()
+    with tata.qtbot.waitSignal(tata.document.plan_closed, timeout=PATIENCE_MS):
+        tata.document.give_up_sample()
+        tata.document.close_plan()
+    assert not tata.page.stage.replay.runs
+    assert tata.document.trials.measures == ()
+
+
+def test_a_caption_does_not_give_away_what_a_hand_hides(tata: Trainer) -> None:
+    tata.page.stage.telling.go_to(4)
+    tata.settle()
+    assert "166" in tata.sentence
+    tata.press("H", tata.page.stage.left.view)
+    assert "166" not in tata.sentence
+    assert "18" not in tata.sentence.replace("2018", "")
+    tata.press("H", tata.page.stage.left.view)
+    assert "166" in tata.sentence

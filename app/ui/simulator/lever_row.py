@@ -34,6 +34,7 @@ _USUAL = ("posts", "fill_rate", "renewal_share", "graduates", "limit_age", "emig
 class LeverRow(QFrame):
     """Sliders in one row or two; each moves what is tried, and shows where it was before."""
 
+    taken = Signal()  # a hand begins to move one of them
     chosen = Signal(tuple)  # the keys of the levers that are pinned now
 
     def __init__(self, document: Document) -> None:
@@ -180,6 +181,7 @@ class LeverRow(QFrame):
     def _move(self, at: int, value: float) -> None:
         lever, trials = self._at_hand[at], self._document.trials
         if not self.moves:
+            self.taken.emit()
             self._was = {lever.key: trials.value(lever)}
             self.moves = True
         trials.move(lever, value)

@@ -27,6 +27,8 @@ class Replay(QObject):
         self._hand = QVariantAnimation(self)
         self._hand.valueChanged.connect(self._move)
         self._hand.finished.connect(self._settle)
+        document.plan_closed.connect(self.give_up)
+        document.plan_opened.connect(self.give_up)
 
     @property
     def runs(self) -> bool:
@@ -56,6 +58,11 @@ class Replay(QObject):
         """End at once where the lever was."""
         self._hand.stop()
         self._settle()
+
+    def give_up(self) -> None:
+        """End at once and move nothing more: the lever is one of another plan."""
+        self._lever = None
+        self._hand.stop()
 
     def _move(self, value: float) -> None:
         """Go on by a whole step."""

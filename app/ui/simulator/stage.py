@@ -104,6 +104,7 @@ class Stage(QWidget):
         trials.answered.connect(self._answered)
         trials.stepped.connect(self._hand_rests)
         trials.refused.connect(document.problem_met)
+        telling.leaving.connect(self.replay.stop)
         telling.stepped.connect(self.retell)
         telling.veiled.connect(self._tell_answer)
         document.view_changed.connect(self.retell)
@@ -120,8 +121,9 @@ class Stage(QWidget):
         self.head.language_asked.connect(self.language_asked)
         self.levers.chosen.connect(self.pins_chosen)
         self.levers.keep_button.clicked.connect(self.keeping_asked)
-        self.levers.back.clicked.connect(trials.undo)
-        self.levers.again.clicked.connect(trials.redo)
+        self.levers.taken.connect(self.replay.stop)
+        self.levers.back.clicked.connect(self.take_back)
+        self.levers.again.clicked.connect(self.do_again)
         self.result.guessed.connect(telling.say)
         self.measures.aboutToShow.connect(self._fill_measures)
         for card, shown in ((self.left, "stock"), (self.right, "")):
@@ -142,8 +144,17 @@ class Stage(QWidget):
     # --- What a person does ---------------------------------------------------------------------
 
     def _step(self, by: int, *_checked: bool) -> None:
-        self.replay.stop()
         self.telling.go_on(by)
+
+    def take_back(self) -> None:
+        """Take the last move back; one that is being replayed ends first."""
+        self.replay.stop()
+        self._document.trials.undo()
+
+    def do_again(self) -> None:
+        """Make again the last move that was taken back."""
+        self.replay.stop()
+        self._document.trials.redo()
 
     def play_again(self) -> None:
         """Move the last lever again, slowly; without one, draw the line again."""
@@ -152,7 +163,6 @@ class Stage(QWidget):
 
     def reset(self) -> None:
         """Put everything back to how the scenario was opened."""
-        self.replay.stop()
         self.levers.forget()
         self.telling.reset()
 
@@ -301,7 +311,7 @@ class Stage(QWidget):
         document, telling, trials = self._document, self.telling, self._document.trials
         language, step = document.language, telling.step
         parts: tuple[Part, ...]
-        if step is not None and telling.is_as_told:
+        if step is not None and telling.tells:
             told = story_words.Told(trials.study, document.study, document.view, document.year)
             parts = story_words.caption(language.name(step.caption), told, language)
         else:
@@ -349,9 +359,9 @@ class Stage(QWidget):
         """Take the last move back, or make it again."""
         trials = self._document.trials
         if event.matches(QKeySequence.StandardKey.Undo) and trials.can_undo:
-            trials.undo()
+            self.take_back()
         elif event.matches(QKeySequence.StandardKey.Redo) and trials.can_redo:
-            trials.redo()
+            self.do_again()
         else:
             super().keyPressEvent(event)
 

@@ -21,6 +21,7 @@ _NOT_BEGUN = -1
 class Telling(QObject):
     """Goes from step to step, each of which puts the levers and the veil where they belong."""
 
+    leaving = Signal()  # what stands is about to be put elsewhere
     stepped = Signal()  # another story, another step, or other steps
     veiled = Signal()  # something is hidden or revealed, or the room has said something
 
@@ -72,6 +73,12 @@ class Telling(QObject):
         )  # fmt: skip
 
     @property
+    def tells(self) -> bool:
+        """Whether the caption can be said: what a hand hides, a caption would give away."""
+        hidden_by_hand = self.waits and self.step is not None and self.step.hold_from is None
+        return self.is_as_told and not hidden_by_hand
+
+    @property
     def next_step(self) -> Step | None:
         """The step that comes next."""
         return self.steps[self.at + 1] if self.at + 1 < len(self.steps) else None
@@ -104,6 +111,7 @@ class Telling(QObject):
         """Go to a step; one that does not exist changes nothing."""
         if self.story is None or not 0 <= at < len(self.steps):
             return
+        self.leaving.emit()
         before, self.at = self.step, at
         self._veil(before)
         document = self._document
@@ -120,7 +128,8 @@ class Telling(QObject):
 
     def reset(self) -> None:
         """Put everything back to how the scenario was opened."""
-        self.at = _NOT_BEGUN
+        self.leaving.emit()
+        self.at, self._arriving = _NOT_BEGUN, False
         self._lift()
         self._document.trials.reset()
         self.stepped.emit()
