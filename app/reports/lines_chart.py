@@ -13,6 +13,7 @@ from app.reports.legend_row import Key
 from app.reports.plate import Box, Plate, scale
 from app.reports.series import norm_look, series_look
 from app.reports.table import Kind, written
+from app.reports.trial_scene import Course
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,7 @@ class Lines:
     before, unnamed. history: observed values with their years. spans: the 80 % range of each line
     in the last year, drawn beside it. from_zero: whether the axis holds zero. chosen: the marked
     year, which is written too. tone: the colour of the measure, for a line that stands alone.
+    stepped: plateaus instead of points, for a line without signs that counts few people.
     """
 
     years: Sequence[int]
@@ -56,6 +58,17 @@ class Lines:
     from_zero: bool = True
     chosen: int | None = None
     tone: str = ""
+    stepped: bool = False
+
+    @property
+    def course(self) -> Course:
+        """How the values become lines."""
+        return Course(self.stepped)
+
+    @property
+    def last(self) -> float:
+        """Where the lines end."""
+        return self.course.ends(self.years[0], self.years[-1])[1]
 
     def heights(self) -> list[float]:
         """Return every value that is drawn."""
@@ -138,7 +151,7 @@ class _Drawing:
         plate, years = self.plate, [*(year for year, _ in self.data.history), *self.data.years]
         axes = plate.axes(self.place)
         axes.set_ylim(self.scale[0][0], self.scale[-1][0])
-        plate.span(axes, years[0], years[-1])
+        plate.span(axes, *self.data.course.ends(years[0], years[-1]))
         plate.values(axes, self.place, self.scale)
         plate.base(axes)
         if self.scale[0][0] < 0 < self.scale[-1][0]:
@@ -148,13 +161,12 @@ class _Drawing:
 
     def _bands(self) -> None:
         """Draw the wide band, then the narrow one, in the tint of their line."""
-        years = np.asarray(self.data.years, float)
-        for name, spans in (("band95", self.data.fan_95), ("band80", self.data.fan_80)):
+        data = self.data
+        for name, spans in (("band95", data.fan_95), ("band80", data.fan_80)):
             if len(spans):
-                low, high = np.asarray(spans, float).T
-                outline = np.column_stack([np.r_[years, years[::-1]], np.r_[low, high[::-1]]])
+                outline = data.course.band(data.years, spans)
                 self.axes.add_patch(
-                    Polygon(outline, color=self._looks(self.data.fanned).colour,
+                    Polygon(outline, color=self._looks(data.fanned).colour,
                             alpha=self.look.alpha(name), linewidth=0)
                 )  # fmt: skip
 
@@ -162,23 +174,30 @@ class _Drawing:
         """Draw what is not a scenario of now: ghosts, history, the norm."""
         look, data, axes = self.look, self.data, self.axes
         for ghost in data.ghosts:
-            axes.plot(data.years, ghost, color=look.colour("ghost"),
+            points = data.course.points(data.years, ghost)
+            axes.plot(*points.T, color=look.colour("ghost"),
                       linewidth=look.stroke("line_ghost"), zorder=2)  # fmt: skip
         if data.history:
             pairs = [*data.history, (data.years[0], data.lines[0].values[0])]
             axes.plot(*zip(*pairs, strict=True), color=look.colour("history"), marker="o",
                       markersize=look.stroke("marker_history"),
                       linewidth=look.stroke("line_history"), zorder=2.2)  # fmt: skip
-            axes.axvline(data.years[0], color=look.colour("ghost"), dashes=(5, 3),
+            axes.axvline(self._border(), color=look.colour("ghost"), dashes=(5, 3),
                          linewidth=look.stroke("line_now"), zorder=1)  # fmt: skip
             self._observed()
         if data.norm is not None:
-            axes.plot(data.years, data.norm[1], zorder=2, **norm_look(look).style())
+            points = data.course.points(data.years, data.norm[1])
+            axes.plot(*points.T, zorder=2, **norm_look(look).style())
+
+    def _border(self) -> float:
+        """Return where the base year ends: all of it is observed."""
+        base = self.data.years[0]
+        return self.data.course.ends(base, base)[1]
 
     def _observed(self) -> None:
         """Say on both sides of the base year what is observed and what is projected."""
         say = self.look.language.say
-        x = self._x(self.data.years[0])
+        x = self._x(self._border())
         sides = ("left", "right") if self.look.mirrored else ("right", "left")
         for side, said in zip(sides, (say("Observed"), say("Projected")), strict=True):
             at = (x + (4 if side == "left" else -4), self.place.top)
@@ -189,7 +208,8 @@ class _Drawing:
         width = "line" if len(self.data.lines) == 1 else "line_scenario"
         looks = replace(self._looks(at), width=self.look.stroke(width))
         style = looks.style(len(values), at)
-        self.axes.plot(self.data.years, values, zorder=3 + at / 10, clip_on=False,
+        points = self.data.course.points(self.data.years, values)
+        self.axes.plot(*points.T, zorder=3 + at / 10, clip_on=False,
                        **self._sign(), **style)  # fmt: skip
 
     def _choose(self) -> None:
@@ -213,7 +233,7 @@ class _Drawing:
         room = self.place.within(0, 0, 0, letters / 2)
         heights = apart([y for y, _, _ in ends], _LABEL * letters, room)
         sign, side = (-1, "right") if self.look.mirrored else (1, "left")
-        edge = self._x(self.data.years[-1]) + sign * (beside + _AWAY)
+        edge = self._x(self.data.last) + sign * (beside + _AWAY)
         for (_, said, colour), y in zip(ends, heights, strict=True):
             self.plate.write((edge, y), said, colour, measure="label_px", strong=True, ha=side,
                              va="center_baseline")  # fmt: skip
@@ -221,7 +241,7 @@ class _Drawing:
     def _whiskers(self) -> float:
         """Draw the range of each line beside its end; return how far they reach."""
         sign, beside = (-1 if self.look.mirrored else 1), 0.0
-        last = self._x(self.data.years[-1])
+        last = self._x(self.data.last)
         for at, span in enumerate(self.data.spans):
             if span is None:
                 continue

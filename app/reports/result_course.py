@@ -15,6 +15,7 @@ from app.reports.result_sheet import MEASURES
 from app.reports.series import ScenarioLine
 from app.reports.small_multiples import Panel, Panels
 from app.reports.table import Cell, Column, Kind, Table, written
+from app.reports.trial_scene import in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,6 +100,12 @@ class Course:
             return say("Norm"), [norm.value * PER_10_000[norm.unit]] * len(self.lines)
         return None
 
+    @property
+    def stepped(self) -> bool:
+        """Whether people are so few that each of them is worth a step."""
+        stocks = [line.stock for line in self.lines]
+        return self.kind is Kind.PERSONS and any(stocks) and in_steps(stocks)
+
     def spans(self, share: int) -> Spans:
         """Return the range that holds the measure with 80 or 95 %, by year; none of the need."""
         fan = self.fan
@@ -133,6 +140,7 @@ class Course:
             history=before if self.with_history else (),
             chosen=year,
             tone=_TONES[self.measure],
+            stepped=self.stepped,
         )
 
     def panels(self, year: int | None = None) -> Panels:

@@ -331,6 +331,14 @@ def test_what_cannot_be_shown_says_why(tata: Study, measure: Measure) -> None:
     assert course.observed == ()
 
 
+def test_people_who_are_few_stand_as_plateaus(tata: Study, morocco: Study, empty: Study) -> None:
+    assert Course(_frame(tata), "stock").drawn().stepped
+    assert Course(_frame(tata), "deficit").drawn().stepped
+    assert not Course(_frame(tata), "density").drawn().stepped
+    assert not Course(_frame(morocco), "stock").drawn().stepped
+    assert not Course(_frame(empty), "deficit").drawn().stepped  # nobody: the need alone moves
+
+
 def test_the_ranges_of_each_measure_follow_from_those_of_the_stock(tata: Study) -> None:
     frame = _frame(tata)
     made = fan.fanned(tata, frame.view, 20).fan

@@ -229,6 +229,23 @@ def test_time_runs_the_way_of_the_look(name: str, mirrored: bool) -> None:
     draw(figure)
 
 
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_few_people_stand_as_a_plateau_a_year_with_all_that_is_around_them(mirrored: bool) -> None:
+    data = Lines(
+        [2017, 2018, 2019], [ScenarioLine("Tata", "", [8, 28, 8])], norm=("Need", [184] * 3),
+        fan_80=[(8, 8), (26, 28), (7, 9)], history=[(2014, 9)], tone="stock", stepped=True,
+    )  # fmt: skip
+    worn = look("en", mirrored=mirrored)
+    figure = lines_chart.figure(data, worn, SIZE)
+    drawn, need = line(figure, worn.colour("stock")), line(figure, worn.colour("need"))
+    edges = [2016.5, 2017.5, 2017.5, 2018.5, 2018.5, 2019.5]
+    assert list(drawn.get_xdata()) == list(need.get_xdata()) == edges
+    assert list(drawn.get_ydata()) == [8, 8, 28, 28, 8, 8]
+    assert sorted(figure.axes[0].get_xlim()) == [2013.5, 2019.5]
+    plain = lines_chart.figure(replace(data, stepped=False), worn, SIZE)
+    assert list(line(plain, worn.colour("stock")).get_xdata()) == [2017, 2018, 2019]
+
+
 def test_a_text_that_is_too_long_is_cut_with_a_sign() -> None:
     made = Plate(look(), SIZE)
     assert made.shortened("Oriental", 500, "label_px") == "Oriental"

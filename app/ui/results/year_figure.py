@@ -94,14 +94,13 @@ class YearFigure(FigureView):
             painter.drawEllipse(at, radius, radius)
             after = shown.points(self._year + 1)
             rises = bool(after) and after[0][0] > value
-            self._value(painter, frame, at, text, leftwards=rises)
+            if self._year not in (shown.years[0], shown.years[-1]):  # there the axes say it
+                self._value(painter, frame, at, text, leftwards=rises)
 
     def _value(
         self, painter: QPainter, frame: Frame, at: QPointF, text: str, *, leftwards: bool
     ) -> None:
-        """Write a value above its ring, clear of the line; none beside the axes."""
-        if self._year in (round(frame.first), round(frame.last)):
-            return
+        """Write a value above its ring, clear of the line."""
         letters = painter.fontMetrics()
         width, high = letters.horizontalAdvance(text) + 2 * _AIR, letters.height()
         fits = at.x() - _LIFT - width > frame.left
