@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from app.models.rows import Names
 from app.planning.asking import plain
 from app.planning.asking import scenario as named
 from app.planning.edits import (
@@ -18,7 +17,7 @@ from app.planning.edits import (
     Together,
 )
 from app.planning.parameter_names import called
-from app.planning.scenario_edits import begun, children, next_code
+from app.planning.scenario_edits import begun, children, every_name, free_names, next_code
 from app.planning.scenario_tree import line_of, stack
 from app.problems import Finding, Problem, message
 
@@ -44,18 +43,15 @@ def clashing(rows: PlanRows, other: PlanRows, scenarios: Iterable[str]) -> dict[
     """Return those of another plan whose name a scenario of this one has already, with its code."""
     here = {
         plain(name): row.id for row in rows.scenarios if row.kind == "scenario"
-        for name in _every(row.names) if name
+        for name in every_name(row.names) if name
     }  # fmt: skip
     found = {}
     for code in scenarios:
-        known = [here[plain(one)] for one in _every(named(other, code).names) if plain(one) in here]
+        names = map(plain, every_name(named(other, code).names))
+        known = [here[name] for name in names if name in here]
         if known:
             found[code] = known[0]
     return found
-
-
-def _every(names: Names) -> tuple[str, str, str]:
-    return names.fr, names.ar, names.en
 
 
 def bring_in(
@@ -131,7 +127,7 @@ class _Bringing:
         return new
 
     def _beside(self, row: ScenarioRow, parent: str, *, taken: bool) -> ScenarioRow:
-        names = self._free(row.names) if taken else row.names
+        names = free_names(self._rows, row.names) if taken else row.names
         like = begun(self._rows, parent, names)
         code = next_code(self._rows, self._codes.values())
         position = like.position + len(self._codes)
@@ -139,14 +135,6 @@ class _Bringing:
         new = replace(new, locked=False, story="", archived=False)
         self._edits.append(AddScenario(new))
         return new
-
-    def _free(self, names: Names) -> Names:
-        """Return names with the first number that makes all of them new here."""
-        taken = {plain(one) for row in self._rows.scenarios for one in _every(row.names)}
-        number = 2
-        while any(plain(f"{one} ({number})") in taken for one in _every(names) if one):
-            number += 1
-        return Names(*(f"{one} ({number})" if one else "" for one in _every(names)))
 
     def _is_known(self, line: MeasureRow) -> bool:
         """Say whether this plan knows whom a line speaks of; name it among the findings if not."""

@@ -34,6 +34,7 @@ _FIRST_YEAR, _LAST_YEAR, _LONGEST_PLAN = 1990, 2100, 60
 _MOST_FTE = 1.5
 _LONGEST_STUDIES = 12
 _YOUNGEST = 20
+_WHOLE = ("bonded_years", "renewal_years")
 _NOT_BELOW_ZERO = NOT_BELOW_ZERO | {
     "persons", "posts", "posts_low", "posts_high", "months_each", "fte", "applicants_per_post",
 }  # fmt: skip
@@ -187,6 +188,8 @@ def _out_of_reach(row: object) -> Iterator[tuple[Message, str]]:
         yield from _wrong_terms(row)
     elif isinstance(row, PipelineRow | MeasureRow):
         yield from _wrong_studies(row)
+        if isinstance(row, MeasureRow) and row.parameter in _WHOLE and row.operation != "multiply":
+            yield from _wrong_span(row)
     elif isinstance(row, StaffRow | AgeSplitRow):
         yield from _wrong_age(row)
     elif isinstance(row, AssumptionRow) and row.parameter in _COSTS:
@@ -221,6 +224,11 @@ def _wrong_studies(row: PipelineRow | MeasureRow) -> Iterator[tuple[Message, str
     if is_length and row.value not in range(1, _LONGEST_STUDIES + 1):
         text = message("Studies last a whole number of years, 1 to {most}.", most=_LONGEST_STUDIES)
         yield text, "value"
+
+
+def _wrong_span(row: MeasureRow) -> Iterator[tuple[Message, str]]:
+    if not float(row.value).is_integer():
+        yield message("Give a whole number of years."), "value"
 
 
 def _wrong_cost(row: AssumptionRow) -> Iterator[tuple[Message, str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from app.models.rows import Names, ScenarioRow
+from app.planning.asking import plain
 from app.planning.asking import scenario as named
 from app.planning.edits import (
     AddMeasure,
@@ -60,6 +61,21 @@ def next_mark(rows: PlanRows) -> str:
     """Return the first mark that no scenario in sight has, nothing where all of them are given."""
     taken = {row.mark for row in rows.scenarios if row.kind == "scenario" and not row.archived}
     return next((mark for mark in MARKS if mark not in taken), "")
+
+
+def every_name(names: Names) -> tuple[str, str, str]:
+    """Return the names in French, Arabic and English; nothing where a language has none."""
+    return names.fr, names.ar, names.en
+
+
+def free_names(rows: PlanRows, names: Names) -> Names:
+    """Return names that no scenario has: these, or with the first number that makes all new."""
+    taken = {plain(one) for row in rows.scenarios for one in every_name(row.names)}
+    number, found = 1, names
+    while any(plain(one) in taken for one in every_name(found) if one):
+        number += 1
+        found = Names(*(f"{one} ({number})" if one else "" for one in every_name(names)))
+    return found
 
 
 def children(rows: PlanRows, scenario: str) -> tuple[str, ...]:

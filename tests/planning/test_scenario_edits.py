@@ -20,7 +20,7 @@ from app.planning.places import Places
 from app.planning.plan import Plan
 from app.planning.posts import opened
 from app.planning.reparenting import rewritten
-from app.planning.scenario_edits import About, children, next_code, next_mark
+from app.planning.scenario_edits import About, children, free_names, next_code, next_mark
 from app.planning.scenario_tree import line_of
 from app.planning.study import Study, run
 from app.problems import Message, Problem
@@ -104,6 +104,14 @@ def test_a_scenario_begins_on_another_with_the_next_code_and_mark(plan: Plan) ->
     assert (made.purpose, made.author, made.date) == (names("why"), "A planner", "2026-03-12")
     assert stock(rows, "S1") == stock(rows, "two")
     assert next_code(rows) == "S2"
+
+
+def test_a_name_that_is_taken_gets_the_first_free_number() -> None:
+    rows = rows_of(scenario("one", names=NEW))
+    assert free_names(rows, names("Autre")) == names("Autre")
+    assert free_names(rows, Names("neuf", "", "New")) == Names("neuf (2)", "", "New (2)")
+    twice = rows_of(scenario("one", names=NEW), scenario("two", names=Names("x", "x", "New (2)")))
+    assert free_names(twice, NEW).fr == "Neuf (3)"
 
 
 def test_marks_run_out_and_come_free_again() -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.language import language
+from app.problems import Problem
 from app.ui.controls.lever import LeverFace, LeverSlider
 from app.ui.controls.lever_track import LeverTrack, Reach
 from app.ui.document import Document
@@ -152,6 +153,24 @@ def test_a_unit_before_or_behind_may_be_typed_along() -> None:
     points = _share(least=-0.5, most=0.5, parent=0.0, text_of=lambda x: f"{100 * x:.0f} points")
     assert points.read("5 points", spoken) == 0.05
     assert points.read("-5", spoken) == -0.05
+
+
+def test_a_part_of_a_year_is_refused_where_years_are_whole() -> None:
+    face = _share(least=0.0, most=10.0, parent=4.0, text_of=lambda x: f"{x:.0f} ans", whole=True)
+    assert face.read("5 ans", language("fr")) == 5.0
+    with pytest.raises(Problem, match="whole number of years"):
+        face.read("2,5", language("fr"))
+
+
+def test_an_emptied_box_shows_its_value_again(qtbot: QtBot, lever: LeverSlider) -> None:
+    heard = _Heard(lever)
+    lever.box.setFocus()
+    lever.box.selectAll()
+    qtbot.keyClick(lever.box, KEYS.Key_Delete)
+    qtbot.keyClick(lever.box, KEYS.Key_Return)
+    assert lever.box.text() == language("fr").percent(0.4)
+    assert not lever.note.isVisible()
+    assert heard.told == []
 
 
 @pytest.mark.parametrize("typed", ["abc", "140", "-5 %", "5 5 x 5"])

@@ -122,6 +122,30 @@ def test_a_copy_has_the_same_lines_and_a_name_that_says_so(
     assert set(_codes(document)) == before
 
 
+def test_two_begun_from_the_same_have_names_of_their_own(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    for _ in range(2):
+        page.acts.do("begin", "reference")
+        _settle(qtbot)
+    made = [row.names for row in document.rows.scenarios[-2:]]
+    assert [one.fr for one in made] == ["Nouveau scénario", "Nouveau scénario (2)"]
+    assert made[1].en == "New scenario (2)"
+
+
+def test_a_scenario_is_not_put_under_what_stands_on_it(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    _follow(qtbot, document, "renewal-50")
+    page.acts.do("begin")
+    _settle(qtbot)
+    before = document.rows
+    page.side.tree.dropped.emit("renewal-50", document.study.scenario.id)
+    assert page.question.isVisible()
+    assert not any(one.isVisible() for one in page.question.buttons)
+    assert document.rows == before
+
+
 def test_a_scenario_put_under_another_keeps_its_differences(
     qtbot: QtBot, page: ScenariosPage, document: Document
 ) -> None:

@@ -17,6 +17,7 @@ from app.ui.job import Job
 from app.ui.pages.scenarios import ScenariosPage
 from app.ui.scenarios.import_dialog import ImportDialog
 from app.ui.scenarios.line_dialog import LineDialog
+from app.ui.scenarios.line_fields import Wrong
 from app.ui.scenarios.merge_dialog import MergeDialog
 from app.ui.window import Window
 
@@ -171,6 +172,19 @@ def test_the_operation_decides_the_unit(page: ScenariosPage) -> None:
     assert dialog._unit.text() == "fois la valeur d’avant"
     assert dialog.fields.read().operation == "multiply"
     dialog.reject()
+
+
+def test_a_percentage_multiplies_as_a_share_and_counts_nobody(page: ScenariosPage) -> None:
+    page.acts.edit_line(1)
+    fields = _line(page).fields
+    fields.operation.choose("multiply")
+    fields.value.setText("50 %")
+    assert fields.read().value == 0.5
+    fields.operation.choose("add")
+    fields.value.setText("5 %")
+    with pytest.raises(Wrong, match="value"):
+        fields.read()
+    _line(page).reject()
 
 
 def test_a_line_is_taken_back_in_one_press(

@@ -39,7 +39,7 @@ class LeverFace:
     least, most, step: the ends and the steps of the slider. text_of: writes a value with its unit.
     parent: the inherited value. band: what is plausible. previous: the value before the last
     gesture. was: what is said of the inherited value where this one differs, if not just that.
-    held_back: why the lever cannot be moved, nothing where it can.
+    held_back: why the lever cannot be moved, nothing where it can. whole: no part of one is taken.
     """
 
     name: str
@@ -53,6 +53,7 @@ class LeverFace:
     previous: float | None = None
     was: str = ""
     held_back: str = ""
+    whole: bool = False
 
     @property
     def reach(self) -> Reach:
@@ -71,6 +72,8 @@ class LeverFace:
             raise Problem(
                 message("This value lies between {least} and {most}.", least=low, most=high)
             )
+        if self.whole and not value.is_integer():
+            raise Problem(message("Give a whole number of years."))
         return value
 
     def _scale(self, language: Language) -> float:
@@ -115,7 +118,7 @@ class LeverSlider(QWidget):
         row.addWidget(self.box)
         self._place = place = QVBoxLayout(self)
         place.setSpacing(0)
-        place.addLayout(head)
+        place.addLayout(head, 1)  # the tracks of levers side by side stand level
         place.addLayout(row)
         place.addWidget(self.note)
 
@@ -253,6 +256,10 @@ class LeverSlider(QWidget):
         """Take what was typed; what cannot be read stays, with the reason under it."""
         face, language = self._face, self._language
         if face is None or language is None or not self.box.isModified():
+            return
+        if not self.box.text().strip():
+            self.box.setModified(False)
+            self._write()
             return
         try:
             value = face.read(self.box.text(), language)

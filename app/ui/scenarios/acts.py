@@ -75,13 +75,14 @@ class Acts(QObject):
         row = self.row(scenario)
         names = in_each(row.names, lambda spoken, _name: spoken.say("New scenario"))
         about = scenario_edits.About(date=date.today().isoformat())  # noqa: DTZ011  as people say
-        edit = scenario_edits.create(rows, scenario, names, about)
+        free = scenario_edits.free_names(rows, names)
+        edit = scenario_edits.create(rows, scenario, free, about)
         self._show_made(edit, scenario_edits.next_code(rows), name_it=True)
 
     def _duplicate(self, scenario: str) -> None:
         rows, row = self._document.rows, self.row(scenario)
         names = in_each(row.names, lambda spoken, name: spoken.say("{name} (copy)", name=name))
-        edit = scenario_edits.duplicate(rows, scenario, names)
+        edit = scenario_edits.duplicate(rows, scenario, scenario_edits.free_names(rows, names))
         self._show_made(edit, scenario_edits.next_code(rows), name_it=True)
 
     def _turn_lock(self, scenario: str) -> None:
@@ -127,6 +128,11 @@ class Acts(QObject):
         if self.row(scenario).parent == parent or not self._document.writable:
             return
         say = self._document.language.say
+        if parent in scenario_edits.children(self._document.rows, scenario):
+            names = {"name": self.row(scenario).names, "parent": self.row(parent).names}
+            text = say("“{parent}” stands on “{name}”: choose another parent.", **names)
+            self._question.say("warning", text)
+            return
         text = say(
             "Put “{name}” under “{parent}”: does it keep its differences, or its results?",
             name=self.row(scenario).names, parent=self.row(parent).names,
@@ -151,7 +157,7 @@ class Acts(QObject):
             self._question.hide()
         else:
             keep = (language.say("Keep the differences"), partial(self._put, scenario, parent))
-            self._question.say("warning", language.problem(problem), keep)
+            self._question.say("warning", language.problem(problem), *([keep] if values else []))
 
     def _show_made(self, edit: Edit, code: str, *, name_it: bool) -> None:
         """Keep a new scenario and show it, its name ready to be typed over."""

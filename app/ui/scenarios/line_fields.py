@@ -146,11 +146,15 @@ class LineFields:
 
     def _value(self) -> float:
         text = self.value.text()
+        in_hundredths = self._is_share()
+        if in_hundredths or self.operation.here == "multiply":
+            bare = text.replace(_PERCENT, "").replace("٪", "")
+            in_hundredths, text = in_hundredths or bare != text, bare
         try:
-            value = self._language.parse_number(text.replace(_PERCENT, "").replace("٪", ""))
+            value = self._language.parse_number(text)
         except Problem as problem:
             raise Wrong("value", problem.what) from problem
-        return value / 100 if self._is_share() else value
+        return value / 100 if in_hundredths else value
 
     def _year(self, key: str) -> int:
         text = getattr(self, key).text().strip()
