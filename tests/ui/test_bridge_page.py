@@ -155,8 +155,9 @@ def test_the_plan_is_compared_with_another_file(
 
 
 def test_a_file_that_cannot_be_compared_is_refused_in_place(
-    page: BridgePage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    page: BridgePage, document: Document, qtbot: QtBot, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     letter = tmp_path / "letter.tabib"
     letter.write_text("Dear all", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(letter), ""))
@@ -164,13 +165,55 @@ def test_a_file_that_cannot_be_compared_is_refused_in_place(
     page.bar.start.field.activated.emit(page.bar.start.field.count() - 1)
     qtbot.waitUntil(lambda: "letter.tabib" in page.card.waiting.text(), timeout=_PATIENCE_MS)
     assert not page.sentence.isVisible()
+    document.speak("fr")
+    assert "n’est pas un plan" in page.card.waiting.text()
+    document.speak("en")
+    letter.unlink()
+    document.plan.copy_to(letter)  # the file is put right, and asked for again
+    page.bar.start.field.activated.emit(0)
+    answered(qtbot, page)
+    assert page.card.chart.rows[0].name == "Plan file letter.tabib"
 
 
-def test_work_can_be_stopped(page: BridgePage, qtbot: QtBot) -> None:
+def test_a_change_that_is_taken_back_is_no_longer_compared(
+    page: BridgePage, document: Document, qtbot: QtBot
+) -> None:
+    row = next(row for row in document.rows.staff if row.persons > 1)
+
+    def changed(by: float) -> None:
+        with qtbot.waitSignal(document.work_ended, timeout=_PATIENCE_MS):
+            document.apply(SetStaff(replace(row, persons=row.persons + by)))
+
+    changed(100)
+    page.bar.kind.buttons["versions"].click()
+    field = page.bar.start.field
+    field.activated.emit(1)
+    answered(qtbot, page)
+    with qtbot.waitSignal(document.work_ended, timeout=_PATIENCE_MS):
+        document.undo()
+    assert page.card.waiting.text() == "Choose what the plan is compared with."
+    assert [field.itemData(at) for at in range(field.count())] == ["", "file"]
+    changed(50)  # it takes the place of the one that was taken back
+    assert page._found is None
+    assert field.count() == 3
+    field.activated.emit(1)
+    answered(qtbot, page)
+    base = next(row for row in page.card.chart.rows if row.key.startswith("stock base"))
+    assert base.written in ("+50", "−50")
+
+
+def test_work_can_be_stopped_and_begun_again(
+    page: BridgePage, document: Document, qtbot: QtBot
+) -> None:
     page.bar.kind.buttons["scenarios"].click()
     page.card.working.stop.click()
     assert page.card.waiting.text() == "Stopped."
     qtbot.waitUntil(lambda: not page._lanes.busy, timeout=_PATIENCE_MS)
+    document.speak("ar")
+    assert page.card.waiting.text() == document.language.say("Stopped.") != "Stopped."
+    document.speak("en")
+    page.bar.start.chosen.emit(asked(page).one)  # the same again
+    answered(qtbot, page)
     page.bar.kind.buttons["years"].click()
     assert page.card.chart.rows
 

@@ -83,6 +83,7 @@ class QuestionBar(QFrame):
         self._document = document
         self._question: Question | None = None
         self._versions: tuple[Version, ...] = ()
+        self._rows: object = None  # whose versions these are
         self.kind, self.way = Segment(), Segment()
         self.start, self.end, self.year = Choice(), Choice(), Choice()
         self._lay_out()
@@ -157,6 +158,8 @@ class QuestionBar(QFrame):
     def _version_options(self, question: Question) -> Options:
         """Return the versions of the plan, and the way to any other file."""
         language, here = self._document.language, question.version
+        if self._rows is not self._document.rows:  # another change stands, or one less
+            self._rows, self._versions = self._document.rows, versions(self._document)
         known = [one.key for one in self._versions]
         if here is not None and here.key not in known:
             self._versions = (here, *self._versions)
@@ -167,8 +170,7 @@ class QuestionBar(QFrame):
     # --- Choosing -------------------------------------------------------------------------------
 
     def _choose_kind(self, kind: str) -> None:
-        if kind == "versions":
-            self._versions = versions(self._document)
+        self._rows = None  # a backup may have been made meanwhile
         self._ask(kind=cast("Kind", kind))
 
     def _choose_way(self, way: str) -> None:

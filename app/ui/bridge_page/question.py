@@ -23,6 +23,7 @@ KINDS: tuple[Kind, ...] = ("years", "scenarios", "norms", "versions")
 Load = Callable[["Plan"], "PlanRows"]
 _REFERENCE = "reference"
 _MOST_CHANGES, _MOST_BACKUPS = 40, 10
+_CHANGE = "change "
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ def still_asked(question: Question, document: Document) -> Question:
         one=question.one if question.one in codes else fresh.one,
         other=question.other if question.other in codes else fresh.other,
         norms=question.norms if {*question.norms} <= norms else fresh.norms,
+        version=question.version if _stands(question, document) else None,
     )
     first, horizon = rows.facts.base_year, rows.facts.horizon
     inside = first <= question.first <= horizon
@@ -111,17 +113,7 @@ def _norms(document: Document) -> tuple[str, ...]:
 def versions(document: Document) -> tuple[Version, ...]:
     """Return the plan before each change that stands, newest first, then its backups."""
     from app.planning.plan import Plan
-    from app.planning.versions import before_change
 
-    done = [line for line in document.history() if line.state == "done"]
-    before = [
-        Version(
-            f"change {line.sequence}",
-            message("Before: {what}", what=line.what),
-            partial(before_change, sequence=line.sequence),
-        )
-        for line in done[:_MOST_CHANGES]
-    ]
     kept = [] if document.is_sample else Plan.backups(document.path)[:_MOST_BACKUPS]
     backups = [
         Version(
@@ -132,7 +124,30 @@ def versions(document: Document) -> tuple[Version, ...]:
         )
         for one in kept
     ]
-    return (*before, *backups)
+    return (*_before_changes(document)[:_MOST_CHANGES], *backups)
+
+
+def _before_changes(document: Document) -> list[Version]:
+    from app.planning.versions import before_change
+
+    return [
+        Version(
+            f"{_CHANGE}{line.sequence}",
+            message("Before: {what}", what=line.what),
+            partial(before_change, sequence=line.sequence),
+        )
+        for line in document.history()
+        if line.state == "done"
+    ]
+
+
+def _stands(question: Question, document: Document) -> bool:
+    """Tell whether the version can still be asked for: its change may have been taken back."""
+    version = question.version
+    if question.kind != "versions" or version is None or not version.key.startswith(_CHANGE):
+        return True
+    before = [(one.key, one.label) for one in _before_changes(document)]
+    return (version.key, version.label) in before
 
 
 def other_file(path: Path) -> Version:

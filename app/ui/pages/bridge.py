@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.problems import Problem, message
 from app.ui import look
 from app.ui.bridge_page.answering import Asked, Found, told
 from app.ui.bridge_page.bar import QuestionBar
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from app.planning.lines import View
     from app.planning.study import Study
-    from app.problems import Problem
+    from app.problems import Message
     from app.ui.document import Document
     from app.ui.job import Step
 
@@ -52,7 +53,7 @@ class BridgePage(QWidget):
         self._question: Question | None = None
         self._of: tuple[Study, View, Question] | None = None
         self._found: Found | None = None
-        self._refused = ""
+        self._refused: Problem | Message | None = None
         self.bar, self.sentence = QuestionBar(document), Strip()
         self.card, self.tornado = BridgeCard(document), TornadoCard(document)
         self.chances, self._places = ChancesCard(document), small_places(document)
@@ -96,8 +97,10 @@ class BridgePage(QWidget):
     # --- Asking ---------------------------------------------------------------------------------
 
     def ask(self, question: Question) -> None:
-        """Ask something else; the last year is the year of all pages."""
+        """Ask something else, or the same again; the last year is the year of all pages."""
         self._question = question
+        if self._refused is not None:
+            self._of = None
         if question.last != self._document.year:
             self._document.choose_year(question.last)
         self.retell()
@@ -125,7 +128,7 @@ class BridgePage(QWidget):
         self.card.working.say(words, document.language)
         asked = (document.study, document.view, self._question)
         if self._of is None or self._of[0] is not asked[0] or self._of[1:] != asked[1:]:
-            self._of, self._found, self._refused = asked, None, ""
+            self._of, self._found, self._refused = asked, None, None
             self._answer(Asked(*asked, document.plan))
         self._show()
 
@@ -152,20 +155,20 @@ class BridgePage(QWidget):
     def _stop(self) -> None:
         self._lanes.clear(_LANE)
         self.card.working.end()
-        self._refused = self._document.language.say("Stopped.")
+        self._refused = message("Stopped.")
         self._show()
 
     def _refuse(self, problem: Problem) -> None:
         """Say in place what cannot be compared."""
         self.card.working.end()
-        self._refused = self._document.language.problem(problem)
+        self._refused = problem
         self._show()
 
     def _show(self) -> None:
         """Show the answer, or why there is none yet."""
         from app.reports.bridge_words import sentences
 
-        language, question = self._document.language, self._question
+        language = self._document.language
         sure = self.chances.show_chances(self._places.chances())
         self.sentence.setVisible(self._found is not None)
         if self._found is not None:
@@ -173,9 +176,18 @@ class BridgePage(QWidget):
             self.sentence.say((*sentences(said), *sure), language)
             self.card.show_answer(self._found, said)
             return
-        nothing = question is not None and question.kind == "versions" and not question.version
-        choose = language.say("Choose what the plan is compared with.")
-        self.card.wait(self._refused or (choose if nothing else language.say("Working it out…")))
+        self.card.wait(self._why_not())
+
+    def _why_not(self) -> str:
+        """Say why there is no answer, in the language of now."""
+        language, question, refused = self._document.language, self._question, self._refused
+        if isinstance(refused, Problem):
+            return language.problem(refused)
+        if refused is not None:
+            return language.tell(refused)
+        if question is not None and question.kind == "versions" and question.version is None:
+            return language.say("Choose what the plan is compared with.")
+        return language.say("Working it out…")
 
     def make_ready(self) -> Iterator[None]:
         """Load what the first answer takes before it is asked for, bit by bit."""
