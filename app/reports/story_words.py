@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.planning.story_figures import figure
+from app.reports.rounding import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,7 +89,7 @@ def headline(frame: Frame, before: Study, year: int, *, held: bool = False) -> t
 
 def _finding(frame: Frame, key: str, value: float, earlier: float) -> str:
     """Say the deficit, or the stock, and how it moves."""
-    language, moved = frame.language, _shown(value) - _shown(earlier)
+    language, moved = frame.language, whole(value) - whole(earlier)
     say, shown = language.say, language.number(value)
     if not moved:
         if key == "stock":
@@ -107,15 +107,10 @@ def _written(found: re.Match[str], told: Told, language: Language) -> str:
     value: float | None
     if name == "gain":
         old, new = (figure(one, told.view, "deficit", year) for one in (told.before, told.study))
-        value = None if old is None or new is None else abs(_shown(new) - _shown(old))
+        value = None if old is None or new is None else abs(whole(new) - whole(old))
     else:
         value = figure(study, told.view, name, year)
     return found[0] if value is None else _WRITE.get(name, _whole)(value, language)
-
-
-def _shown(value: float) -> int:
-    """Return the people that are written: whoever takes one number from another finds the third."""
-    return math.floor(value + 0.5)
 
 
 def _whole(value: float, language: Language) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import numpy as np
 from matplotlib.patches import Polygon
 
 from app.reports.look import DPI
+from app.reports.rounding import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -146,7 +146,7 @@ class Strips:
 
 def _runs(years: Sequence[int], contracts: Sequence[float]) -> Iterable[tuple[int, int, int]]:
     """Return the years on end in which as many contracts count: first, last, and how many."""
-    number = [math.floor(known + 0.5) for known in contracts[: len(years)]]
+    number = [whole(known) for known in contracts[: len(years)]]
     ends = np.flatnonzero(np.diff(number)) + 1
     for part in np.split(np.arange(len(number)), ends):
         if len(part) and number[part[0]] > 0:

@@ -45,17 +45,21 @@ class SmallPlaces(QObject):
         """Whether chances are being worked out, or soon will be."""
         return self._lanes.busy or self._soon.isActive()
 
-    def chances(self) -> Chances | None:
-        """Return the chances of now; None in a place that is not small, or while nobody knows."""
+    def chances(self, study: Study | None = None) -> Chances | None:
+        """Return the chances of now; None in a place that is not small, or while nobody knows.
+
+        study: of what is tried, if it is not that of the document.
+        """
         from app.planning.lines import SMALL
 
         document = self._document
-        lines = document.study.lines(document.view)
+        study = document.study if study is None else study
+        lines = study.lines(document.view)
         line = next((one for one in lines if one.year == document.year), None)
         if line is None or line.stock >= SMALL:
             return None
-        if not self._is_of_now():
-            self._asked, self._bands = (document.study, document.view), None
+        if not self._is_of(study):
+            self._asked, self._bands = (study, document.view), None
             self._lanes.clear(_LANE)
             self._soon.start()
         if self._bands is None:
@@ -65,12 +69,17 @@ class SmallPlaces(QObject):
         band = next(one for one in self._bands.years if one.year == line.year)
         return small(band.year, band.stock, band.likely or ())
 
-    def _is_of_now(self) -> bool:
-        study, view = self._document.study, self._document.view
-        return self._asked is not None and self._asked[0] is study and self._asked[1] == view
+    def hold(self) -> None:
+        """Work nothing out while a hand moves: what was begun is of no use any more."""
+        if self.busy:
+            self._forget()
+
+    def _is_of(self, study: Study) -> bool:
+        asked = self._asked
+        return asked is not None and asked[0] is study and asked[1] == self._document.view
 
     def _begin(self) -> None:
-        if self._asked is None or not self._is_of_now():
+        if self._asked is None or self._asked[1] != self._document.view:
             return
         study, view = self._asked
 

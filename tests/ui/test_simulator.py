@@ -699,3 +699,25 @@ def test_a_caption_does_not_give_away_what_a_hand_hides(tata: Trainer) -> None:
     assert "18" not in tata.sentence.replace("2018", "")
     tata.press("H", tata.page.stage.left.view)
     assert "166" in tata.sentence
+
+
+def test_before_a_room_levers_stand_level_and_nothing_jumps_when_one_is_moved(
+    tata: Trainer, page: SimulatorPage
+) -> None:
+    page.present()
+    assert page.presentation is not None
+    page.presentation.showNormal()
+    page.presentation.resize(1366, 768)
+    levers = page.stage.levers
+    for step in (0, 3):  # the window finds its size meanwhile
+        page.stage.telling.go_to(step)
+        tata.settle()
+    shown = [one for one in levers.sliders if one.isVisible()]
+    assert len({one.name.height() // one.name.fontMetrics().height() for one in shown}) > 1
+    assert len({one.box.y() for one in shown}) == 1
+    high, charts = levers.height(), page.stage.left.height()
+    page.stage.telling.go_to(5)  # two levers have a way back
+    tata.settle()
+    assert (levers.height(), page.stage.left.height()) == (high, charts)
+    for one in shown:
+        assert one.box.geometry().bottom() <= one.height()

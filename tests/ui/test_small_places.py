@@ -13,6 +13,7 @@ from app.planning.plan import Plan
 from app.ui.document import Document
 from app.ui.pages.bridge import BridgePage
 from app.ui.pages.overview import OverviewPage
+from app.ui.pages.simulator import SimulatorPage
 from app.ui.small_places import SmallPlaces, small_places
 from tests.planning.hand import assume, hand, staff
 
@@ -100,3 +101,28 @@ def test_closing_the_plan_forgets_them(small: SmallPlaces, document: Document) -
     small.chances()
     document.close_plan()
     assert not small.busy
+
+
+def test_the_simulator_says_them_of_what_is_tried_once_no_hand_moves(
+    small: SmallPlaces, document: Document, qtbot: QtBot
+) -> None:
+    page = SimulatorPage(document)
+    qtbot.addWidget(page, before_close_func=lambda _: page.leave())
+    page.resize(936, 658)
+    page.show()
+    document.choose_year(2026)
+    chances = page.stage.result.chances
+    qtbot.waitUntil(lambda: chances.isVisible() and "still there" in chances.text(),
+                    timeout=_PATIENCE_MS)  # fmt: skip
+    before = chances.text()
+    levers = page.stage.levers
+    at = next(i for i, one in enumerate(levers.at_hand) if one.parameter == "emigration")
+    levers.sliders[at].moved.emit(levers.at_hand[at].most)
+    qtbot.waitUntil(lambda: not document.trials.busy, timeout=_PATIENCE_MS)
+    assert not chances.isVisible()  # they were those of before
+    assert chances.sizePolicy().retainSizeWhenHidden()
+    levers.sliders[at].settled.emit()
+    qtbot.waitUntil(lambda: chances.isVisible() and chances.text() != before, timeout=_PATIENCE_MS)
+    page.stage.telling.hold()
+    assert not chances.isVisible()
+    qtbot.waitUntil(lambda: not document.trials.busy, timeout=_PATIENCE_MS)

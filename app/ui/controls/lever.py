@@ -118,7 +118,8 @@ class LeverSlider(QWidget):
         row.addWidget(self.box)
         self._place = place = QVBoxLayout(self)
         place.setSpacing(0)
-        place.addLayout(head, 1)  # the tracks of levers side by side stand level
+        place.addStretch(1)  # the tracks of levers side by side stand level
+        place.addLayout(head)
         place.addLayout(row)
         place.addWidget(self.note)
 

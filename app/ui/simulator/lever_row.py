@@ -84,7 +84,14 @@ class LeverRow(QFrame):
         margin = 20 if presented else look.space("m")
         self._place.setContentsMargins(margin, 8, margin, 10)
         for slider in self.sliders:
-            slider.grow(_LARGER if presented else 1.0)
+            self._size(slider)
+
+    def _size(self, slider: LeverSlider) -> None:
+        """Take the size of now; before a room a name keeps its lines when a way back appears."""
+        slider.grow(_LARGER if self._presented else 1.0)
+        policy = slider.back.sizePolicy()
+        policy.setRetainSizeWhenHidden(self._presented)
+        slider.back.setSizePolicy(policy)
 
     def arrange(self, columns: int) -> None:
         """Put so many levers side by side."""
@@ -145,7 +152,7 @@ class LeverRow(QFrame):
         trials = self._document.trials
         for slider, lever in zip(self.sliders, self._at_hand, strict=False):
             slider.show_lever(self._face(lever), self._document.language)
-            slider.state.setVisible(slider.is_changed or not self._presented)
+            slider.state.setVisible(not self._presented)  # the ring on the track tells it too
         self.keep_button.setEnabled(bool(trials.measures) and self._document.writable)
 
     def _face(self, lever: Lever) -> LeverFace:
@@ -168,7 +175,7 @@ class LeverRow(QFrame):
         slider.moved.connect(partial(self._move, at))
         slider.settled.connect(self._settle)
         slider.reverted.connect(partial(self._revert, at))
-        slider.grow(_LARGER if self._presented else 1.0)
+        self._size(slider)
         self.sliders.append(slider)
         self._grid.addWidget(slider, *divmod(at, self._columns))
         self._grid.setColumnStretch(at % self._columns, 1)

@@ -28,7 +28,8 @@ _BOX, _PRESENTED_BOX = 88, 150  # pixels
 class Result:
     """What the card shows: the figure, its heading, its unit, and others to set beside it.
 
-    colour: of the data. guess: what the room said. held: whether the answer waits.
+    colour: of the data. guess: what the room said. held: whether the answer waits. chances: those
+    of a small place, nothing where it is not small, None while they are not known.
     """
 
     heading: str
@@ -38,6 +39,7 @@ class Result:
     beside: tuple[tuple[str, str], ...]
     guess: float | None
     held: bool
+    chances: str | None = ""
 
 
 class ResultCard(QFrame):
@@ -54,6 +56,7 @@ class ResultCard(QFrame):
             BigNumber(),
             label("caption", wraps=True),
         )
+        self.chances = label("caption", wraps=True)
         self.question, self.hint = label("h3", wraps=True), label("caption", wraps=True)
         self.room, self.guess = label("caption"), GuessBox()
         self.rows = [(label("caption"), label("strong")) for _ in range(_ROWS)]
@@ -63,7 +66,7 @@ class ResultCard(QFrame):
         self.guess.editingFinished.connect(self._say)
 
     def _lay_out(self) -> None:
-        for part in (self.unit, self.question, self.hint):
+        for part in (self.unit, self.chances, self.question, self.hint):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
         asked = QHBoxLayout()
         asked.addStretch(1)
@@ -81,7 +84,7 @@ class ResultCard(QFrame):
         head.addWidget(self.heading)
         self._place.addLayout(head)
         self._place.addWidget(self.number, 3)
-        for part in (self.unit, self.question, self.hint):
+        for part in (self.unit, self.chances, self.question, self.hint):
             self._place.addWidget(part)
         self._place.addLayout(asked)
         self._place.addStretch(1)
@@ -90,7 +93,7 @@ class ResultCard(QFrame):
 
     def present(self, *, presented: bool) -> None:
         """Take the sizes for a room, or those for a desk."""
-        for part in (self.unit, self.hint, self.room):
+        for part in (self.unit, self.chances, self.hint, self.room):
             letters(part, "caption", presented=presented)
         for part in (self.heading, self.question):
             letters(part, "h3", presented=presented)
@@ -126,7 +129,18 @@ class ResultCard(QFrame):
         for part in shown_while_held:
             part.setVisible(held)
         self.unit.setVisible(not held)
+        self._show_chances("" if held else result.chances)
         self._show_rows(() if held else result.beside)
+
+    def _show_chances(self, said: str | None) -> None:
+        """Say the chances; while they are not known, the room that they had is kept."""
+        keeps = said is None and bool(self.chances.text())
+        policy = self.chances.sizePolicy()
+        policy.setRetainSizeWhenHidden(keeps)
+        self.chances.setSizePolicy(policy)
+        if said is not None:
+            self.chances.setText(said)
+        self.chances.setVisible(bool(said))
 
     def _show_rows(self, beside: tuple[tuple[str, str], ...]) -> None:
         self._rule.setVisible(bool(beside))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.planning.lines import SMALL
 from app.reports.frame import Frame
+from app.reports.small_places import sentences
 from app.ui.simulator.result_card import Result
+from app.ui.small_places import small_places
 
 if TYPE_CHECKING:
     from app.planning.study import Study
@@ -13,10 +16,10 @@ if TYPE_CHECKING:
     from app.ui.simulator.scenes import Tried
 
 
-def result(tried: Tried, before: Study, document: Document) -> Result:
+def result(tried: Tried, before: Study, document: Document, *, moves: bool = False) -> Result:
     """Return the card of a year; while the answer is hidden, only what the room may know.
 
-    before: the study without what is tried.
+    before: the study without what is tried. moves: whether a hand is on a lever.
     """
     language, year = document.language, tried.year
     say, is_deficit = language.say, tried.result == "deficit"
@@ -34,7 +37,17 @@ def result(tried: Tried, before: Study, document: Document) -> Result:
         beside=_beside(tried, before, document),
         guess=tried.guess,
         held=hidden,
+        chances="" if hidden else _chances(frame, document, moves=moves),
     )
+
+
+def _chances(frame: Frame, document: Document, *, moves: bool) -> str | None:
+    """Return the chances of a small place in whole people, None until they are known."""
+    line = frame.lines()[document.year - frame.lines()[0].year]
+    if line.stock >= SMALL:
+        return ""
+    found = None if moves else small_places(document).chances(frame.study)
+    return None if found is None else " ".join(sentences(found, frame))
 
 
 def _beside(tried: Tried, before: Study, document: Document) -> tuple[tuple[str, str], ...]:

@@ -32,6 +32,7 @@ from app.ui.simulator.story_foot import StoryFoot
 from app.ui.simulator.story_head import StoryHead
 from app.ui.simulator.telling import Telling
 from app.ui.simulator.trial_view import Pictured, TrialCard
+from app.ui.small_places import small_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,6 +111,7 @@ class Stage(QWidget):
         document.view_changed.connect(self.retell)
         document.year_changed.connect(self._tell_year)
         document.listen(self.retell)
+        small_places(document).known.connect(self._tell_answer)
         foot = self.foot
         foot.hold.clicked.connect(telling.turn)
         foot.replay.clicked.connect(self.play_again)
@@ -222,6 +224,7 @@ class Stage(QWidget):
             self.telling.follow()
 
     def _hand_moves(self) -> None:
+        small_places(self._document).hold()
         for card in (self.left, self.right):
             card.view.hold_limits()
         if self.isVisible():
@@ -256,7 +259,9 @@ class Stage(QWidget):
             card.show_scene(
                 Pictured(scenes.scene(tried, shown), shown, title, words, tried.steps), language
             )
-        self.result.show_result(result(tried, self._before(), self._document), language)
+        moves = self.levers.moves or self.replay.runs
+        shown_result = result(tried, self._before(), self._document, moves=moves)
+        self.result.show_result(shown_result, language)
         self._tell_sentence()
         self.foot.say(
             self.telling, language, sample=self._document.is_sample, replays=not self.replay.runs
