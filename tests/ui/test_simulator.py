@@ -217,6 +217,32 @@ def test_a_guess_that_is_no_number_is_marked_and_kept(tata: Trainer) -> None:
     assert box.property("tone") == ""
 
 
+@pytest.mark.parametrize("typed", ["1e300", "120001", "-120001"])
+def test_a_guess_of_more_people_than_live_there_is_marked(tata: Trainer, typed: str) -> None:
+    tata.document.choose_year(2022)
+    tata.press("H", tata.page.stage.left.view)
+    box = tata.page.stage.result.guess
+    box.setFocus()
+    QTest.keyClicks(box, typed)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert box.property("tone") == "error"
+    assert tata.page.stage.telling.guess is None
+
+
+@pytest.mark.parametrize("typed", ["0", "-5", "184"])
+def test_a_guess_of_nobody_or_of_too_many_is_a_guess(tata: Trainer, typed: str) -> None:
+    tata.document.choose_year(2022)
+    tata.press("H", tata.page.stage.left.view)
+    box = tata.page.stage.result.guess
+    box.setFocus()
+    QTest.keyClicks(box, typed)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert tata.page.stage.telling.guess == float(typed)
+    tata.page.stage.left.view.grab()
+    tata.press("H", tata.page.stage.left.view)
+    assert tata.number == "176"
+
+
 def test_the_guess_can_be_drawn_on_either_chart(tata: Trainer) -> None:
     tata.document.choose_year(2022)
     tata.press("H", tata.page.stage.left.view)
@@ -721,3 +747,16 @@ def test_before_a_room_levers_stand_level_and_nothing_jumps_when_one_is_moved(
     assert (levers.height(), page.stage.left.height()) == (high, charts)
     for one in shown:
         assert one.box.geometry().bottom() <= one.height()
+
+
+def test_the_line_of_before_does_not_look_out_from_under_the_veil(tata: Trainer) -> None:
+    telling = tata.page.stage.telling
+    for step in (4, 2):  # from what was told back to the question
+        telling.go_to(step)
+        tata.settle()
+    for side in (tata.page.stage.left, tata.page.stage.right):
+        assert side.view.scene is not None
+        assert len(side.view.scene.ghost) == 0
+    tata.press("H", tata.page.stage.left.view)
+    assert tata.page.stage.left.view.scene is not None
+    assert round(tata.page.stage.left.view.scene.ghost[5]) == 18

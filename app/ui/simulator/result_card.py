@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.problems import Problem
+from app.problems import Problem, message
 from app.ui import look
 from app.ui.controls.labels import Words, frame, label
 from app.ui.simulator.roles import letters
@@ -29,7 +29,8 @@ class Result:
     """What the card shows: the figure, its heading, its unit, and others to set beside it.
 
     colour: of the data. guess: what the room said. held: whether the answer waits. chances: those
-    of a small place, nothing where it is not small, None while they are not known.
+    of a small place, nothing where it is not small, None while they are not known. ends: the least
+    and the most that the room may say.
     """
 
     heading: str
@@ -39,7 +40,8 @@ class Result:
     beside: tuple[tuple[str, str], ...]
     guess: float | None
     held: bool
-    chances: str | None = ""
+    chances: str | None
+    ends: tuple[float, float]
 
 
 class ResultCard(QFrame):
@@ -62,6 +64,7 @@ class ResultCard(QFrame):
         self.rows = [(label("caption"), label("strong")) for _ in range(_ROWS)]
         self._rule = frame("rule")
         self._language: Language | None = None
+        self._ends = (0.0, 0.0)
         self._lay_out()
         self.guess.editingFinished.connect(self._say)
 
@@ -109,7 +112,7 @@ class ResultCard(QFrame):
 
     def show_result(self, result: Result, language: Language) -> None:
         """Show a figure, or the question while it is hidden."""
-        self._language = language
+        self._language, self._ends = language, result.ends
         say, held = language.say, result.held
         if (self.property("selected") or False) != held:
             self.setProperty("selected", held)
@@ -159,13 +162,23 @@ class ResultCard(QFrame):
         if self._language is None or not self.guess.isModified():
             return
         try:
-            value = self._language.parse_number(text) if text else None
+            value = self._read(text, self._language) if text else None
         except Problem as problem:
             self.guess.mark("error", self._language.problem(problem))
             return
         self.guess.setModified(False)
         self.guess.mark("", "")
         self.guessed.emit(value)
+
+    def _read(self, text: str, language: Language) -> float:
+        """Return what the room says; more people than live there is a problem."""
+        value, (least, most) = language.parse_number(text), self._ends
+        if not least <= value <= most:
+            low, high = (language.number(end) for end in self._ends)
+            raise Problem(
+                message("This value lies between {least} and {most}.", least=low, most=high)
+            )
+        return value
 
 
 class BigNumber(QWidget):

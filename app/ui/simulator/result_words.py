@@ -24,7 +24,8 @@ def result(tried: Tried, before: Study, document: Document, *, moves: bool = Fal
     language, year = document.language, tried.year
     say, is_deficit = language.say, tried.result == "deficit"
     frame = Frame(tried.study, tried.view, language)
-    hidden = tried.hold_from is not None and tried.revealed < 1 and year >= tried.hold_from
+    people = tried.lines[year - tried.lines[0].year].population
+    hidden = tried.is_held and year >= (tried.hold_from or 0)
     heading = (
         say("Deficit in {year}", year=year) if is_deficit else say("Stock in {year}", year=year)
     )
@@ -38,6 +39,7 @@ def result(tried: Tried, before: Study, document: Document, *, moves: bool = Fal
         guess=tried.guess,
         held=hidden,
         chances="" if hidden else _chances(frame, document, moves=moves),
+        ends=(-people if is_deficit else 0.0, people),
     )
 
 

@@ -53,6 +53,11 @@ class Tried:
         return self.study.lines(self.view)
 
     @property
+    def is_held(self) -> bool:
+        """Whether something is hidden still."""
+        return self.hold_from is not None and self.revealed < 1
+
+    @property
     def steps(self) -> bool:
         """Whether so few people are counted that each year stands as a plateau."""
         return in_steps([line.stock for line in self.lines])
@@ -77,7 +82,9 @@ def scene(tried: Tried, shown: Shown) -> Scene:
     """Return one of the two charts as a scene; flows begin after the base year."""
     read, skipped = READ[shown], int(shown in _FLOWS)
     lines = tried.lines[skipped:]
-    ghost = () if tried.ghost is None else tried.ghost.lines(tried.view)[skipped:]
+    # The line of before would look out from under the veil where the hidden years begin.
+    before = None if tried.is_held else tried.ghost
+    ghost = () if before is None else before.lines(tried.view)[skipped:]
     values = [read(line) for line in lines]
     need = [line.need or 0.0 for line in lines] if shown == "stock" and tried.has_need else []
     contracts = on_contract(tried.study, tried.view) if shown == "stock" else ()
