@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.reports import charts
 from app.reports.look import DPI
 from app.reports.plate import Size
-from app.reports.table import bare, printed
+from app.reports.table import bare, bare_heading, printed
 from app.reports.year_chart import YearChart
 
 if TYPE_CHECKING:
@@ -74,14 +74,14 @@ def as_csv(table: Table, language: Language) -> bytes:
     stream = io.StringIO()
     sign = "," if language.code == "en" else ";"
     writer = csv.writer(stream, delimiter=sign, lineterminator="\r\n")
-    writer.writerow([column.heading for column in table.columns])
+    writer.writerow([bare_heading(column.heading) for column in table.columns])
     writer.writerows(printed(table, language, bare))
     return stream.getvalue().encode("utf-8-sig")
 
 
 def as_text(table: Table, language: Language) -> str:
     """Return the table as a spreadsheet takes it from the clipboard."""
-    headings = "\t".join(column.heading for column in table.columns)
+    headings = "\t".join(bare_heading(column.heading) for column in table.columns)
     return "\n".join([headings, *("\t".join(row) for row in printed(table, language, bare))])
 
 

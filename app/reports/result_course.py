@@ -84,6 +84,12 @@ class Course:
         return tuple(one for one in found if read(one) is not None)
 
     @property
+    def years(self) -> tuple[int, ...]:
+        """The years that are drawn, those that were counted first."""
+        before = self.observed if self.with_history else ()
+        return (*(one.year for one in before), *(line.year for line in self.lines))
+
+    @property
     def values(self) -> list[float]:
         """The measure by year."""
         return [READ[self.measure](line) or 0.0 for line in self.lines]

@@ -11,7 +11,7 @@ from app.problems import message
 from app.reports.book.content import gather
 from app.reports.book.page import HEADER_ROW, Page, column_widths
 from app.reports.book.styles import ACCENT, GREY, Styles
-from app.reports.table import Cell, Kind, bare, shown_rows
+from app.reports.table import Cell, Kind, bare, bare_heading, shown_rows
 from app.reports.workbook import begun
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Sheetful:
         stream = io.StringIO()
         writer = csv.writer(stream, delimiter="," if language.code == "en" else ";")
         writer.writerows([self.headings, *lines])
-        return stream.getvalue().encode("utf-8-sig")
+        return bare_heading(stream.getvalue()).encode("utf-8-sig")
 
 
 def of_sheet(sheet: Sheet) -> Sheetful:
@@ -151,7 +151,8 @@ class _Writing:
 
     def _write(self, page: Page, step: Step) -> None:
         headings, rows = self.sheetful.headings, self.sheetful.rows
-        page.head(self.sheetful.title, self.sheetful.unit)
+        unit, asked = self.sheetful.unit, page.content.frame.subtitle
+        page.head(self.sheetful.title, "" if unit == asked else unit)
         page.header(HEADER_ROW, headings, column_widths(_NAMES, headings, self.widths))
         for at, cells in enumerate(rows):
             if at % _STEP_ROWS == 0:

@@ -45,6 +45,7 @@ _DECIMALS = {
     Kind.FTE: 1, Kind.PER_10_000: 1, Kind.SPREAD: 1, Kind.RATIO: 3, Kind.CHANGE_PER_10_000: 1,
     Kind.POINTS: 1,
 }  # fmt: skip
+_UNSEEN = dict.fromkeys(range(0x2066, 0x206A))  # they tell which way a text runs
 _SIGNED = frozenset({Kind.CHANGE, Kind.CHANGE_PER_10_000, Kind.POINTS})
 _ADDS_UP = frozenset({Kind.PERSONS, Kind.POPULATION, Kind.CHANGE})
 
@@ -128,6 +129,11 @@ def bare(cell: Cell, kind: Kind, language: Language) -> str:
     if kind is Kind.VALUE:
         return language.bare(cell, decimals_of(cell))
     return language.bare(_in_points(cell, kind) or 0.0, _DECIMALS.get(kind, 0))
+
+
+def bare_heading(text: str) -> str:
+    """Return headings for a spreadsheet: a year that is looked up there holds no unseen signs."""
+    return text.translate(_UNSEEN)
 
 
 def _in_points(cell: float | None, kind: Kind) -> float | None:

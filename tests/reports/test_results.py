@@ -16,7 +16,7 @@ from app.language import CODES, Language, language
 from app.planning import fan
 from app.planning.compared_bands import ComparedBand
 from app.planning.study import Study
-from app.reports import result_everything, result_files, result_words
+from app.reports import deficit, pictures, result_everything, result_files, result_words
 from app.reports.deficit import READ, Measure
 from app.reports.frame import Frame
 from app.reports.ranked_ranges import with_ranges
@@ -264,6 +264,29 @@ def test_plain_text_has_the_same_cells_in_the_signs_of_the_language(tata: Study)
     assert lines[2] == ",".join(["Stock at 1 January", "", *map(str, TATA_STOCK[:-1])])
     french = result_files.of_sheet(sheet(_frame(tata, language("fr")), "density"))
     assert french.csv(language("fr")).decode("utf-8-sig").splitlines()[1].startswith("Tata;0,7;2,3")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_no_unseen_sign_leaves_with_the_years_of_an_arabic_table(
+    tata: Study, turned: bool
+) -> None:
+    spoken = language("ar")
+    made = replace(sheet(_frame(tata, spoken), "stock"), turned=turned)
+    lines = result_files.of_sheet(made).csv(spoken).decode("utf-8-sig").splitlines()
+    years = [line.split(";")[0] for line in lines] if turned else lines[0].split(";")
+    assert years[1:] == [str(year) for year in YEARS]
+    table = deficit.by_territory(tata, _frame(tata).view, spoken, "stock")
+    for text in (pictures.as_text(table, spoken), pictures.as_csv(table, spoken).decode()):
+        assert "2017" in text.splitlines()[0]
+        assert "\u2066" not in text.splitlines()[0]
+
+
+def test_the_question_stands_once_above_a_table(tata: Study) -> None:
+    frame = _frame(tata)
+    shown = result_files.of_table(Course(frame, "stock").table())
+    book = io.BytesIO(result_files.shown_book(shown, frame, MADE_AT))
+    made = openpyxl.load_workbook(book).worksheets[0]
+    assert [made.cell(row, 1).value for row in range(1, 5)].count(frame.subtitle) == 1
 
 
 def test_a_table_leaves_with_the_whole_people_of_the_screen(morocco: Study) -> None:

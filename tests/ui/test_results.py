@@ -362,6 +362,27 @@ def test_there_is_one_chart_a_territory_on_one_scale(
     assert len(chart.figure.frames) == 12
     assert len({(one.low, one.high) for one in chart.figure.frames}) == 1
     assert not chart.switches["ranges"].isEnabled()
+    assert not chart.switches["history"].isEnabled()
+
+
+def test_the_small_charts_turn_into_the_territories_and_not_into_the_whole(
+    qtbot: QtBot, page: ResultsPage, document: Document, open_sample: Open
+) -> None:
+    open_sample("morocco-2024")
+    chart = _chart(page)
+    for name in ("history", "split"):
+        chart.switches[name].click()
+    table = chart.table()
+    assert table.columns[0].key == "territory"
+    assert len(table.rows) == 13
+    assert not chart.course.with_history
+    whole = document.study.lines(document.view)[-1].deficit
+    assert table.numbers("2040")[-1] == pytest.approx(whole)
+    assert [row[0].cell for row in page.tab.displayed().rows] == [row[0] for row in table.rows]
+    chart.switches["split"].click()
+    assert chart.table().columns[0].key == "year"
+    assert chart.table().numbers("observed")[0]
+    _settled(qtbot)
 
 
 def test_the_year_of_the_chart_follows_hand_and_arrows(
@@ -435,6 +456,7 @@ def test_the_map_is_copied_as_a_picture_and_walked_by_keys(
     assert isinstance(places, MapTab)
     page.commands["copy_chart"]()
     assert not QGuiApplication.clipboard().image().isNull()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 14  # headings, regions, the whole
     document.choose_year(2030)
     places.bars.setFocus()
     qtbot.keyClick(places.bars, Keys.Key_Home)

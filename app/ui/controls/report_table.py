@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.reports.table import Kind, bare, printed
+from app.reports.table import Kind, bare, bare_heading, printed
 from app.ui import look
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class ReportTable(QAbstractTableModel):
         """Return rows under their headings as a spreadsheet takes them from the clipboard."""
         if self._table is None:
             return ""
-        headings = "\t".join(column.heading for column in self._table.columns)
+        headings = "\t".join(bare_heading(column.heading) for column in self._table.columns)
         return "\n".join([headings, *("\t".join(self._bare[row]) for row in rows)])
 
     def widths(self, cells: QFontMetrics, headings: QFontMetrics) -> list[int]:

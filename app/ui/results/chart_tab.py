@@ -72,7 +72,7 @@ class ChartTab(TwinTab):
         fan = None
         if choice.ranges and not hindrance(plain, "ranges"):
             fan = self.fans.around(plain.frame.study, plain.frame.view)
-        before = choice.history and bool(plain.observed)
+        before = choice.history and bool(plain.observed) and not self.is_split
         return replace(plain, with_history=before, fan=fan)
 
     @property
@@ -96,16 +96,15 @@ class ChartTab(TwinTab):
         self.name_turning()
         self._ask_for_fan()
         course = self.course
-        table = course.table()
+        table = self.table()
         title = frame.language.say(
             "{profession}: {measure}", profession=frame.profession, measure=course.name
         )
         self.head_line(title, (*table.notes, *self._from(table)))
         split = self.is_split
         make = self._panels(course) if split else self._lines(course)
-        years = [int(year or 0) for year in table.numbers("year")]
-        words = _in_words(course, years[-1])
-        shown = Shown(make, table, frame.language, words, tuple(years))
+        words = _in_words(course, course.years[-1])
+        shown = Shown(make, table, frame.language, words, course.years)
         if not split:
             shown = replace(shown, reading=course.reading, points=course.point)
         self.figure.show_shown(shown, self._document.year)
@@ -116,8 +115,14 @@ class ChartTab(TwinTab):
         self.figure.show_year(self._document.year)
 
     def table(self) -> Table:
-        """Return the years with all that is drawn of them."""
-        return self.course.table()
+        """Return the years with all that is drawn of them, or each territory by year."""
+        from app.reports import deficit
+
+        if not self.is_split:
+            return self.course.table()
+        frame = self.frame_of_now
+        measure = fitting(self.choice, frame)
+        return deficit.by_territory(frame.study, frame.view, frame.language, measure)
 
     def sentences(self) -> tuple[str, ...]:
         """Say how the measure goes, and what moves it where it is the deficit."""
@@ -167,9 +172,9 @@ class ChartTab(TwinTab):
             one.blockSignals(True)
             one.setChecked(getattr(self.choice, name) and not why)
             one.blockSignals(False)
-        self.switches["ranges"].setEnabled(
-            self.switches["ranges"].isEnabled() and not self.is_split
-        )
+        for name in ("history", "ranges"):  # the small charts have no room for them
+            one = self.switches[name]
+            one.setEnabled(one.isEnabled() and not self.is_split)
         self.progress.retell(say("Computing the ranges"))
 
     def _ask_for_fan(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -134,9 +134,14 @@ class MapTab(TwinTab):
         self.progress.setVisible(self.ranges.draws)
 
     def copy_picture(self) -> None:
-        """Copy the map and the bars under their title."""
-        picture = titled(self._page, self.table(), self._document.language)
-        QGuiApplication.clipboard().setPixmap(picture)
+        """Copy the map and the bars under their title, and the data as text."""
+        from app.reports import pictures
+
+        table, language = self.table(), self._document.language
+        copied = QMimeData()
+        copied.setImageData(titled(self._page, table, language).toImage())
+        copied.setText(pictures.as_text(table, language))
+        QGuiApplication.clipboard().setMimeData(copied)
         self._document.told.emit(message("The chart is on the clipboard."))
 
     def table(self) -> Table:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView
 
-from app.reports.table import bare
+from app.reports.table import bare, bare_heading
 from app.ui import look
 from app.ui.controls.labels import Elided
 from app.ui.controls.report_table import wrapped_width
@@ -189,7 +189,8 @@ class SheetView(QTableView):
         for row in rows:
             cells = (bare(*sheet.cell((row, column)), sheet.language) for column in columns)
             lines.append([down[row].strip(), *cells])
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+        text = "\n".join("\t".join(line) for line in lines)
+        QGuiApplication.clipboard().setText(bare_heading(text))
 
     def _open(self, index: QModelIndex) -> None:
         if self.sheet is not None:
