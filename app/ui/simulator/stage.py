@@ -133,7 +133,11 @@ class Stage(QWidget):
             card.view.year_asked.connect(document.choose_year)
 
     def _take_keys(self) -> None:
-        """Take the keys of the simulator wherever the keyboard is on the stage."""
+        """Take the keys of the simulator wherever the keyboard is on the stage.
+
+        A clicker has the page keys alone, so they walk the story even from a slider, which keeps
+        the arrows, Home and End.
+        """
         keys: dict[str, Callable[[], None]] = {
             "H": self.telling.turn, "R": self.play_again, "0": self.reset,
             "PgDown": partial(self._step, 1), "PgUp": partial(self._step, -1),
