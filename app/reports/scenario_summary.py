@@ -195,7 +195,7 @@ def _widths(blocks: Blocks) -> list[float]:
 
 def _write_years(page: Page, asked: Compared, blocks: Blocks) -> None:
     say = asked.language.say
-    title = say("{place} by year", place=asked.place(asked.found.whole))
+    title = say("By year")  # without a name: the line below says whose, in any direction
     situation = say("Situation at 31 December of each year.")
     compared_blocks.head(page, title, situation, _widths(blocks))
     compared_blocks.write(page, blocks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -75,3 +76,10 @@ def test_a_single_place_without_norm_or_ranges_has_a_summary_too(tata: Study) ->
     assert book.sheetnames == [name for name in SHEETS if name != "Equity and norms"]
     texts = [str(cell.value) for row in book["Summary"].iter_rows() for cell in row]
     assert any("no scenario is named" in text for text in texts)
+
+
+def test_no_title_begins_with_a_sign_that_some_programs_draw(summed: Compared) -> None:
+    arabic = replace(summed, language=language("ar"))
+    book = load_workbook(io.BytesIO(summary_bytes(arabic, "known", MADE_AT)))
+    for sheet in book.worksheets:
+        assert str(sheet["A1"].value)[0].isalpha()

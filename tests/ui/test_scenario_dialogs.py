@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 
 from app.planning import line_edits, scenario_edits
@@ -296,6 +296,24 @@ def test_a_clash_can_be_left_out_or_take_the_place(
     dialog.bring_in()
     _settle(qtbot)
     assert _own(document)[0].value == 5.0  # type: ignore[attr-defined]
+
+
+def test_a_long_name_ends_in_dots_and_is_told_whole(
+    page: ScenariosPage, document: Document
+) -> None:
+    row = next(one for one in document.rows.scenarios if one.id == RENEWAL)
+    names = replace(row.names, fr="Contrats & postes " * 12)
+    document.apply(scenario_edits.describe(document.rows, RENEWAL, names=names))
+    page.acts.do("merge", POSTS)
+    dialog = _dialog(page, MergeDialog)
+    assert isinstance(dialog, MergeDialog)
+    box = dialog.picks.boxes[RENEWAL]
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    assert option.text.endswith("…")  # type: ignore[attr-defined]
+    assert box.accessibleName() == box.toolTip() == names.fr
+    assert dialog.picks.width() <= dialog.width()
+    dialog.close()
 
 
 def test_a_locked_scenario_is_not_replaced_and_the_dialog_says_so(

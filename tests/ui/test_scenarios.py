@@ -12,6 +12,7 @@ from app.planning.lever_catalogue import SIDE
 from app.ui.document import Document
 from app.ui.job import Job
 from app.ui.pages.scenarios import ScenariosPage
+from app.ui.scenarios import chart
 from app.ui.scenarios.panels import LeversPanel
 from app.ui.window import Window
 
@@ -335,3 +336,21 @@ def test_the_chart_can_be_taken_to_other_programs(
     taken = QApplication.clipboard().mimeData()
     assert taken.hasImage()
     assert "svg" in bytes(taken.data("image/svg+xml").data()).decode()[:400]
+
+
+def test_the_figure_of_the_last_year_is_written_once(
+    page: ScenariosPage, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+
+    def note(_marks: object, _painter: object, year: int, *_where: object, **_more: bool) -> None:
+        written.append(year)
+
+    monkeypatch.setattr(chart._Marks, "_value", note)
+    shown = page.chart.chart
+    document.choose_year(2040)
+    shown.grab()
+    assert written == []
+    document.choose_year(2030)
+    shown.grab()
+    assert set(written) == {2030}

@@ -104,7 +104,7 @@ class _Marks(YearMarks):
         self._rings(painter, year, readings[-1:])
         if len(values) > 1 and abs(values[0] - values[1]) >= _SEEN:
             self._difference(painter, year, values[0], values[1])
-        elif readings:
+        elif readings and year != self.chart.years[-1]:  # there the end of the line says it
             self._value(painter, year, readings[-1], below=False)
 
     def _difference(self, painter: QPainter, year: int, here: float, under: float) -> None:

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 
 from app.ui.controls.fields import Check
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+class _Pick(Check):
+    """A box whose text ends in dots where the room is short; all of it is told and read aloud."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        element = QStyle.SubElement.SE_CheckBoxContents
+        room = self.style().subElementRect(element, option, self).width()
+        option.text = option.fontMetrics.elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room, Qt.TextFlag.TextShowMnemonic.value
+        )
 
 
 class Picks(QWidget):
@@ -35,9 +54,7 @@ class Picks(QWidget):
             box.deleteLater()
         self.boxes = {}
         for key, text in options.items():
-            box = Check()
-            box.setText(text.replace("&", "&&"))
-            box.setAccessibleName(text)
+            box = _Pick(text)
             box.setChecked(ticked)
             box.toggled.connect(self._tell)
             self.boxes[key] = box
