@@ -22,6 +22,8 @@ _FINDINGS: Mapping[tuple[str, str], Message] = {
     ("years", "stock"): message("From {y0} to {y1}, the stock goes from {a} to {b}."),
     ("still", "deficit"): message("From {y0} to {y1}, the deficit stays at {a}."),
     ("still", "stock"): message("From {y0} to {y1}, the stock stays at {a}."),
+    ("same", "deficit"): message("The deficit is {a} in {year}."),
+    ("same", "stock"): message("The stock is {a} in {year}."),
     ("states", "deficit"): message(
         "In {year}, the deficit is {a} with “{one}” and {b} with “{other}”."
     ),
@@ -88,6 +90,8 @@ def _finding(told: Told) -> str:
     kind = "years" if first != last else "states"
     if first != last and whole(told.start) == whole(told.end):
         kind = "still"
+    if first == last and told.ends[0].name == told.ends[1].name:
+        kind = "same"  # a state beside itself
     values: dict[str, Value] = {
         "y0": first, "y1": last, "year": last, "a": a, "b": b,
         "one": told.ends[0].name, "other": told.ends[1].name,

@@ -125,6 +125,8 @@ def test_a_bridge_that_moves_nothing_says_so() -> None:
     assert told.steps == ()
     assert folded(told, FEW).steps == ()
     assert sentences(told)[1] == "Nothing moves it."
+    assert sentences(told)[0].startswith("The deficit is ")
+    assert sentences(told)[0].endswith(" in 2030.")
 
 
 # --- Words ----------------------------------------------------------------------------------------
