@@ -24,7 +24,7 @@ ASKED = {
     "drivers": (drivers, "table"),
     "points": (watch, "watch"),
     "sheet": (trace, "trace"),
-    "chart": (chart, "_picture"),
+    "chart": (chart, "drawn"),
 }
 ONCE = dict.fromkeys(ASKED, 1)
 

@@ -141,7 +141,7 @@ def test_a_line_says_before_here_effect_and_why(
     _follow(qtbot, document, "RETIRE2")
     document.choose_year(2036)
     (row,) = page.lines.table.rows
-    assert (row.parent.text(), row.here.text()) == ("0 an", "+2 ans")
+    assert (row.parent.text(), row.here.text()) == ("±0 an", "+2 ans")
     assert row.what.name.text() == "Limite d’âge"
     assert row.effect.text.startswith("\u2212")
     assert "civil servants" in row.why.text()
