@@ -23,6 +23,10 @@ def collect_from_now_on() -> None:
         gc.enable()
 
 
+def _nothing(_step: Step) -> None:
+    """Stand for work that has been done."""
+
+
 class Stopped(Exception):  # noqa: N818  said inside the work when a person has stopped it
     """The work was stopped on purpose."""
 
@@ -47,6 +51,9 @@ class Job(QObject):
         """Keep the work; nothing runs before `start`. A result nobody wants goes to `drop`."""
         super().__init__()
         self._work, self._drop = work, drop
+        # Held by itself, a job is let go by the collector alone, in the thread of the window. By
+        # counting it would go where it is held last: in the other thread, under Qt's feet.
+        self._itself = self
         self._stop = threading.Event()
         queued = Qt.ConnectionType.QueuedConnection
         self._stepped.connect(self._tell, queued)
@@ -91,6 +98,7 @@ class Job(QObject):
     def _finish(self, result: object, raised: BaseException | None) -> None:
         """Tell how it went; a defect goes on to the one hook for defects."""
         self._running.discard(self)
+        self._work = _nothing  # and whatever it held, in this thread
         try:
             if self._stop.is_set():
                 if self._drop is not None and raised is None:

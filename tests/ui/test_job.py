@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import weakref
 
 import pytest
 from PySide6.QtCore import QThread
@@ -107,3 +108,15 @@ def test_what_was_made_while_nothing_was_collected_is_never_swept_through() -> N
         assert not any(one is made for one in gc.get_objects())
     finally:
         gc.enable()
+
+
+def test_a_job_goes_in_the_thread_of_the_window_alone(qtbot: QtBot) -> None:
+    job = Job(lambda _step: 1)
+    seen = weakref.ref(job)
+    with qtbot.waitSignal(job.ended):
+        job.start()
+    del job
+    assert seen() is not None  # counting alone, in whichever thread, does not let it go
+    qtbot.waitUntil(lambda: not Job.any_runs())
+    gc.collect()
+    assert seen() is None
