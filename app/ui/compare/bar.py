@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
@@ -117,7 +118,7 @@ class Bar(QWidget):
 
     def _fill_years(self) -> None:
         if self._asked is not None:
-            language, here = self._asked.language, self._asked.year
+            language, here = self._document.language, self._asked.year
             options = [(language.year(one), one, one == here) for one in self._asked.found.years]
             chips.fill_once(self.years, list(options), self._document.choose_year)
 
@@ -129,7 +130,8 @@ class Bar(QWidget):
     def _fill_sorts(self) -> None:
         if self._asked is not None:
             here = self._asked.sort
-            options = [(text, key, key == here) for text, key in chips.sorts(self._asked)]
+            now = replace(self._asked, language=self._document.language)  # unseen, it waits
+            options = [(text, key, key == here) for text, key in chips.sorts(now)]
             chips.fill_once(self.sorts, list(options), self._choose_sort)
 
     def _choose_measure(self, measure: Measure) -> None:
