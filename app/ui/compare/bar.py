@@ -59,7 +59,7 @@ class Bar(QWidget):
         self._asked = asked
         say = asked.language.say
         names = asked.language.list_of(asked.letters)
-        whole = asked.language.list_of(asked.names)
+        whole = "\n".join((names, asked.language.list_of(asked.names)))
         measure = chips.measures(self._document)[asked.reading.measure]
         sort = {key: text for text, key in chips.sorts(asked)}[asked.sort]
         year = asked.language.year(asked.year)
@@ -78,6 +78,7 @@ class Bar(QWidget):
         if not asked.found.needed:
             del units["share"]
         self.units.say(units, asked.reading.unit, say("Unit"))
+        self.units.setMinimumWidth(self.units.sizeHint().width())
         self.measures.setEnabled(asked.found.needed)
         self.sorts.setEnabled(asked.has_parts)
         self._arrange()

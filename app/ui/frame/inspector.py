@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.controls.labels import scrolling
 from app.ui.frame.sheet_view import SheetView
@@ -87,8 +87,12 @@ class Inspector(SidePanel):
         if self._view is not None and self._view.takes(sheet):
             self._view.tell(sheet)
             return
-        focused: QWidget | None = self.focusWidget()
+        # A panel's own focusWidget() may still name a part of a sheet that is gone.
+        focused: QWidget | None = QApplication.focusWidget()
         held = focused is not None and self._scroll.isAncestorOf(focused)
+        before = self._scroll.takeWidget()
+        if before is not None:
+            before.deleteLater()  # a button of it may be what has asked for the other sheet
         self._view = SheetView(sheet)
         self._scroll.setWidget(self._view)
         self._view.setAutoFillBackground(False)  # the ground is the panel's

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.ui.scenarios.acts import Acts
 
 _TREE, _CARD = 3, 2  # how the two share the height
+_AROUND_BUTTONS = 44  # pixels: margins of the card and the gap between them
 
 
 class SideCard(QWidget):
@@ -85,6 +86,8 @@ class SideCard(QWidget):
         ink = look.of(self).colour("on_accent")
         self.from_here.setIcon(icons.icon("plus", ink))
         self.bring_in.setText(say("Import…"))
+        for one in (self.from_here, self.bring_in):
+            one.setMinimumWidth(one.sizeHint().width())
         for one in (self.plus, self.from_here, self.bring_in):
             one.setEnabled(document.writable)
         row = next(
@@ -96,7 +99,8 @@ class SideCard(QWidget):
 
     def least_width(self) -> int:
         """Return the width in which both buttons keep their words."""
-        return self._place.minimumSize().width()
+        words = sum(one.minimumWidth() for one in (self.from_here, self.bring_in))
+        return max(self._place.minimumSize().width(), words + _AROUND_BUTTONS)
 
     def _here(self) -> str:
         return self._document.study.scenario.id
