@@ -26,7 +26,8 @@ _MARGIN, _TOP, _GAP = 8, 4, 8  # pixels
 _BAR = 0.62
 _HALF = 0.6  # of a year, on both sides of the first and the last
 _TINTS = (0.95, 0.66, 0.42, 0.24)  # the largest kind is the strongest, and stands at the line
-_HATCHES = ("", "////", "....", "xxxx")
+_HATCHES = ("", "////", "----", "xxxx")  # strokes alone: dots would fill a megabyte of drawing
+_TURNED = str.maketrans({"/": "\\", "-": "|"})  # of exits
 _MOST = len(_TINTS)
 _HEAD = 0.04
 _SPACE = 1.3  # of a balance's width, to write one at every year
@@ -118,7 +119,7 @@ class _Drawing:
     def _style(self, sign: int, at: int) -> dict[str, Any]:
         """Return how a kind is filled; entries and exits differ by more than their colour."""
         colour = self.look.colour("entry" if sign > 0 else "exit")
-        hatch = _HATCHES[at] if sign > 0 else _HATCHES[at].replace("/", "\\").replace(".", "o")
+        hatch = _HATCHES[at] if sign > 0 else _HATCHES[at].translate(_TURNED)
         return {
             "facecolor": (colour, _TINTS[at]), "hatch": hatch, "linewidth": 0.6,
             "edgecolor": self.look.surface("surface"),

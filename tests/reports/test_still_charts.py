@@ -465,6 +465,14 @@ def test_kinds_differ_by_tint_and_hatch() -> None:
     assert len({hatch for colour, hatch in fills}) == 2
 
 
+def test_the_drawing_of_many_flows_is_light_to_send_and_its_words_can_be_read() -> None:
+    kinds = [Flow(f"Sorte {at}", [30 - 5 * at] * len(YEARS)) for at in range(4)]
+    figure = flows_chart.figure(Flows(YEARS, kinds, kinds, 2030), look(), SIZE)
+    drawn = pictures.of_figure(figure).svg
+    assert len(drawn) < 200_000
+    assert all(f"{kind.name}</text>".encode() in drawn for kind in kinds)
+
+
 def test_a_plan_of_one_year_has_no_flows_to_draw(founding: Study) -> None:
     table = movement.by_year(founding, founding.view(), language("fr"))
     data = flows_chart.flows_of(replace(table, rows=()))
