@@ -436,3 +436,17 @@ def test_in_little_room_the_choices_take_two_lines(page: ComparePage) -> None:
     page.resize(1300, 640)
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     assert page.bar.scenarios.y() == page.bar.sorts.y()
+
+
+def test_the_switch_of_units_has_room_from_the_first_look(document: Document) -> None:
+    page = ComparePage(document)
+    page.resize(950, 640)
+    page.show()
+    units, bar = page.bar.units, page.bar
+    _wait()
+    assert units.geometry().width() >= units.sizeHint().width()
+    assert all(units.rect().contains(one.geometry()) for one in units.buttons.values())
+    assert not bar.sorts.geometry().intersects(units.geometry())
+    page.work.forget()
+    page.close()
+    page.deleteLater()

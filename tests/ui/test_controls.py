@@ -87,6 +87,19 @@ def test_other_options_take_the_place_of_the_first(qtbot: QtBot) -> None:
 
 
 @pytest.mark.usefixtures("document")
+@pytest.mark.parametrize("kind", [Segment, Tabs])
+def test_the_room_for_all_options_is_known_at_once_even_in_a_window_that_is_seen(
+    qtbot: QtBot, kind: type[OneOf]
+) -> None:
+    one = kind()  # type: ignore[call-arg]
+    qtbot.addWidget(one)
+    one.show()
+    one.say(OPTIONS, "map", "Forme")
+    room = sum(button.minimumWidth() for button in one.buttons.values())
+    assert one.sizeHint().width() >= one.minimumSizeHint().width() >= room
+
+
+@pytest.mark.usefixtures("document")
 def test_a_button_without_words_is_named_aloud_and_under_the_pointer(qtbot: QtBot) -> None:
     one = IconButton("undo-2")
     qtbot.addWidget(one)

@@ -78,7 +78,6 @@ class Bar(QWidget):
         if not asked.found.needed:
             del units["share"]
         self.units.say(units, asked.reading.unit, say("Unit"))
-        self.units.setMinimumWidth(self.units.sizeHint().width())
         self.measures.setEnabled(asked.found.needed)
         self.sorts.setEnabled(asked.has_parts)
         self._arrange()

@@ -62,6 +62,7 @@ class OneOf(QFrame):
             made.clicked.connect(partial(self._press, key))
             self._group.addButton(made)
             self._place.insertWidget(at, made)
+            made.show()  # else its room is not counted before the next turn of the event loop
 
     def _press(self, key: str, *_checked: bool) -> None:
         self.chosen.emit(key)
