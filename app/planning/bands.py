@@ -29,6 +29,7 @@ Span = tuple[float, float]
 Step = Callable[[float], object]
 
 FEW = 50  # below this mean, bands are of whole people and exact
+DRAWS, SEED = 200, 0  # where nobody asks for other ones; they stand wherever ranges do
 FEWEST_DRAWS, MOST_DRAWS = 2, 10_000
 _80, _95, _OF_DRAWS = (0.1, 0.9), (0.025, 0.975), (0.05, 0.5, 0.95)
 _FAR = 12  # standard deviations beyond which no number of people is looked at

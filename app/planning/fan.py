@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.planning.bands import FEW, around, drawn_stocks, lacking
+from app.planning.bands import FEW, SEED, around, drawn_stocks, lacking
 from app.planning.chances import small
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.planning.lines import Line, View
     from app.planning.study import Study
 
-FIRST_DRAWS, DRAWS, SEED = 40, 200, 0
+FIRST_DRAWS = 40  # of a fan that is soon followed by a finer one
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.planning.bands import FEW, bands
+from app.planning.bands import DRAWS, FEW, SEED, bands
 from app.reports.frame import Frame
 from app.reports.table import Cell, Column, Kind, Table
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from app.planning.bands import Band, Bands
     from app.reports.asked import Asked
 
-# Used where nobody asks for other ones; they stand on every table.
-DRAWS, SEED = 200, 0
 _SHARES = (0.8, 0.95)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.planning.bands import DRAWS, SEED
 from app.planning.outcomes import outer
-from app.reports.bands import DRAWS, SEED
 from app.reports.rounding import whole
 from app.reports.table import Cell, Column, Kind, Table
 

@@ -82,7 +82,7 @@ class Fans(QObject):
 
     def _take(self, study: Study, view: View, found: Fanned) -> None:
         """Keep a fan, and go on to a finer one."""
-        from app.planning.fan import DRAWS
+        from app.planning.bands import DRAWS
 
         self._made, self._view = found, view
         self._moved, self._beside = found.fan, study
@@ -93,7 +93,8 @@ class Fans(QObject):
 
 def _fanned(study: Study, view: View, before: Fanned | None, kept: KeptDraws, step: Step) -> Fanned:
     """Make a fan: what another thread does, on values."""
-    from app.planning.fan import DRAWS, FIRST_DRAWS, fanned
+    from app.planning.bands import DRAWS
+    from app.planning.fan import FIRST_DRAWS, fanned
 
     draws = FIRST_DRAWS if before is None else DRAWS
     return fanned(study, view, draws, before=before, kept=kept, step=step)

@@ -84,8 +84,7 @@ class SmallPlaces(QObject):
         study, view = self._asked
 
         def work(step: Step) -> Bands:
-            from app.planning.bands import bands
-            from app.reports.bands import DRAWS, SEED
+            from app.planning.bands import DRAWS, SEED, bands
 
             return bands(study, view, DRAWS, SEED, step)
 

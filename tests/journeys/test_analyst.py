@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.reports import bands
+from app.planning import bands
 from app.ui.compare.export import ExportSummary
 from app.ui.compare.views import HeatView
 from app.ui.document import Document

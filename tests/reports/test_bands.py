@@ -3,9 +3,10 @@
 import pytest
 
 from app.language import language
+from app.planning.bands import DRAWS, SEED
 from app.planning.study import Study
 from app.reports.asked import Asked
-from app.reports.bands import DRAWS, SEED, answer
+from app.reports.bands import answer
 from app.reports.table import Table
 
 

@@ -14,8 +14,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.language import CODES, Language, language
-from app.planning import fan
-from app.reports import bands
+from app.planning import bands, fan
 from app.ui.dialogs.defect import DefectDialog
 from app.ui.document import Document
 from app.ui.dress import Dress
@@ -59,8 +58,8 @@ class Tour:
 
     def __init__(self, application: QApplication, folder: Path) -> None:
         Preferences().forget()
-        self._draws = {module: dict(vars(module)) for module in (bands, fan)}
-        bands.DRAWS = fan.DRAWS = fan.FIRST_DRAWS = _DRAWS
+        self._draws = bands.DRAWS, fan.FIRST_DRAWS
+        bands.DRAWS = fan.FIRST_DRAWS = _DRAWS
         self._folder = folder
         self.document = Document("fr")
         self.dress = Dress(application, self.document)
@@ -111,8 +110,7 @@ class Tour:
 
     def end(self) -> None:
         self._leave()
-        for module, before in self._draws.items():
-            vars(module).update({name: before[name] for name in before if name.endswith("DRAWS")})
+        bands.DRAWS, fan.FIRST_DRAWS = self._draws
         self.document.give_up_sample()
         self.window.close()
         self.dress.change(theme="system", text_size=100)

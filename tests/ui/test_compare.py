@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.rows import ScenarioRow
+from app.planning import bands
 from app.planning.comparison import MOST, Reading
 from app.planning.edits import Remove
-from app.reports import bands
 from app.ui.compare.choice import beside
 from app.ui.compare.export import ExportSummary
 from app.ui.compare.heat_model import HEAT, SPREAD, Heat, Spread

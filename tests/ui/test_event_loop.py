@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from app.planning import fan, recovery, study
+from app.planning import bands, fan, recovery, study
 from app.planning.edits import Set
 from app.planning.levers import levers
 from app.planning.plan import Plan
@@ -153,7 +153,7 @@ def test_opening_projecting_and_editing_leave_the_window_free(
 def test_trying_a_lever_leaves_the_window_free(
     qtbot: QtBot, plan: Document, watchdog: Watchdog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fan, "DRAWS", 41)
+    monkeypatch.setattr(bands, "DRAWS", 41)
     lever = next(one for one in levers(plan.study) if one.parameter == "renewal_share")
     watchdog.went_on.clear()
     plan.trials.move(lever, lever.most)

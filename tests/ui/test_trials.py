@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QThreadPool
 
-from app.planning import fan
+from app.planning import bands, fan
 from app.planning.edits import Set
 from app.planning.levers import Lever, measure
 from app.planning.study import run
@@ -42,7 +42,7 @@ FILLED = replace(POSTS, parameter="fill_rate", unit="share of posts", operation=
 @pytest.fixture
 def trials(document: Document, open_sample: Open, monkeypatch: pytest.MonkeyPatch) -> Trials:
     monkeypatch.setattr(fan, "FIRST_DRAWS", 2)
-    monkeypatch.setattr(fan, "DRAWS", 4)
+    monkeypatch.setattr(bands, "DRAWS", 4)
     open_sample("tata-2017")
     return document.trials
 
@@ -377,7 +377,7 @@ def test_a_moving_hand_stops_what_makes_a_fan(
     trials: Trials, settled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fan, "FIRST_DRAWS", 10_000)
-    monkeypatch.setattr(fan, "DRAWS", 10_000)
+    monkeypatch.setattr(bands, "DRAWS", 10_000)
     assert trials.fan is None
     trials.move(RENEWAL, 0.5)
     settled()

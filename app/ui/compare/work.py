@@ -195,8 +195,8 @@ def _compared(asked: _Asked, study: Study, step: Step) -> Found:
 
 def _ranged(found: Comparison, known: Mapping[str, FloatArray], year: int, step: Step) -> Ranged:
     """Draw what is not known yet, then make the bands of a year."""
+    from app.planning.bands import DRAWS, SEED
     from app.planning.compared_bands import bands_of_year, draw_stocks
-    from app.reports.bands import DRAWS, SEED
 
     def drawing(share: float) -> None:
         step(share * _DRAWN)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.planning.fan import DRAWS
+from app.planning import bands
 from app.planning.observed import history
 from app.reports import result_words
 from app.reports.result_course import Course, hindrance
@@ -185,7 +185,7 @@ class ChartTab(TwinTab):
         else:
             self.fans.hold()
         fan = self.course.fan
-        whole = fan is not None and fan.exact and fan.draws >= DRAWS
+        whole = fan is not None and fan.exact and fan.draws >= bands.DRAWS
         self.progress.setVisible(self.fans.busy and not whole)
 
     def _switch(self, name: str, on: bool) -> None:  # noqa: FBT001  Qt's own signature

@@ -80,8 +80,8 @@ class PlaceRanges(QObject):
 
 def _drawn(compared: Comparison, step: Step) -> Drawn:
     """Draw the stocks of all territories: what another thread does, on values."""
+    from app.planning.bands import DRAWS, SEED
     from app.planning.compared_bands import draw_stocks
-    from app.planning.fan import DRAWS, SEED
 
     return draw_stocks(compared, {}, DRAWS, SEED, step)
 
