@@ -284,15 +284,16 @@ def _covered(part: QWidget) -> Iterator[str]:
 
 
 def _places(layout: QLayout) -> Iterator[tuple[QWidget, QRect]]:
-    if isinstance(layout, QStackedLayout):
+    """Give what a layout places, without asking for its items (docs/decisions/0028)."""
+    around = layout.parentWidget()
+    if isinstance(layout, QStackedLayout) or around is None:
         return
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        inner, part = item.layout(), item.widget()
-        if inner is not None:
-            yield from _places(inner)
-        elif part is not None and part.isVisible():
+    for part in around.children():
+        if isinstance(part, QWidget) and part.isVisible() and layout.indexOf(part) >= 0:
             yield part, part.geometry()
+    for inner in layout.children():
+        if isinstance(inner, QLayout):
+            yield from _places(inner)
 
 
 def _sideways(part: QWidget) -> Iterator[str]:
