@@ -303,3 +303,42 @@ def test_a_control_out_of_sight_is_brought_into_it(
     qtbot.waitUntil(tour.pointer.isVisible, timeout=_PATIENCE_MS)
     assert_points(tour, window)
     assert target(tour) is overview(window).where.years
+
+
+def test_a_stop_speaks_of_the_story_whatever_else_is_asked_meanwhile(
+    qtbot: QtBot, window: Window, tour: Tour
+) -> None:
+    begun(qtbot, window)
+    said, document = tour.mark.words.text(), window.document
+    told = document.view
+    document.show(document.study.view(cadre="MED_SP"))
+    tour.look()
+    assert tour.mark.words.text() == said
+    qtbot.mouseClick(tour.mark.skip, Qt.MouseButton.LeftButton)
+    assert (document.view.cadre, document.view.norm) == (told.cadre, told.norm)
+    document.follow(next(row.id for row in document.rows.scenarios if row.id != "reference"))
+    settled(qtbot)
+    Preferences().tour = 0
+    qtbot.mouseClick(tour.mark.skip, Qt.MouseButton.LeftButton)
+    settled(qtbot)
+    assert document.study.scenario.id == "reference"
+
+
+def test_what_is_done_is_told_in_figures_where_the_eye_is(
+    qtbot: QtBot, window: Window, tour: Tour
+) -> None:
+    Preferences().tour = 3
+    begun(qtbot, window)
+    before, shown = tour.mark.pos(), stage(window)
+    for chart in (shown.left, shown.right, shown.result):
+        lies = QRect(chart.mapTo(window, chart.rect().topLeft()), chart.size())
+        assert not tour.mark.geometry().intersects(lies)
+    renew_half(qtbot, window)
+    qtbot.waitUntil(tour.mark.go_on.isVisible, timeout=_PATIENCE_MS)
+    settled(qtbot)
+    tour.look()
+    assert tour.mark.words.text() == "Deficit: 176 in 2017, 166 in 2022."
+    assert (tour.mark.pos() - before).manhattanLength() < tour.mark.height()
+    window.document.go("overview")
+    tour.look()
+    assert tour.mark.geometry().bottom() > window.rect().center().y()

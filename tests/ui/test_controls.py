@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import look
+from app.ui.controls.banner import Banner
 from app.ui.controls.empty_page import EmptyPage, Way
 from app.ui.controls.fields import Check, Chooser
 from app.ui.controls.icon_button import IconButton
@@ -204,3 +205,23 @@ def test_a_page_without_data_says_what_will_be_here_and_how_to_begin(
     page.say("Titre", "Phrase.", ways)
     assert page.buttons[1].hasFocus()
     assert not page.promise.isVisible()
+
+
+@pytest.mark.usefixtures("document")
+def test_a_banner_opens_no_window_of_its_own_while_it_is_built(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[QWidget] = []
+    put = QPushButton.setVisible
+
+    def noted(widget: QPushButton, visible: bool) -> None:
+        if visible and widget.isWindow():
+            shown.append(widget)
+        put(widget, visible)
+
+    monkeypatch.setattr(QPushButton, "setVisible", noted)
+    for closable in (True, False):
+        made = Banner(closable=closable)
+        qtbot.addWidget(made)
+        made.say("info", "…")
+    assert not shown

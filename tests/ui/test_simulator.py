@@ -488,6 +488,21 @@ def test_what_is_tried_is_kept_as_a_scenario_under_a_name(
     assert [(one.parameter, one.value) for one in measures] == [("renewal_share", 0.5)]
 
 
+def test_a_scenario_that_is_kept_takes_the_name_of_no_other(
+    tata: Trainer, page: SimulatorPage
+) -> None:
+    drag(tata, lever(page, RENEWAL), 0.5)
+    page.stage.levers.keep_button.click()
+    asked = dialog(page, NameDialog)
+    assert isinstance(asked, NameDialog)
+    asked.name.setText("Si rien ne change")
+    asked.done_button.click()
+    tata.settle()
+    names = [one.names.fr for one in tata.document.rows.scenarios if one.kind == "scenario"]
+    assert "Si rien ne change (2)" in names
+    assert len(set(names)) == len(names)
+
+
 # --- Before a room --------------------------------------------------------------------------------
 
 

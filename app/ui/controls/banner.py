@@ -40,7 +40,6 @@ class Banner(QFrame):
         self._close = button("link")
         self._close.setFixedWidth(look.size("icon_button"))
         self._close.clicked.connect(self.hide)
-        self._close.setVisible(closable)
         place = QHBoxLayout(self)
         place.setContentsMargins(12, 6, 8, 6)
         place.addWidget(self._picture)
@@ -48,6 +47,7 @@ class Banner(QFrame):
         for one in self.buttons:
             place.addWidget(one)
         place.addWidget(self._close)
+        self._close.setVisible(closable)  # in its place: alone it would be a window for a moment
         self.hide()
 
     def say(self, tone: str, text: str, *offers: tuple[str, Callable[[], None]]) -> None:

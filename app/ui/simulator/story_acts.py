@@ -137,9 +137,10 @@ class StoryActs:
     def _keep(self, names: Names) -> None:
         document = self._document
         scenario, measures = document.study.scenario.id, document.trials.measures
-        edit = scenario_edits.keep(document.rows, scenario, measures, names, self._typed)
+        free = scenario_edits.free_names(document.rows, names)
+        edit = scenario_edits.keep(document.rows, scenario, measures, free, self._typed)
         if document.apply(edit):
-            document.told.emit(message("Kept as a scenario: {name}", name=names))
+            document.told.emit(message("Kept as a scenario: {name}", name=free))
 
     def offer_screens(
         self, screens: Sequence[QScreen], mine: QScreen, then: Callable[[QScreen], None]

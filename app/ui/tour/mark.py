@@ -85,11 +85,23 @@ class Mark(QFrame):
         self.setFixedWidth(look.scaled(_WIDTH))
         self.adjustSize()
 
-    def stand_beside(self, target: QRect | None, room: QRect) -> None:
-        """Take a place beside what is pointed at, inside the room; in a corner without any."""
+    def stand_beside(self, target: QRect | None, room: QRect, *, level: bool = False) -> None:
+        """Take a place beside what is pointed at, inside the room; in a corner without any.
+
+        level: rather at its side than under or over it.
+        """
         size = self.sizeHint().expandedTo(self.size())
         self.resize(size)
-        self.move(_beside(target, size, room) if target is not None else _corner(size, room))
+        self.move(
+            _corner(size, room) if target is None else _beside(target, size, room, level=level)
+        )
+        self.raise_()
+
+    def stay(self, room: QRect) -> None:
+        """Stay where the eye left it, inside the room."""
+        size = self.sizeHint().expandedTo(self.size())
+        self.resize(size)
+        self.move(_kept_in(self.pos(), size, room.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)))
         self.raise_()
 
 
@@ -97,16 +109,19 @@ def _corner(size: QSize, room: QRect) -> QPoint:
     return QPoint(room.center().x() - size.width() // 2, room.bottom() - size.height() - _EDGE)
 
 
-def _beside(target: QRect, size: QSize, room: QRect) -> QPoint:
+def _beside(target: QRect, size: QSize, room: QRect, *, level: bool) -> QPoint:
     """Return the first place under, over or beside the target that leaves it free."""
     x = target.center().x() - size.width() // 2
     y = target.center().y() - size.height() // 2
-    places = (
+    upright = [
         QPoint(x, target.bottom() + _GAP),
         QPoint(x, target.top() - _GAP - size.height()),
+    ]
+    sides = [
         QPoint(target.left() - _GAP - size.width(), y),
         QPoint(target.right() + _GAP, y),
-    )
+    ]
+    places = [*sides, *upright] if level else [*upright, *sides]
     inside = room.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
     moved = [_kept_in(place, size, inside) for place in places]
     free = [place for place in moved if not QRect(place, size).intersects(target)]

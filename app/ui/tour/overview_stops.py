@@ -9,7 +9,6 @@ from app.ui.tour.stops import Stop, Target, whole
 
 if TYPE_CHECKING:
     from app.planning.lines import Line
-    from app.ui.document import Document
 
 
 class _Figures(Stop):
@@ -20,6 +19,7 @@ class _Figures(Stop):
 
     def prepare(self) -> None:
         """Begin with another figure, and with the inspector in sight."""
+        self._ask_again()
         page = self._overview
         if page is not None:
             page.look_into(self.before)
@@ -48,12 +48,12 @@ class Density(_Figures):
 
     def tell(self) -> str:
         """Say the figures of the base year."""
-        language, line = self._document.language, _lines(self._document)[0]
+        language, line = self._document.language, self._lines[0]
         return language.plural(
             "{place}, {year}: {n} doctor for {population} inhabitants. Open the density.",
             "{place}, {year}: {n} doctors for {population} inhabitants. Open the density.",
             whole_number(line.stock),
-            place=_place(self._document),
+            place=self._place,
             year=line.year,
             population=language.number(line.population),
         )
@@ -64,6 +64,7 @@ class Arrival(Stop):
 
     def prepare(self) -> None:
         """Begin in the base year."""
+        self._ask_again()
         self._document.choose_year(self._document.rows.facts.base_year)
 
     def tell(self) -> str:
@@ -76,6 +77,10 @@ class Arrival(Stop):
             year=line.year,
         )
 
+    def found(self) -> str:
+        """Say how many are there then."""
+        return self._course("stock", self._arriving().year)
+
     def target(self) -> Target | None:
         """Point at the slider of years."""
         page = self._overview
@@ -86,7 +91,7 @@ class Arrival(Stop):
         return self._document.year == self._arriving().year
 
     def _arriving(self) -> Line:
-        lines = _lines(self._document)
+        lines = self._lines
         return next((line for line in lines[1:] if sum(line.entries.values()) > 0), lines[-1])
 
 
@@ -125,11 +130,3 @@ class Export(Stop):
 
         dialogs = self._window.findChildren(ExportDialog)
         return any(one.banner.property("tone") == "success" for one in dialogs)
-
-
-def _lines(document: Document) -> tuple[Line, ...]:
-    return document.study.lines(document.view)
-
-
-def _place(document: Document) -> str:
-    return document.language.name(document.study.name(document.view.territory))

@@ -55,6 +55,10 @@ class Guess(_InSimulator):
             return say("Your guess is kept. Now reveal what happens.")
         return say("What happens when the contracts end? Make a guess before you reveal it.")
 
+    def found(self) -> str:
+        """Say how many are left."""
+        return self._course("stock", self._document.year)
+
     def target(self) -> Target | None:
         """Point at the box of the guess, then at the button that reveals."""
         stage = self._stage
@@ -70,9 +74,15 @@ class Guess(_InSimulator):
 
 
 class _WithLever(_InSimulator):
-    """A stop at one lever."""
+    """A stop at one lever; the charts over it stay in sight."""
 
     parameter = ""
+    level = True
+
+    def found(self) -> str:
+        """Say what the lever does to the deficit."""
+        document = self._document
+        return self._course("deficit", document.year, document.trials.study)
 
     def target(self) -> Target | None:
         """Point at the slider of the lever."""

@@ -143,14 +143,19 @@ class Tour(QObject):
         stop = self.stop
         if stop is None or not self._document.is_open:
             return
-        text, target = stop.tell(), None if self._done else self._seen(stop)
-        asked = (text, self._at, self._done, target, self._window.size(), look.worn())
+        text = (stop.found() if self._done else "") or stop.tell()
+        target = None if self._done else self._seen(stop)
+        page = self._window.workplace.page_key
+        asked = (text, self._at, self._done, target, self._window.size(), look.worn(), page)
         if asked == self._said:
             return
-        self._said = asked
+        stays, self._said = self._done and self._said[-1:] == (page,), asked
         at, language = (self._at + 1, len(self._stops)), self._document.language
         self.mark.say(text, at, language, done=self._done)
-        self.mark.stand_beside(target, self._window.rect())
+        if stays:
+            self.mark.stay(self._window.rect())
+        else:
+            self.mark.stand_beside(target, self._window.rect(), level=stop.level)
         self.mark.show()
         if target is None:
             self.pointer.hide()
