@@ -13,6 +13,7 @@ from app.ui import refusal
 from app.ui.actions import Actions
 from app.ui.ahead import Ahead, dress_ahead
 from app.ui.controls.banner import Banner
+from app.ui.controls.nest import nest
 from app.ui.files import Files
 from app.ui.frame.recovery_place import RecoveryPlace
 from app.ui.job import collect_from_now_on
@@ -128,7 +129,7 @@ class Window(QMainWindow):
         self._column = QVBoxLayout(middle)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addLayout(banner)
+        nest(self._column, banner)
         self._column.addWidget(self.pages, 1)
         return middle
 

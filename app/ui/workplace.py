@@ -11,6 +11,7 @@ from app.problems import Held
 from app.ui import look, refusal
 from app.ui.ahead import dress_ahead
 from app.ui.controls.banner import Banner
+from app.ui.controls.nest import nest
 from app.ui.controls.tabs import Tabs
 from app.ui.frame.choices import Choices
 from app.ui.frame.history_panel import HistoryPanel
@@ -62,20 +63,20 @@ class Workplace(QWidget):
         above.setContentsMargins(14, 0, 14, 0)
         above.addWidget(self.state)
         above.addWidget(self.tabs)
-        middle.addLayout(above)
+        nest(middle, above)
         middle.addWidget(self.stack, 1)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addWidget(self.rail)
-        body.addLayout(middle, 1)
+        nest(body, middle, 1)
         body.addWidget(self.inspector)
         body.addWidget(self.history)
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)
         place.setSpacing(0)
         place.addWidget(self.choices)
-        place.addLayout(body, 1)
+        nest(place, body, 1)
 
     def _listen(self) -> None:
         document = self._document

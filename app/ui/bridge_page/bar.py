@@ -14,6 +14,7 @@ from app.ui import look
 from app.ui.bridge_page.question import KINDS, Kind, Question, Version, other_file, versions
 from app.ui.controls.fields import Chooser
 from app.ui.controls.labels import label
+from app.ui.controls.nest import nest
 from app.ui.controls.one_of import Segment
 
 if TYPE_CHECKING:
@@ -106,8 +107,8 @@ class QuestionBar(QFrame):
         place = QVBoxLayout(self)
         place.setContentsMargins(*_MARGINS)
         place.setSpacing(look.space("s"))
-        place.addLayout(top)
-        place.addLayout(low)
+        nest(place, top)
+        nest(place, low)
 
     def tell(self, question: Question) -> None:
         """Show a question in the language of now."""

@@ -15,6 +15,7 @@ from app.ui.bridge_page.steps import END, START, sheet
 from app.ui.bridge_page.working import Working
 from app.ui.controls.colour_key import ColourKey
 from app.ui.controls.labels import Elided, label
+from app.ui.controls.nest import nest
 from app.ui.controls.report_table import ReportView
 from app.ui.overview.bridge import BridgeRow, BridgeView
 
@@ -66,8 +67,8 @@ class BridgeCard(QFrame):
         place = QVBoxLayout(self)
         place.setContentsMargins(*_MARGINS)
         place.setSpacing(look.space("xs"))
-        place.addLayout(head)
-        place.addLayout(keys)
+        nest(place, head)
+        nest(place, keys)
         place.addWidget(self.working)
         place.addWidget(self.waiting, 1)
         place.addWidget(self._pages, 1)

@@ -16,6 +16,7 @@ from app.ui.bridge_page.tornado_view import TornadoView, tint
 from app.ui.bridge_page.working import Working
 from app.ui.controls.colour_key import ColourKey
 from app.ui.controls.labels import Elided, button, label, scrolling
+from app.ui.controls.nest import nest
 from app.ui.controls.report_table import ReportView
 from app.ui.job import Job
 from app.ui.lanes import Lanes
@@ -71,8 +72,8 @@ class TornadoCard(Card):
         place = QVBoxLayout(self)
         place.setContentsMargins(*_MARGINS)
         place.setSpacing(2)
-        place.addLayout(head)
-        place.addLayout(keys)
+        nest(place, head)
+        nest(place, keys)
         place.addWidget(self.working)
         place.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeading)
         place.addWidget(self._pages, 1)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import look
 from app.ui.compare import chips
+from app.ui.controls.nest import nest
 from app.ui.controls.one_of import Segment
 from app.ui.frame.choices import Chip
 
@@ -46,7 +47,7 @@ class Bar(QWidget):
         place.setSpacing(look.space("s"))
         for line in self._lines:
             line.setSpacing(look.space("s"))
-            place.addLayout(line)
+            nest(place, line)
         self._fitting = 0  # parts in the first line
         self._arrange()
         self.years.options.aboutToShow.connect(self._fill_years)

@@ -14,6 +14,7 @@ from app.ui.actions import call
 from app.ui.compare.heat_table import HeatTable
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import Elided, put_margins
+from app.ui.controls.nest import nest
 from app.ui.controls.report_table import ReportView
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class TitledCard(QFrame):
         self.head.addWidget(self.copy_button)
         self._place = place = QVBoxLayout(self)
         place.setSpacing(4)
-        place.addLayout(self.head)
+        nest(place, self.head)
         for at, part in enumerate(parts):
             place.addWidget(part, 0 if at else 1)
 

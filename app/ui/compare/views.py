@@ -28,6 +28,7 @@ from app.ui import look
 from app.ui.compare.cards import HeatCard, TableCard, TitledCard
 from app.ui.controls.figure_view import FigureView
 from app.ui.controls.labels import button, label
+from app.ui.controls.nest import nest
 from app.ui.controls.pill import Pill
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class ChartsView(View):
         line.setSpacing(look.space("m"))
         line.addWidget(self.card, 674)
         line.addWidget(self.heat, 472)
-        self.parts.addLayout(line)
+        nest(self.parts, line)
 
     def tell(self, asked: Compared) -> None:
         """Show a comparison."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import icons, look
 from app.ui.controls.labels import Elided, frame, label
+from app.ui.controls.nest import nest
 from app.ui.controls.pill import Pill
 from app.ui.controls.row_button import RowButton
 from app.ui.start import moments
@@ -67,8 +68,8 @@ class CopiesCard(QFrame):
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 8)
         place.setSpacing(0)
-        place.addLayout(head)
-        place.addLayout(told)
+        nest(place, head)
+        nest(place, told)
         place.addWidget(self._scroll)
 
     def fill(self, copies: tuple[Copy, ...]) -> None:
@@ -139,7 +140,7 @@ class CopyRow(RowButton):
         place.setContentsMargins(_SIDE - 2, 4, _SIDE, 4)
         place.setSpacing(look.space("m"))
         place.addWidget(self._mark)
-        place.addLayout(words, 1)
+        nest(place, words, 1)
         place.addWidget(self._size)
         place.addWidget(self.pill)
         self.let_through(self._mark, self._moment, self.note, self._size, self.pill)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from app.ui import icons, look
 from app.ui.controls.labels import button, label
+from app.ui.controls.nest import nest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,10 +88,10 @@ class EmptyPage(QWidget):
         place.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
         place.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         place.addSpacing(look.space("m"))
-        place.addLayout(self._large)
-        place.addLayout(self._links)
+        nest(place, self._large)
+        nest(place, self._links)
         place.addStretch(4)
-        place.addLayout(foot)
+        nest(place, foot)
 
     def _make(self, ways: tuple[Way, ...]) -> None:
         """Put the buttons in their lines, from the most to the least likely."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import icons, look
 from app.ui.controls.labels import button, label
+from app.ui.controls.nest import nest
 
 
 class Fold(QWidget):
@@ -25,7 +26,7 @@ class Fold(QWidget):
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)
         place.setSpacing(look.space("xs"))
-        place.addLayout(titled)
+        nest(place, titled)
         place.addWidget(self._text)
         self._turn()
 

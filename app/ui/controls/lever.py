@@ -16,6 +16,7 @@ from app.ui import icons, look
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import label, put_margins
 from app.ui.controls.lever_track import LeverTrack, Reach
+from app.ui.controls.nest import nest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,8 +120,8 @@ class LeverSlider(QWidget):
         self._place = place = QVBoxLayout(self)
         place.setSpacing(0)
         place.addStretch(1)  # the tracks of levers side by side stand level
-        place.addLayout(head)
-        place.addLayout(row)
+        nest(place, head)
+        nest(place, row)
         place.addWidget(self.note)
 
     # --- What it shows --------------------------------------------------------------------------

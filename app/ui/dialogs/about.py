@@ -12,6 +12,7 @@ from app import __version__
 from app.bundled import licences
 from app.ui import icons, look
 from app.ui.controls.labels import button, label
+from app.ui.controls.nest import nest
 from app.ui.dialogs.room import make_room
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class AboutDialog(QDialog):
         place = QVBoxLayout(self)
         place.setContentsMargins(20, 16, 20, 16)
         place.setSpacing(10)
-        place.addLayout(head)
+        nest(place, head)
         for text in _texts(language):
             line = label("body", wraps=True)
             line.setText(text)
@@ -48,7 +49,7 @@ class AboutDialog(QDialog):
         self.where.hide()
         place.addWidget(self.where)
         place.addStretch(1)
-        place.addLayout(self._buttons(language))
+        nest(place, self._buttons(language))
         self.setMinimumWidth(look.scaled(_WIDTH))
 
     def _buttons(self, language: Language) -> QHBoxLayout:

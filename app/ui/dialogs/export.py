@@ -30,6 +30,7 @@ from app.ui.actions import OWN_NAMES
 from app.ui.controls.banner import Banner
 from app.ui.controls.fields import Chooser
 from app.ui.controls.labels import label
+from app.ui.controls.nest import nest
 from app.ui.dialogs import file_name
 from app.ui.dialogs.room import make_room
 from app.ui.folders import documents_folder
@@ -142,11 +143,11 @@ class ExportDialog(QDialog):
         foot.addWidget(self.stop)
         foot.addWidget(self.write)
         place.addWidget(self._title)
-        place.addLayout(lines)
+        nest(place, lines)
         place.addWidget(self.banner)
         place.addWidget(self.progress)
         place.addStretch(1)
-        place.addLayout(foot)
+        nest(place, foot)
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
         self.write.setProperty("role", "primary")

@@ -23,6 +23,7 @@ from app.ui import look, refusal
 from app.ui.controls.banner import Banner
 from app.ui.controls.fields import Chooser
 from app.ui.controls.labels import button, label
+from app.ui.controls.nest import nest
 from app.ui.dialogs import file_name
 from app.ui.dialogs.room import make_room
 from app.ui.folders import documents_folder
@@ -129,10 +130,10 @@ class NewPlanDialog(QDialog):
         place.setSpacing(look.space("m"))
         place.addWidget(self._title)
         place.addWidget(self._hint)
-        place.addLayout(form)
+        nest(place, form)
         place.addWidget(self.banner)
         place.addStretch(1)
-        place.addLayout(buttons)
+        nest(place, buttons)
         self.create_button.setDefault(True)
         self.path.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setMinimumWidth(look.scaled(_WIDTH))

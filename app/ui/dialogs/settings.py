@@ -17,6 +17,7 @@ from app.problems import message
 from app.ui.actions import OWN_NAMES
 from app.ui.controls.fields import Check, Chooser
 from app.ui.controls.labels import button, label
+from app.ui.controls.nest import nest
 from app.ui.preferences import TEXT_SIZES, THEMES
 
 if TYPE_CHECKING:
@@ -63,10 +64,10 @@ class SettingsDialog(QDialog):
         place.setContentsMargins(20, 16, 20, 16)
         place.setSpacing(12)
         place.addWidget(self.title)
-        place.addLayout(form)
+        nest(place, form)
         place.addWidget(self.saved)
         place.addStretch(1)
-        place.addLayout(buttons)
+        nest(place, buttons)
 
     def _fields(self) -> dict[str, Chooser]:
         return {"language": self.language, "theme": self.theme, "text_size": self.text_size}

@@ -12,6 +12,7 @@ from app.problems import message
 from app.ui import look
 from app.ui.actions import ENTRIES
 from app.ui.controls.labels import button, label, scrolling
+from app.ui.controls.nest import nest
 from app.ui.frame.access_keys import without_key
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class ShortcutsDialog(QDialog):
         place.setContentsMargins(20, 16, 20, 16)
         place.addWidget(title)
         place.addWidget(scrolling(inside), 1)
-        place.addLayout(foot)
+        nest(place, foot)
         self.resize(look.scaled(_SIZE.width()), look.scaled(_SIZE.height()))
 
 

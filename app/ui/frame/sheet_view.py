@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import icons, look
 from app.ui.controls.labels import Words, button, frame, label, put_margins
+from app.ui.controls.nest import nest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ class SheetView(QWidget):
             value.addWidget(self._text("inspected", wraps=False))
             unit = self._text("caption")
             value.addWidget(unit, 1, Qt.AlignmentFlag.AlignVCenter)
-            column.addLayout(value)
+            nest(column, value)
         for section in sheet.sections:
             column.addWidget(frame("rule"))
             column.addWidget(self._text("caption"))
@@ -102,7 +103,7 @@ class SheetLine(QWidget):
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 1, 0, 1)
         place.setSpacing(0)
-        place.addLayout(line)
+        nest(place, line)
         if row.note:
             place.addWidget(self._text("caption", wraps=True))
 

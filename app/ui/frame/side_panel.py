@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from app.ui import look
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import label, put_margins
+from app.ui.controls.nest import nest
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -33,7 +34,7 @@ class SidePanel(QFrame):
         head.addWidget(self.title, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.place = QVBoxLayout(self)
-        self.place.addLayout(head)
+        nest(self.place, head)
 
     def name(self, title: str, name: str, closing: str) -> None:
         """Write the title; name the panel and its cross for who hears them."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.reports.table import Kind
 from app.ui import look
 from app.ui.controls.labels import Elided, label
+from app.ui.controls.nest import nest
 from app.ui.grid.delegate import PADDING, Letters
 from app.ui.grid.texts import ZERO, isolated, shown
 
@@ -141,8 +142,8 @@ class Foot(QWidget):
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)
         place.setSpacing(look.space("xs"))
-        place.addLayout(first)
-        place.addLayout(second)
+        nest(place, first)
+        nest(place, second)
 
     def dress(self, letters: Letters, changed_means: str) -> None:
         """Follow language and look."""

@@ -11,6 +11,7 @@ from app.ui import icons, look
 from app.ui.actions import call
 from app.ui.controls.colour_key import ColourKey
 from app.ui.controls.labels import Elided, button
+from app.ui.controls.nest import nest
 from app.ui.controls.report_table import ReportView
 from app.ui.frame.inspector import Row, Section, Sheet
 from app.ui.overview.bridge import BridgeRow, BridgeView
@@ -56,7 +57,7 @@ class DriversCard(Card):
         place = QVBoxLayout(self)
         place.setContentsMargins(look.space("s"), 4, look.space("s"), 6)
         place.setSpacing(0)
-        place.addLayout(head)
+        nest(place, head)
         place.addWidget(self._pages, 1)
 
     def turn(self) -> None:

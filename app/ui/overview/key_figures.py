@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import icons, look
 from app.ui.controls.labels import Elided, label
+from app.ui.controls.nest import nest
 from app.ui.controls.sparkline import Sparkline
 
 if TYPE_CHECKING:
@@ -145,9 +146,9 @@ class KeyCard(QAbstractButton):
         self._place = place = QVBoxLayout(self)
         place.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
         place.setSpacing(0)
-        place.addLayout(_row(self.what, self._year))
-        place.addLayout(_row(self.value, self._spark))
-        place.addLayout(last)
+        nest(place, _row(self.what, self._year))
+        nest(place, _row(self.value, self._spark))
+        nest(place, last)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 

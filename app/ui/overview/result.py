@@ -14,6 +14,7 @@ from app.ui.actions import call
 from app.ui.controls.figure_copies import FigureCopies
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import Elided, label, put_margins
+from app.ui.controls.nest import nest
 from app.ui.controls.one_of import Segment
 from app.ui.controls.report_table import ReportView
 from app.ui.overview.chart import ChartView
@@ -72,15 +73,15 @@ class Result(QFrame):
         self._pages.addWidget(self.table)
         self._place = place = QVBoxLayout(self)
         place.setSpacing(2)
-        place.addLayout(head)
-        place.addLayout(second)
+        nest(place, head)
+        nest(place, second)
         place.addSpacing(4)
         place.addWidget(self._pages, 1)
         place.addWidget(self.notes)
         foot = QHBoxLayout()
         foot.addWidget(self.source, 1)
         foot.addWidget(self.fingerprint)
-        place.addLayout(foot)
+        nest(place, foot)
         self._only_beside_table = (self.notes, self.fingerprint)
         for part in self._only_beside_table:
             part.hide()

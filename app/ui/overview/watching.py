@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.problems import Message, message
 from app.ui import icons, look
 from app.ui.controls.labels import Elided, button, frame, label, scrolling
+from app.ui.controls.nest import nest
 from app.ui.frame.inspector import Section, Sheet
 from app.ui.overview.card import Card
 
@@ -37,7 +38,7 @@ class WatchCard(Card):
         place = QVBoxLayout(self)
         place.setContentsMargins(_MARGIN, look.space("s"), _MARGIN, 4)
         place.setSpacing(2)
-        place.addLayout(head)
+        nest(place, head)
         place.addWidget(self._list, 1)
         document.listen(self.retell)
         document.view_changed.connect(self.retell)
@@ -95,7 +96,7 @@ class _WatchRow(QWidget):
         line.setContentsMargins(0, 3, 0, 3)
         line.setSpacing(look.space("m"))
         line.addWidget(self._sign)
-        line.addLayout(words, 1)
+        nest(line, words, 1)
         line.addWidget(self.link)
 
     def tell(self, watch: Watch) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.reports import ranking as rankings
 from app.ui import icons, look
 from app.ui.controls.labels import Elided, button, frame, label, scrolling
+from app.ui.controls.nest import nest
 from app.ui.controls.report_table import ReportView
 from app.ui.controls.titled_picture import titled
 from app.ui.controls.year_slider import YearSlider
@@ -252,7 +253,7 @@ class WhereCard(QFrame):
         place = QVBoxLayout(self)
         place.setContentsMargins(_MARGIN, 6, _MARGIN, 8)
         place.setSpacing(4)
-        place.addLayout(head)
+        nest(place, head)
         place.addWidget(self._around)
         place.addWidget(self._stack, 1)
         place.addWidget(self.years)

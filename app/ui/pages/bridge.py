@@ -17,6 +17,7 @@ from app.ui.bridge_page.chances_card import ChancesCard
 from app.ui.bridge_page.question import Question, first_question, still_asked
 from app.ui.bridge_page.tornado_card import TornadoCard
 from app.ui.controls.labels import scrolling
+from app.ui.controls.nest import nest
 from app.ui.controls.strip import Strip
 from app.ui.job import Job
 from app.ui.lanes import Lanes
@@ -77,8 +78,8 @@ class BridgePage(QWidget):
         beside.addWidget(self.tornado, 1)
         beside.addWidget(self.chances)
         self._cards.addWidget(self.card, _SHARES[0])
-        self._cards.addLayout(beside, _SHARES[1])
-        column.addLayout(self._cards, 1)
+        nest(self._cards, beside, _SHARES[1])
+        nest(column, self._cards, 1)
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(scrolling(inside))

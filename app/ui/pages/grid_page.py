@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from app.problems import Problem
 from app.ui.controls.empty_page import EmptyPage
 from app.ui.controls.labels import label
+from app.ui.controls.nest import nest
 from app.ui.data.effect import Effect
 from app.ui.grid.grid import Grid
 
@@ -64,7 +65,7 @@ class GridPage(QWidget):
         column = QVBoxLayout(full)
         column.setContentsMargins(14, 10, 14, 8)
         column.setSpacing(8)
-        column.addLayout(head)
+        nest(column, head)
         column.addWidget(self.grid, 1)
         self._either = QStackedLayout(self)
         self._either.addWidget(full)

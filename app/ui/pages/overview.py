@@ -12,6 +12,7 @@ from app.reports.frame import Frame
 from app.ui import look
 from app.ui.controls.column import Column
 from app.ui.controls.labels import scrolling
+from app.ui.controls.nest import nest
 from app.ui.controls.strip import Strip
 from app.ui.overview.drivers import DriversCard
 from app.ui.overview.key_figures import KeyFigures
@@ -82,7 +83,7 @@ class OverviewPage(QWidget):
             column.addWidget(part)
         self._grid = QGridLayout()
         self._grid.setSpacing(look.space("m"))
-        column.addLayout(self._grid, 1)
+        nest(column, self._grid, 1)
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(scrolling(page), 1)

@@ -14,6 +14,7 @@ from app.ui import icons, look
 from app.ui.controls.copy_list import CopiesCard
 from app.ui.controls.fold import Fold
 from app.ui.controls.labels import button, frame, label, scrolling
+from app.ui.controls.nest import nest
 from app.ui.controls.thumbnail import IconTile
 from app.ui.folders import documents_folder
 from app.ui.job import Job
@@ -201,12 +202,12 @@ class RecoveryPage(QWidget):
         words.addWidget(self._where)
         hero.setSpacing(look.space("l"))
         hero.addWidget(self._hero)
-        hero.addLayout(words, 1)
+        nest(hero, words, 1)
         self._inside, page = QWidget(), QWidget()
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space("m"))
-        column.addLayout(hero)
+        nest(column, hero)
         parts = (self.choice, self.facts, self.copies, self.acts, self._rule, self.details)
         for part in parts:
             column.addWidget(part)
@@ -219,7 +220,7 @@ class RecoveryPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(head)
+        nest(whole, head)
         whole.addWidget(scrolling(page), 1)
 
 

@@ -11,6 +11,7 @@ from app.ui import icons, look
 from app.ui.actions import call
 from app.ui.controls.column import Column
 from app.ui.controls.labels import button, label, scrolling
+from app.ui.controls.nest import nest
 from app.ui.controls.one_of import Segment
 from app.ui.controls.strip import Strip
 from app.ui.controls.year_player import YearPlayer
@@ -76,7 +77,7 @@ class ResultsPage(QWidget):
         place = QVBoxLayout(self)
         place.setContentsMargins(_MARGIN, 10, _MARGIN, 10)
         place.setSpacing(look.space("s"))
-        place.addLayout(head)
+        nest(place, head)
         place.addWidget(scrolling(middle), 1)
         place.addWidget(self.years)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.ui import look
 from app.ui.controls.banner import Banner
 from app.ui.controls.labels import put_margins, scrolling
+from app.ui.controls.nest import nest
 from app.ui.controls.strip import Strip
 from app.ui.overview import why
 from app.ui.scenarios.acts import Acts
@@ -68,7 +69,7 @@ class ScenariosPage(QWidget):
         column.addWidget(self.lines)
         self._grid = QGridLayout()
         self._grid.setSpacing(look.space("m"))
-        column.addLayout(self._grid)
+        nest(column, self._grid)
         column.addWidget(self.strip)
         column.addWidget(self.chart, 1)
         self._scroll = scrolling(beside)

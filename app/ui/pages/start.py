@@ -13,6 +13,7 @@ from app.problems import message
 from app.ui import icons, look
 from app.ui.actions import OWN_NAMES
 from app.ui.controls.labels import label, scrolling
+from app.ui.controls.nest import nest
 from app.ui.controls.one_of import Segment
 from app.ui.controls.tile import Tile
 from app.ui.preferences import Preferences
@@ -180,14 +181,14 @@ class StartPage(QWidget):
         self._feet[1].setAlignment(Qt.AlignmentFlag.AlignRight)  # the far side in Arabic too
         column = QVBoxLayout()
         column.setSpacing(_GAP)
-        column.addLayout(self._head())
+        nest(column, self._head())
         column.addSpacing(look.space("m"))
         column.addWidget(self._question)
-        column.addLayout(self._tiles)
-        column.addLayout(self._lists)
-        column.addLayout(drop)
+        nest(column, self._tiles)
+        nest(column, self._lists)
+        nest(column, drop)
         column.addStretch(1)
-        column.addLayout(feet)
+        nest(column, feet)
         self._centre(column)
 
     def _head(self) -> QHBoxLayout:
@@ -198,7 +199,7 @@ class StartPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(_GAP)
         head.addWidget(self._mark)
-        head.addLayout(words, 1)
+        nest(head, words, 1)
         head.addWidget(self.languages, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 

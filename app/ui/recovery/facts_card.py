@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 from app.problems import Message
 from app.ui import icons, look
 from app.ui.controls.labels import frame, label
+from app.ui.controls.nest import nest
 from app.ui.start import moments
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ class FactsCard(QFrame):
             line = QHBoxLayout()
             line.setSpacing(look.space("m"))
             line.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
-            line.addLayout(words, 1)
-            place.addLayout(line)
+            nest(line, words, 1)
+            nest(place, line)
 
     def tell(self, problem: Problem, left: Left | None, language: Language) -> None:
         """Say what is known; before the file has been looked at, say only what is certain."""

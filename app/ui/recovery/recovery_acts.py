@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout,
 from app.ui import icons, look
 from app.ui.controls.fields import Chooser
 from app.ui.controls.labels import button, label
+from app.ui.controls.nest import nest
 from app.ui.start import moments, recent
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Acts(QWidget):
         for keys in (("open", "save"), ("folder", "details")):
             line = QHBoxLayout()
             line.setSpacing(look.space("s"))
-            self._lines.addLayout(line)
+            nest(self._lines, line)
             for key in keys:
                 self.buttons[key].clicked.connect(partial(_ask, self, key))
                 line.addWidget(self.buttons[key])
@@ -53,7 +54,7 @@ class Acts(QWidget):
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)
         place.setSpacing(look.space("m"))
-        place.addLayout(self._lines)
+        nest(place, self._lines)
         place.addWidget(self._promise)
 
     def offer(self, *, copies: bool, savable: bool, damaged: bool) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.ui import look
 from app.ui.controls.banner import Banner
 from app.ui.controls.labels import button, label
+from app.ui.controls.nest import nest
 from app.ui.controls.one_of import Segment
 from app.ui.dialogs.export import proposal
 from app.ui.dialogs.room import make_room
@@ -107,13 +108,13 @@ class ExportResults(QDialog):
         place.setSpacing(12)
         place.addWidget(self.title)
         place.addWidget(self.about)
-        place.addLayout(form)
+        nest(place, form)
         place.addWidget(self.displayed)
         place.addWidget(self.everything)
         place.addWidget(self.banner)
         place.addWidget(self.progress)
         place.addStretch(1)
-        place.addLayout(foot)
+        nest(place, foot)
         self.progress.setRange(0, 100)
         self.progress.setTextVisible(False)
         self.displayed.setDefault(True)

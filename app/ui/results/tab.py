@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.reports.frame import Frame
 from app.ui import look
 from app.ui.controls.labels import Elided, put_margins
+from app.ui.controls.nest import nest
 from app.ui.overview.card import Card
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Tab(Card):
         self.head.addWidget(self.title, 1)
         self.place = QVBoxLayout(self)
         self.place.setSpacing(look.space("xs"))
-        self.place.addLayout(self.head)
+        nest(self.place, self.head)
 
     @property
     def frame_of_now(self) -> Frame:

@@ -10,6 +10,7 @@ from app.reports import result_files, result_words
 from app.reports.result_sheet import sheet
 from app.ui.controls.fields import Check
 from app.ui.controls.labels import label
+from app.ui.controls.nest import nest
 from app.ui.results.measures import Measures, fitting
 from app.ui.results.sheet_view import SheetView
 from app.ui.results.tab import Tab
@@ -32,7 +33,7 @@ class TableTab(Tab):
         second = QHBoxLayout()
         second.addWidget(self.unit, 1)
         second.addWidget(self.turned)
-        self.place.addLayout(second)
+        nest(self.place, second)
         self.place.addWidget(self.table, 1)
         self.place.addWidget(self.note)
         self.commands = {"copy": self.table.copy}

@@ -15,6 +15,7 @@ from app.ui.actions import call
 from app.ui.controls.figure_copies import FigureCopies
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import Elided, put_margins
+from app.ui.controls.nest import nest
 from app.ui.controls.report_table import ReportView
 from app.ui.overview.chart import ChartView
 from app.ui.overview.year_marks import YearMarks
@@ -214,7 +215,7 @@ class ChartCard(QFrame):
         head.addWidget(self.more)
         self._place = place = QVBoxLayout(self)
         place.setSpacing(2)
-        place.addLayout(head)
+        nest(place, head)
         place.addWidget(self._pages, 1)
         self.other.clicked.connect(self._pressed)
         self.more.clicked.connect(partial(call, self._open_menu))

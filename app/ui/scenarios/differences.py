@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.ui import icons, look
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import Elided, button, label
+from app.ui.controls.nest import nest
 from app.ui.scenarios.effect_bar import EffectBar
 
 if TYPE_CHECKING:
@@ -202,7 +203,7 @@ class _What(QWidget):
         place.setContentsMargins(0, 1, 0, 1)
         place.setSpacing(look.space("s"))
         place.addWidget(bar)
-        place.addLayout(words, 1)
+        nest(place, words, 1)
 
     def tell(self, line: Difference) -> None:
         self.name.setText(line.what)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.problems import Message, message
 from app.ui import icons, look
 from app.ui.controls.labels import Elided, button, label
+from app.ui.controls.nest import nest
 from app.ui.controls.pill import Pill
 from app.ui.scenarios import marks
 
@@ -67,8 +68,8 @@ class ScenarioHead(QWidget):
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)
         place.setSpacing(look.space("xs"))
-        place.addLayout(self._first)
-        place.addLayout(self._second)
+        nest(place, self._first)
+        nest(place, self._second)
         self._arrange(wordy=False)
 
     def _arrange(self, *, wordy: bool) -> None:

@@ -13,6 +13,7 @@ from app.problems import Problem, message
 from app.ui import look
 from app.ui.actions import call
 from app.ui.controls.labels import button, label, scrolling
+from app.ui.controls.nest import nest
 from app.ui.controls.one_of import Segment
 from app.ui.dialogs.room import make_room
 from app.ui.folders import documents_folder
@@ -56,7 +57,7 @@ class ImportDialog(ScenarioSheet):
         line.addWidget(self.browse)
         held = scrolling(self.picks)
         held.setMinimumHeight(look.scaled(_HEIGHT))
-        self.place.addLayout(line)
+        nest(self.place, line)
         self.place.addWidget(held, 1)
         self.place.addWidget(self._clash_hint)
         self.place.addWidget(self.clash)

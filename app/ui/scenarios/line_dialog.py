@@ -12,6 +12,7 @@ from app.ui import look
 from app.ui.controls.banner import Banner
 from app.ui.controls.fields import Chooser
 from app.ui.controls.labels import button, label
+from app.ui.controls.nest import nest
 from app.ui.dialogs.room import make_room
 from app.ui.scenarios import told
 from app.ui.scenarios.line_fields import LABELS, LineFields, Wrong, widgets
@@ -87,7 +88,7 @@ class LineDialog(QDialog):
         grid.setVerticalSpacing(6)
         for at, (key, field) in enumerate(self.fields.by_key.items()):
             grid.addWidget(self._labels[key], 2 * at, 0)
-            grid.addLayout(self._beside(key, field), 2 * at, 1)
+            nest(grid, self._beside(key, field), 2 * at, 1)
             grid.addWidget(self._wrong[key], 2 * at + 1, 1)
         grid.setColumnStretch(1, 1)
         buttons = QHBoxLayout()
@@ -99,11 +100,11 @@ class LineDialog(QDialog):
         place.setSpacing(look.space("m"))
         for part in (self._title, self._hint, self.what):
             place.addWidget(part)
-        place.addLayout(grid)
+        nest(place, grid)
         place.addWidget(self._wrong["ramp"])
         place.addWidget(self.banner)
         place.addStretch(1)
-        place.addLayout(buttons)
+        nest(place, buttons)
         self.keep_button.setDefault(True)
         self.setMinimumWidth(look.scaled(_WIDTH))
 

@@ -12,6 +12,7 @@ from app.ui import icons, look
 from app.ui.actions import call
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import button, frame, label
+from app.ui.controls.nest import nest
 from app.ui.scenarios import told
 from app.ui.scenarios.differences import Differences, Heading
 from app.ui.scenarios.head import ScenarioHead
@@ -49,7 +50,7 @@ class LinesCard(QFrame):
         place.setSpacing(6)
         for part in (self.head, frame("rule"), self.none, self.table, self.progress):
             place.addWidget(part)
-        place.addLayout(foot)
+        nest(place, foot)
         self.head.asked.connect(acts.do)
         self.table.edit_asked.connect(acts.edit_line)
         self.table.revert_asked.connect(acts.remove_line)

@@ -11,6 +11,7 @@ from app.planning import merging, scenario_edits
 from app.problems import Problem
 from app.ui import look
 from app.ui.controls.labels import label, scrolling
+from app.ui.controls.nest import nest
 from app.ui.controls.one_of import Segment
 from app.ui.dialogs.room import make_room
 from app.ui.scenarios import told
@@ -42,7 +43,7 @@ class MergeDialog(ScenarioSheet):
         held.setMinimumHeight(look.scaled(_HEIGHT))
         self.place.addWidget(held, 1)
         self.place.addWidget(self._heading)
-        self.place.addLayout(self._list)
+        nest(self.place, self._list)
         say, language = document.language.say, document.language
         rows = [row for row in document.rows.scenarios
                 if row.kind == "scenario" and not row.archived and row.id != scenario]  # fmt: skip

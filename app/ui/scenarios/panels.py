@@ -13,6 +13,7 @@ from app.ui import icons, look
 from app.ui.actions import call
 from app.ui.controls.labels import button, label
 from app.ui.controls.lever import LeverFace, LeverSlider
+from app.ui.controls.nest import nest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,13 +68,13 @@ class LeversPanel(QFrame):
         place = QVBoxLayout(self)
         place.setContentsMargins(10, 8, 12, 6)
         place.setSpacing(look.space("xs"))
-        place.addLayout(head)
-        place.addLayout(self._place)
-        place.addLayout(note)
+        nest(place, head)
+        nest(place, self._place)
+        nest(place, note)
         foot = QHBoxLayout()
         foot.addWidget(self.more)
         foot.addStretch(1)
-        place.addLayout(foot)
+        nest(place, foot)
         place.addStretch(1)
 
     def show_pulls(self, pulls: Sequence[Pull], first: Sequence[str], held_back: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.ui import look
 from app.ui.controls.banner import Banner
 from app.ui.controls.labels import button, label
+from app.ui.controls.nest import nest
 
 if TYPE_CHECKING:
     from app.ui.document import Document
@@ -37,9 +38,9 @@ class ScenarioSheet(QDialog):
         whole.setSpacing(look.space("m"))
         for part in (self.title, self.hint):
             whole.addWidget(part)
-        whole.addLayout(self.place, 1)
+        nest(whole, self.place, 1)
         whole.addWidget(self.banner)
-        whole.addLayout(buttons)
+        nest(whole, buttons)
         self.go.setDefault(True)
         self.cancel.clicked.connect(self.reject)
         self.setMinimumWidth(look.scaled(_WIDTH))

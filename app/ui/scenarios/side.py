@@ -11,6 +11,7 @@ from app.ui import icons, look
 from app.ui.actions import call
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import button, frame, label, put_margins, scrolling
+from app.ui.controls.nest import nest
 from app.ui.scenarios.card import ScenarioCard
 from app.ui.scenarios.menu import ScenarioMenu
 from app.ui.scenarios.nodes import nodes_of
@@ -51,12 +52,12 @@ class SideCard(QWidget):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(10, 8, 10, 12)
         column.setSpacing(look.space("xs"))
-        column.addLayout(head)
+        nest(column, head)
         column.addWidget(self.tree, _TREE)
         column.addWidget(frame("rule"))
         column.addWidget(scrolling(self.card), _CARD)
         column.addWidget(self.hint)
-        column.addLayout(foot)
+        nest(column, foot)
         self._place = QVBoxLayout(self)
         self._place.addWidget(sheet)
 

@@ -14,6 +14,7 @@ from app.ui import icons, look
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import button, label
 from app.ui.controls.lever import LeverFace, LeverSlider
+from app.ui.controls.nest import nest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ class LeverRow(QFrame):
         self._grid.setVerticalSpacing(look.space("s"))
         self._place = QVBoxLayout(self)
         self._place.addWidget(self._head)
-        self._place.addLayout(self._grid)
+        nest(self._place, self._grid)
 
     # --- What it shows --------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.reports import story_words
 from app.ui import icons, look
 from app.ui.controls.labels import button, frame, label
+from app.ui.controls.nest import nest
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
@@ -80,10 +81,10 @@ class PresenterView(QWidget):
         place = QVBoxLayout(self)
         place.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         place.setSpacing(look.space("m"))
-        place.addLayout(head)
+        nest(place, head)
         place.addWidget(self.hint)
         place.addWidget(card)
-        place.addLayout(foot)
+        nest(place, foot)
         place.addStretch(1)
 
     def begin(self, *, beside: bool) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 from app.problems import Problem, message
 from app.ui import look
 from app.ui.controls.labels import Words, frame, label
+from app.ui.controls.nest import nest
 from app.ui.simulator.roles import letters
 
 if TYPE_CHECKING:
@@ -85,14 +86,14 @@ class ResultCard(QFrame):
         head = QHBoxLayout()
         head.addStrut(look.size("icon_button"))  # level with the titles of the charts
         head.addWidget(self.heading)
-        self._place.addLayout(head)
+        nest(self._place, head)
         self._place.addWidget(self.number, 3)
         for part in (self.unit, self.chances, self.question, self.hint):
             self._place.addWidget(part)
-        self._place.addLayout(asked)
+        nest(self._place, asked)
         self._place.addStretch(1)
         self._place.addWidget(self._rule)
-        self._place.addLayout(self._grid)
+        nest(self._place, self._grid)
 
     def present(self, *, presented: bool) -> None:
         """Take the sizes for a room, or those for a desk."""

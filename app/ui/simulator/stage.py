@@ -22,6 +22,7 @@ from app.reports import story_words
 from app.reports.frame import Frame
 from app.ui import look
 from app.ui.controls.icon_button import IconButton
+from app.ui.controls.nest import nest
 from app.ui.simulator import scenes
 from app.ui.simulator.lever_row import LeverRow
 from app.ui.simulator.replay import Replay
@@ -95,7 +96,7 @@ class Stage(QWidget):
         self._place.setSpacing(look.space("s"))
         self._place.addWidget(self.head)
         self._place.addWidget(self.strip)
-        self._place.addLayout(middle, 1)
+        nest(self._place, middle, 1)
         self._place.addWidget(self.levers)
         self._place.addWidget(self.foot)
 

@@ -20,6 +20,7 @@ from app.planning.typed_names import in_all, with_text
 from app.ui import look
 from app.ui.controls.fields import Check, Chooser
 from app.ui.controls.labels import button, label
+from app.ui.controls.nest import nest
 
 if TYPE_CHECKING:
     from app.models.rows import Names
@@ -58,7 +59,7 @@ class NameDialog(QDialog):
         place.setSpacing(look.space("s"))
         for part in (heading, words, self.name):
             place.addWidget(part)
-        place.addLayout(_foot(self, document, say("Save") if kind == "scenario" else say("Next")))
+        nest(place, _foot(self, document, say("Save") if kind == "scenario" else say("Next")))
         self.name.textChanged.connect(self._allow)
         self.done_button.clicked.connect(self._take)
         self.setMinimumWidth(look.scaled(_WIDTH))
@@ -112,9 +113,9 @@ class CaptionDialog(QDialog):
         place = QVBoxLayout(self)
         place.setSpacing(look.space("s"))
         place.addWidget(heading)
-        place.addLayout(form)
+        nest(place, form)
         place.addWidget(hint)
-        place.addLayout(_foot(self, document, say("Add") if is_new else say("Change")))
+        nest(place, _foot(self, document, say("Add") if is_new else say("Change")))
         self.text.textChanged.connect(self._allow)
         self.done_button.clicked.connect(self._take)
         self.setMinimumWidth(look.scaled(_WIDTH))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from app.ui import icons, look
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import Elided, button, label
+from app.ui.controls.nest import nest
 from app.ui.simulator.roles import letters
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ class StoryHead(QWidget):
         place.setContentsMargins(0, 0, 0, 0)
         place.setSpacing(look.space("m"))
         place.addWidget(self.mark)
-        place.addLayout(names, 1)
-        place.addLayout(self._round)
+        nest(place, names, 1)
+        nest(place, self._round)
         for part in (self.speak, self.theme, self.stories, self.present_button):
             place.addWidget(part)
 

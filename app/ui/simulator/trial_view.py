@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import look
 from app.ui.controls.labels import Elided, frame, label
+from app.ui.controls.nest import nest
 from app.ui.controls.pixels import drawn
 from app.ui.simulator.roles import letters
 
@@ -203,7 +204,7 @@ class TrialCard(QWidget):
         card = frame("card")
         self._inside = QVBoxLayout(card)
         self._inside.setSpacing(look.space("xs"))
-        self._inside.addLayout(self._head)
+        nest(self._inside, self._head)
         self._inside.addWidget(self.view, 1)
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayo
 
 from app.ui import look
 from app.ui.controls.labels import Elided, button, frame, label
+from app.ui.controls.nest import nest
 from app.ui.controls.pill import Pill
 from app.ui.controls.row_button import RowButton
 from app.ui.controls.thumbnail import IconTile, Thumbnail
@@ -49,8 +50,8 @@ class RecentCard(QFrame):
         place = QVBoxLayout(self)
         place.setContentsMargins(10, 16, 10, 10)
         place.setSpacing(0)
-        place.addLayout(titled)
-        place.addLayout(self._list)
+        nest(place, titled)
+        nest(place, self._list)
         place.addWidget(self._empty, 1)
         self._rest = QWidget()
         place.addWidget(self._rest, 1)
@@ -177,12 +178,12 @@ class RecentRow(RowButton):
         titled.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addLayout(titled)
+        nest(words, titled)
         words.addWidget(self.note)
         place.setContentsMargins(8, 6, 8, 6)
         place.setSpacing(14)
         place.addWidget(self.picture)
-        place.addLayout(words, 1)
+        nest(place, words, 1)
         for one in (self.moment, self.locate, self.remove):
             place.addWidget(one)
         self.let_through(self.picture, self._name, self.note, self.pill, self.moment)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.ui import icons, look
 from app.ui.controls.labels import Elided, frame, label
+from app.ui.controls.nest import nest
 from app.ui.controls.row_button import RowButton
 from app.ui.start.samples import Sample, samples
 
@@ -38,7 +39,7 @@ class SamplesCard(QFrame):
         titled = QHBoxLayout()
         titled.setContentsMargins(8, 0, 8, 6)
         titled.addWidget(self._title)
-        place.addLayout(titled)
+        nest(place, titled)
         for number, (code, row) in enumerate(self.rows.items()):
             if number:
                 place.addWidget(frame("rule"))
@@ -81,7 +82,7 @@ class SampleRow(RowButton):
         place.setContentsMargins(8, 6, 8, 6)
         place.setSpacing(14)
         place.addWidget(self._picture)
-        place.addLayout(words, 1)
+        nest(place, words, 1)
         place.addWidget(self._arrow)
         self.let_through(self._picture, self._name, self.note, self._arrow)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from app.ui import look
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import button, label, put_margins
+from app.ui.controls.nest import nest
 from app.ui.controls.pill import Pill
 
 if TYPE_CHECKING:
@@ -60,9 +61,9 @@ class Mark(QFrame):
         foot.addWidget(self.go_on)
         self._place = place = QVBoxLayout(self)
         place.setSpacing(look.space("s"))
-        place.addLayout(head)
+        nest(place, head)
         place.addWidget(self.words)
-        place.addLayout(foot)
+        nest(place, foot)
 
     def say(self, text: str, at: tuple[int, int], language: Language, *, done: bool) -> None:
         """Say a stop: its words, its place among all, and whether it is done."""
