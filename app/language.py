@@ -17,7 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from app.bundled import resource
-from app.problems import Message, Problem, message
+from app.problems import Message, Place, Problem, message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,7 +82,9 @@ class Language:
         """Return a problem or a finding as one line: where, what, remedy."""
         sentences = [self.tell(problem.what)]
         if problem.where:
-            sentences = [self.say("{where}: {text}", where=problem.where, text=sentences[0])]
+            where = problem.where
+            said = self.tell(where.words) if isinstance(where, Place) else where
+            sentences = [self.say("{where}: {text}", where=said, text=sentences[0])]
         if problem.remedy:
             sentences.append(self.tell(problem.remedy))
         return " ".join(sentences)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Self
 
 
 class HasNames(Protocol):
@@ -47,6 +48,19 @@ Value = str | int | float | Message | HasNames
 def message(text: str, /, **values: Value) -> Message:
     """Return a message to be translated later; catalogues are collected from these calls."""
     return Message(text, values)
+
+
+class Place(str):
+    """Where something stands: a code for programs, and the same in words for people."""
+
+    __slots__ = ("words",)
+    words: Message
+
+    def __new__(cls, code: str, words: Message) -> Self:
+        """Keep both."""
+        made = super().__new__(cls, code)
+        made.words = words
+        return made
 
 
 class Problem(Exception):  # noqa: N818  house word: a problem is not an error of ours

@@ -11,6 +11,7 @@ from app.planning.destinations import DESTINATIONS
 from app.planning.parameter_names import called
 from app.planning.refused import said
 from app.planning.reuse import Parts
+from app.planning.row_places import place_of_line
 from app.planning.schooling import DROPOUT, SPECIALIST
 from app.planning.specialties import SPECIALTY_SHARE, specialties_of
 from app.problems import Problem, message
@@ -123,7 +124,7 @@ def _refuse_idle(measure: MeasureRow, places: Places) -> None:
                 "The measure on “{parameter}” has nothing to act on.",
                 parameter=called(measure.parameter),
             ),
-            where=f"{measure.scenario}, {measure.line}",
+            where=place_of_line(places.rows, measure),
             remedy=message("Choose another lever or assumption for this line."),
         )
 
@@ -144,6 +145,6 @@ def _refuse_divided(measure: MeasureRow, places: Places) -> None:
             message(
                 "The figure “{name}” holds for the whole plan.", name=called(measure.parameter)
             ),
-            where=f"{measure.scenario}, {measure.line}",
+            where=place_of_line(places.rows, measure),
             remedy=message("Choose the whole plan as the territory of this line."),
         )

@@ -17,6 +17,7 @@ from app.planning.edits import (
     Together,
 )
 from app.planning.parameter_names import called
+from app.planning.row_places import place_of_line
 from app.planning.scenario_edits import begun, children, every_name, free_names, next_code
 from app.planning.scenario_tree import line_of, stack
 from app.problems import Finding, Problem, message
@@ -118,7 +119,7 @@ class _Bringing:
         old = named(self._rows, here)
         if old.locked:
             what = message("The scenario {name} is locked.", name=old.names)
-            raise Problem(what, here, message("Work on a copy of it, or unlock it."))
+            raise Problem(what, remedy=message("Work on a copy of it, or unlock it."))
         own_parent = old.parent if parent in {here, *children(self._rows, here)} else parent
         new = replace(row, id=here, position=old.position, parent=own_parent, mark=old.mark)
         new = replace(new, locked=False, story="", archived=False)
@@ -153,7 +154,7 @@ class _Bringing:
                     "Left out, since this plan does not know {code}: {parameter}.",
                     code=missing[0], parameter=called(line.parameter),
                 ),
-                where=f"{line.scenario}, {line.line}",
+                where=place_of_line(self._other, line),
             ))  # fmt: skip
         return not missing
 

@@ -27,12 +27,14 @@ from app.models.rows import (
     StaffRow,
     TerritoryRow,
 )
+from app.planning.row_places import place_of
 from app.problems import Message, Problem, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.models.writes import Writer
+    from app.problems import Place
 
 R = TypeVar("R")
 
@@ -177,9 +179,11 @@ def label(row: object) -> str:
     return " · ".join(str(part) for part in kind_of(row).key_of(row) if part != "")
 
 
-def where_is(row: object, field: str = "") -> str:
+def where_is(row: object, field: str = "") -> Place:
     """Return the place of a row for a problem: the kind, the codes, the field."""
-    return " · ".join(part for part in (kind_of(row).name, label(row), field) if part)
+    named = label(row)
+    code = " · ".join(part for part in (kind_of(row).name, named, field) if part)
+    return place_of(row, code, named, field)
 
 
 def _one_number(before: Edit, after: Edit) -> tuple[float, float] | None:

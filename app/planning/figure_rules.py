@@ -44,7 +44,9 @@ _SHARES = {
 }  # fmt: skip
 _BY_UNIT = {"value", "low", "high"}
 _SHARE_UNITS = ("share", "probability")
-_COUNT_UNITS = ("persons", "students", "places", "deaths", "years", "per ", "full-time", "MAD ")
+_COUNT_UNITS = (
+    "persons", "students", "places", "deaths", "years", "per ", "full-time", "MAD ", "multiplier",
+)  # fmt: skip
 _COSTS = ("salary", "contract_cost", "training_cost", "budget")
 _AGES = ("age_from", "age_to", "birth_from", "birth_to")
 _SPANS = (
@@ -229,6 +231,8 @@ def _wrong_studies(row: PipelineRow | MeasureRow) -> Iterator[tuple[Message, str
 def _wrong_span(row: MeasureRow) -> Iterator[tuple[Message, str]]:
     if not float(row.value).is_integer():
         yield message("Give a whole number of years."), "value"
+    elif row.operation == "set" and row.parameter == "renewal_years" and row.value < 1:
+        yield message("A contract is renewed for one year at least."), "value"
 
 
 def _wrong_cost(row: AssumptionRow) -> Iterator[tuple[Message, str]]:

@@ -9,6 +9,8 @@ import numpy as np
 
 from app.engine.inputs import named_arrays
 from app.planning.assemble import assemble
+from app.planning.parameter_names import called
+from app.planning.row_places import place_of_line
 from app.problems import Finding, Problem, message
 
 if TYPE_CHECKING:
@@ -33,8 +35,10 @@ def idle_measures(rows: PlanRows) -> Iterator[Finding]:
         for line in (m for m in lines if m.parameter != "insured_share"):
             if _changes_nothing(rows, line, whole):
                 yield Finding(
-                    message("This line changes nothing: {parameter}.", parameter=line.parameter),
-                    where=f"{scenario}, {line.line}",
+                    message(
+                        "This line changes nothing: {parameter}.", parameter=called(line.parameter)
+                    ),
+                    where=place_of_line(rows, line),
                     remedy=message("Look at its years, its territory and its cadre."),
                 )
 

@@ -139,9 +139,10 @@ def work_share(fields: Fields) -> FloatArray:
 def service(fields: Fields) -> FloatArray | None:
     """Return the years that recruits owe to the public service, [Y, T, C]; None where none do.
 
-    Refuses a part of a year.
+    More than all years of the plan count as one more than those: nobody is freed within it, and
+    the engine keeps those who owe by year. Refuses a part of a year.
     """
-    years = fields.of_posts("bonded_years")
+    years = np.minimum(fields.of_posts("bonded_years"), len(fields.years) + 1.0)
     if (years != np.rint(years)).any():
         raise Problem(
             message("The service due after recruitment lasts a whole number of years."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.planning.line_scopes import replaces
 from app.planning.parameter_names import called
 from app.planning.places import Places
+from app.planning.row_places import place_of_line
 from app.planning.scenario_tree import line_of, stack
 from app.problems import Problem, message
 
@@ -49,6 +50,6 @@ def _undone(rows: PlanRows, line: MeasureRow, later: list[MeasureRow]) -> Measur
             "The new parent changes “{parameter}”, and no line can undo that.",
             parameter=called(line.parameter),
         ),
-        where=f"{line.scenario}, {line.line}",
+        where=place_of_line(rows, line),
         remedy=message("Keep the differences instead, or choose another parent."),
     )

@@ -231,10 +231,18 @@ def test_work_that_nobody_can_take_over_is_refused(missing: int, name: str) -> N
 
 def test_recruits_may_owe_whole_years_to_the_public_service() -> None:
     assert leaving.service(fields()) is None
-    row = assume("bonded_years", 8.0, cadre="MED_SP", territory="01")
+    row = assume("bonded_years", 2.0, cadre="MED_SP", territory="01")
     owed = leaving.service(fields(assumptions=(row,)))
     assert owed is not None
-    assert owed[0, :, 1].tolist() == [8.0, 8.0, 0.0]
+    assert owed[0, :, 1].tolist() == [2.0, 2.0, 0.0]
+
+
+def test_service_beyond_the_years_of_the_plan_frees_nobody_and_takes_no_longer() -> None:
+    years = len(fields().years)
+    for typed in (years + 1.0, 1e12):
+        owed = leaving.service(fields(assumptions=(assume("bonded_years", typed),)))
+        assert owed is not None
+        assert set(owed.ravel().tolist()) == {years + 1.0}
 
 
 def test_a_part_of_a_year_of_service_is_refused() -> None:

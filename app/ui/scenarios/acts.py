@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.planning import line_edits, scenario_edits
+from app.planning.line_checks import refuse_unprojected
 from app.problems import Problem, message
 from app.ui.scenarios.line_dialog import LineDialog
 from app.ui.scenarios.three_names import in_each
@@ -150,7 +151,7 @@ class Acts(QObject):
         rows, language = self._document.rows, self._document.language
         put = scenario_edits.put_under_with_values if values else scenario_edits.put_under
         try:
-            problem = self._document.refusal(put(rows, scenario, parent))
+            problem = self._refusal(put(rows, scenario, parent))
         except Problem as found:
             problem = found
         if problem is None:
@@ -195,25 +196,42 @@ class Acts(QObject):
         return line_edits.own_lines(self._document.rows, self._here)
 
     def _change(self, row: MeasureRow) -> Problem | None:
-        return self._document.refusal(line_edits.change_line(self._document.rows, row, self._title))
+        return self._refusal(line_edits.change_line(self._document.rows, row, self._title))
 
     def _add(self, row: MeasureRow) -> Problem | None:
-        edit = line_edits.add_line(self._document.rows, self._here, row, self._title)
-        return self._document.refusal(edit)
+        return self._refusal(
+            line_edits.add_line(self._document.rows, self._here, row, self._title)
+        )
+
+    def _refusal(self, edit: Edit) -> Problem | None:
+        """Change the plan, or return why not: no scenario is left that cannot be projected."""
+        document = self._document
+        try:
+            refuse_unprojected(document.rows, edit, document.study)
+        except Problem as problem:
+            return problem
+        return document.refusal(edit)
+
+    def _keep(self, edit: Edit) -> bool:
+        """Change the plan; tell whether that was done, and say what stands against it."""
+        problem = self._refusal(edit)
+        if problem is not None:
+            self._document.problem_met.emit(problem)
+        return problem is None
 
     def remove_line(self, line: int) -> None:
         """Take a line back: what is inherited holds again."""
         row = next(one for one in self._own if one.line == line)
-        self._document.apply(line_edits.remove_line(self._document.rows, row))
+        self._keep(line_edits.remove_line(self._document.rows, row))
 
     def pull(self, lever: Lever, value: float) -> None:
         """Write where a slider was let go as a line of the scenario."""
         study = self._now
-        if not self._document.apply(line_edits.pull(study, lever, value, self._title)):
+        if not self._keep(line_edits.pull(study, lever, value, self._title)):
             self.refused.emit()
 
     def take_back(self, lever: Lever) -> None:
         """Take back the line that moves a lever."""
         edit = line_edits.take_back(self._now, lever)
-        if edit is None or not self._document.apply(edit):
+        if edit is None or not self._keep(edit):
             self.refused.emit()
