@@ -4,14 +4,26 @@ import re
 import sys
 from pathlib import Path
 
+import pytest
 import shiboken6
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget, QWidgetItem
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
+
+from app.ui.controls.nest import nest
+from tests.ui.every_page import PLACES, Tour
 
 CALLS = 2000
 ROOT = Path(__file__).parents[2]
-ASKING = re.compile(r"\.itemAt\(")
+NAMING = re.compile(r"\.(itemAt|addLayout)\(")
 
 
 def test_calls_that_return_nothing_do_not_use_nothing_up(qtbot: QtBot) -> None:
@@ -23,29 +35,61 @@ def test_calls_that_return_nothing_do_not_use_nothing_up(qtbot: QtBot) -> None:
     assert sys.getrefcount(None) > before - CALLS // 2
 
 
-def test_an_item_of_a_layout_is_kept_when_its_widget_has_gone(qtbot: QtBot) -> None:
+def _items_named() -> int:
+    """Count the items of layouts that PySide6 has a name for."""
+    return sum(
+        isinstance(one, QLayoutItem) and not isinstance(one, QLayout)
+        for one in shiboken6.getAllValidWrappers()
+    )
+
+
+@pytest.fixture
+def line(qapp: QApplication) -> QHBoxLayout:  # noqa: ARG001  words need one
+    """A line of two words, one of them in a line inside it, that no page has yet."""
+    made, inner = QHBoxLayout(), QHBoxLayout()
+    inner.addWidget(QLabel("8"))
+    inner.addStretch(1)
+    nest(made, inner)
+    made.addWidget(QLabel("28"))
+    return made
+
+
+def test_qt_alone_leaves_the_items_of_a_layout_named(qtbot: QtBot, line: QHBoxLayout) -> None:
     page = QWidget()
     qtbot.addWidget(page)
-    line, word = QVBoxLayout(page), QLabel()
-    line.addWidget(word)
-    before = _items_kept()
-    line.itemAt(0)  # what the rule forbids
-    assert _items_kept() == before + 1
-    word.deleteLater()
+    before = _items_named()
+    QVBoxLayout(page).addLayout(line)  # what the rule forbids
+    assert _items_named() > before
+    named = _items_named()
+    for word in page.findChildren(QLabel):
+        word.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert line.count() == 0
-    assert _items_kept() == before + 1
+    assert _items_named() == named
 
 
-def _items_kept() -> int:
-    return sum(isinstance(one, QWidgetItem) for one in shiboken6.getAllValidWrappers())
+def test_a_layout_that_goes_into_another_leaves_no_item_named(
+    qtbot: QtBot, line: QHBoxLayout
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    before = _items_named()
+    nest(QVBoxLayout(page), line)
+    assert _items_named() == before
+    assert [word.text() for word in page.findChildren(QLabel)] == ["8", "28"]
 
 
-def test_nothing_asks_a_layout_for_its_items() -> None:
-    asking = [
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_no_page_leaves_an_item_of_its_layouts_named(tour: Tour) -> None:
+    for place in PLACES:
+        tour.at(place)
+        assert _items_named() == 0, place
+
+
+def test_layouts_are_asked_for_items_in_one_place_only() -> None:
+    naming = {
         path.relative_to(ROOT).as_posix()
         for room in ("app", "tests", "benchmarks")
         for path in (ROOT / room).rglob("*.py")
-        if ASKING.search(path.read_text("utf-8"))
-    ]
-    assert asking == ["tests/ui/test_qt.py"]
+        if NAMING.search(path.read_text("utf-8"))
+    }
+    assert naming == {"app/ui/controls/nest.py", "tests/ui/test_qt.py"}

@@ -17,7 +17,7 @@ def nest(outer: QBoxLayout | QGridLayout, inner: QLayout, *where: int) -> None:
     PySide6 names each item of the inner layout meanwhile and never learns when it goes: whatever is
     later made at that address ends the program as it goes in its turn (docs/decisions/0028).
     """
-    outer.addLayout(inner, *where)
+    outer.addLayout(inner, *where)  # type: ignore[call-overload]
     _forget_items(inner)
 
 
@@ -26,5 +26,5 @@ def _forget_items(layout: QLayout) -> None:
         item = layout.itemAt(at)
         if isinstance(item, QLayout):
             _forget_items(item)
-        else:
+        elif item is not None:
             shiboken6.invalidate(item)
