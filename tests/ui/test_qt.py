@@ -44,7 +44,7 @@ def _items_named() -> int:
 
 
 @pytest.fixture
-def line(qapp: QApplication) -> QHBoxLayout:  # noqa: ARG001  words need one
+def line(qapp: QApplication) -> QHBoxLayout:
     """A line of two words, one of them in a line inside it, that no page has yet."""
     made, inner = QHBoxLayout(), QHBoxLayout()
     inner.addWidget(QLabel("8"))
