@@ -98,6 +98,8 @@ class Tour:
             if still and not Job.any_runs():
                 break
             time.sleep(0.01)  # Qt's own waiting would keep Python from the other threads
+        else:
+            raise AssertionError("something was still computed after minutes")
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def do(self, action: str) -> None:
