@@ -100,3 +100,10 @@ OPERATION: dict[str, Literal["set", "add"]] = {
 }  # fmt: skip
 # Years that are whole ones.
 WHOLE_YEARS = frozenset({"bonded_years", "renewal_years", "returns_age"})
+# Units of what comes in wholes: people, and the posts and places that are made for them.
+_WHOLES = ("persons", "posts", "places", "students", "graduates", "doctors")
+
+
+def comes_whole(parameter: str, unit: str) -> bool:
+    """Say whether no part of one is taken of what a parameter counts: of people or of years."""
+    return parameter in WHOLE_YEARS or unit.startswith(_WHOLES)

@@ -21,7 +21,7 @@ from app.planning.entered import ENTERED
 from app.planning.fields import Fields
 from app.planning.figure_rules import is_share
 from app.planning.leaving import CERTAIN
-from app.planning.lever_catalogue import OPERATION, READING, SIDE
+from app.planning.lever_catalogue import OPERATION, READING, SIDE, comes_whole
 from app.planning.lever_figures import Figures, Scope
 from app.planning.lever_offers import Offers
 from app.planning.lever_ranges import called, changes, factors, values
@@ -78,6 +78,11 @@ class Lever:
     def key(self) -> str:
         """What it is known by in a plan, whatever stands for it."""
         return ".".join(self.scope)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is moved by whole people or whole years; a plan may still stand between."""
+        return self.operation != "multiply" and comes_whole(self.parameter, self.unit)
 
     @property
     def scope(self) -> Scope:

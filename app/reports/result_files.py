@@ -168,5 +168,7 @@ class _Writing:
 def _put(page: Page, row: int, cells: Sequence[Shown]) -> None:
     """Write a row; what does not exist stays empty, for others to count and filter."""
     for column, one in enumerate(cells):
-        if one.cell is not None:
+        if isinstance(one.cell, str):
+            page.heading(row, column, one.cell, one.role)
+        elif one.cell is not None:
             page.put((row, column), one.cell, one.role, one.kind)

@@ -476,3 +476,12 @@ def test_nobody_of_a_group_outside_all_groups_is_left_out() -> None:
 def test_the_catalogue_names_each_parameter_that_a_measure_may_move_once() -> None:
     named = [(one.table, one.parameter) for one in CATALOGUE]
     assert sorted(named) == sorted((table, one) for table, found in MOVED.items() for one in found)
+
+
+def test_people_and_years_are_moved_by_wholes_and_factors_and_shares_are_not() -> None:
+    found = {one.parameter: one for one in levers(of_sample("morocco-2024", "reference"))}
+    whole = {name for name, one in found.items() if one.is_whole}
+    assert {"posts", "graduates", "residency_places", "returns_permanent", "returns_age"} <= whole
+    assert not {"fill_rate", "emigration", "limit_age", "missions", "fte"} & whole
+    assert all(found[name].step.is_integer() for name in whole)
+    assert not replace(found["posts"], operation="multiply").is_whole

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 DASH = "–"  # what a formula gives where there is no number: an empty text would be stored as none
 LONGEST_TEXT = 32_767
+_ARABIC = re.compile("[\u0590-\u08ff]")
+_ONE_PIECE = re.compile("[\u2066-\u2068]([^\u2066-\u2069]*)\u2069")
+_UNSEEN = dict.fromkeys(range(0x2066, 0x206A))  # they tell which way a text runs
 _UNFIT = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -77,5 +80,14 @@ def numbered(keys: Iterable[object]) -> dict[str, int]:
 
 
 def clean(text: str) -> str:
-    """Return a text that a workbook can hold: no control characters, no more than fits."""
+    """Return a text that a workbook can hold: no control characters, no more than fits.
+
+    Unseen signs of direction stay only where Arabic letters stand beside what they hold apart: a
+    year, a number or a name that fills its cell is looked up and sorted as it is read.
+    """
+    whole = _ONE_PIECE.fullmatch(text)
+    if whole:
+        text = whole[1]
+    elif not _ARABIC.search(text):
+        text = text.translate(_UNSEEN)
     return _UNFIT.sub("", text)[:LONGEST_TEXT]

@@ -178,7 +178,7 @@ def _write_block(page: Page, blocks: Blocks, name: str, grid: Grid) -> None:
     page.sheet.set_row(head, deepest * LINE_POINTS + 6)
     for row in blocks.rows:
         at = grid.at(row.key, next(iter(grid.columns)))[0]
-        page.text(at, 0, row.name, "total_label" if row.total else "label")
+        page.heading(at, 0, row.name, "total_label" if row.total else "label")
         for column in grid.columns:
             shown = blocks.asked.kind if name in ("low", "high") else kind
             if name in ("change_low", "change_high"):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.reports.book.cells import DASH, Formula, clean
+from app.reports.table import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
     from app.reports.book.content import Content
     from app.reports.book.styles import Role, Styles
-    from app.reports.table import Kind
 
 Value = Formula | float | str | None
 
@@ -30,6 +31,7 @@ _MARGIN_INCHES = 0.59  # 1.5 cm
 _FOOTER_INCHES = 0.9
 _LONGEST_FOOTER = 80
 _ZOOM = 90
+_YEAR = re.compile(r"(19|20|21)\d\d")
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,18 @@ class Page:
         else:
             raise ValueError(f"{self.name}, row {row + 1}: {what} cannot be written")
 
+    def heading(self, row: int, column: int, heading: str, role: Role = "header") -> None:
+        """Write a heading; a year is the number that spreadsheets sort, find and draw by."""
+        text = clean(heading)
+        if _YEAR.fullmatch(text):
+            self.put((row, column), float(text), role, Kind.YEAR)
+        else:
+            self.text(row, column, heading, role)
+
     def header(self, row: int, headings: Sequence[str], widths: Sequence[float]) -> None:
         """Write the headings of a table, set the widths, and give the row room for its words."""
         for at, (heading, width) in enumerate(zip(headings, widths, strict=True)):
-            self.text(row, at, heading, "header")
+            self.heading(row, at, heading)
             self.sheet.set_column(at, at, width)
         pairs = zip(headings, widths, strict=True)
         deepest = max(lines(text, width - 1, BOLD) for text, width in pairs)

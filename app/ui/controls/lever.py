@@ -74,7 +74,7 @@ class LeverFace:
                 message("This value lies between {least} and {most}.", least=low, most=high)
             )
         if self.whole and not value.is_integer():
-            raise Problem(message("Give a whole number of years."))
+            raise Problem(message("Give a whole number."))
         return value
 
     def _scale(self, language: Language) -> float:

@@ -117,7 +117,6 @@ class LeversPanel(QFrame):
         self._warn()
 
     def _face(self, pull: Pull) -> LeverFace:
-        from app.planning.lever_catalogue import WHOLE_YEARS
         from app.reports.lever_names import lever_name, lever_value
 
         language, lever = self._document.language, pull.lever
@@ -128,7 +127,7 @@ class LeversPanel(QFrame):
             least=ends[0], most=ends[1], step=lever.step,
             text_of=lambda value: lever_value(lever, value, language),
             parent=pull.parent, value=pull.here, band=band, held_back=self._held_back,
-            whole=lever.parameter in WHOLE_YEARS,
+            whole=lever.is_whole,
         )  # fmt: skip
 
     def _make(self, count: int) -> None:
