@@ -167,7 +167,9 @@ class Plate:
             self.write(at, str(year), self.look.colour("axis"), ha="center", va="top")
 
     def span(self, axes: Axes, first: float, last: float) -> None:
-        """Let time run across a frame, the way it runs for this look."""
+        """Let time run across a frame, the way it runs for this look; one year has its middle."""
+        if first == last:
+            first, last = first - 0.5, last + 0.5
         axes.set_xlim(*((last, first) if self.look.mirrored else (first, last)))
 
 

@@ -113,8 +113,9 @@ class _Drawing:
         self._half("men", -1, Box(room.left, room.top, room.left + half, room.bottom))
         self._half("women", 1, Box(room.right - half, room.top, room.right, room.bottom))
         for at, group in enumerate(data.groups):
-            self.plate.write((room.left + room.width / 2, self._y(at)), group,
-                             look.colour("axis"), ha="center")  # fmt: skip
+            middle = (room.left + room.width / 2, self._y(at))
+            said = look.language.left_to_right(group)  # 80+ begins with its number everywhere
+            self.plate.write(middle, said, look.colour("axis"), ha="center")
 
     def _words(self) -> Box:
         """Write how old people are, and name what is drawn; return what is left."""

@@ -13,11 +13,12 @@ from app.reports.rounding import whole_numbers
 from app.reports.table import written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from app.planning.lines import Line
     from app.reports.deficit import Measure
     from app.reports.frame import Frame
+    from app.reports.ranking import Place, Ranking
 
 _OLDER = 55
 _HALF = 0.5  # of the need
@@ -72,12 +73,14 @@ def of_map(frame: Frame, year: int) -> tuple[str, ...]:
     """Say where most of the need is lacking, and how many territories lack more than half."""
     ranking, say = rank(frame.study, frame.view, frame.language), frame.language.say
     if ranking is None:
-        return (say("This plan has no smaller territories to compare."),)
+        return of_course(frame, "deficit", year)
     places = [place for place in ranking.in_year(year) if place.value is not None]
     if not places:
         return (ranking.note,)
     if len(places) == 1:
         return of_course(frame, "density" if ranking.by_density else "deficit", year)
+    if not ranking.by_density and len({ranking.written(one.value) for one in places}) == 1:
+        return _alike(frame, ranking, places, year)
     first, last = (
         say("{name} {value}", name=place.name, value=ranking.written(place.value))
         for place in (places[0], places[-1])
@@ -101,6 +104,22 @@ def of_map(frame: Frame, year: int) -> tuple[str, ...]:
     return (said, more, *([beyond] if over else []))
 
 
+def _alike(frame: Frame, ranking: Ranking, places: Sequence[Place], year: int) -> tuple[str, ...]:
+    """Say that all territories stand alike, and in which of them most people are lacking."""
+    say, value = frame.language.say, ranking.written(places[0].value)
+    said = say("In {year}, the same part of the need is lacking in every territory: {value}.",
+               year=year, value=value)  # fmt: skip
+    order = sorted(places, key=lambda place: place.line.deficit or 0.0)
+    least, most = (
+        say("{name} {value}", name=place.name,
+            value=written(place.line.deficit, KINDS["deficit"], frame.language))
+        for place in (order[0], order[-1])
+    )  # fmt: skip
+    more = say("In people, the deficit is largest in {most}, smallest in {least}.",
+               most=most, least=least)  # fmt: skip
+    return (said, more)
+
+
 def of_pyramid(frame: Frame, year: int) -> tuple[str, ...]:
     """Say which part of the staff is old, now and then, and which age group is the largest."""
     say, language = frame.language.say, frame.language
@@ -109,9 +128,14 @@ def of_pyramid(frame: Frame, year: int) -> tuple[str, ...]:
     if not sum(groups.values()):
         return (say("{place}, {year}: nobody at work.", place=frame.place, year=year),)
     then = language.percent(_older(before)) if sum(before.values()) else language.number(None)
-    said = say(
-        "In {year}, {percent} are 55 or older; in the base year {y0}, {then}.",
-        year=year, percent=language.percent(_older(groups)), y0=base, then=then,
+    now = language.percent(_older(groups))
+    said = (
+        say("In {year}, {percent} are 55 or older.", year=year, percent=now)
+        if year == base
+        else say(
+            "In {year}, {percent} are 55 or older; in the base year {y0}, {then}.",
+            year=year, percent=now, y0=base, then=then,
+        )
     )  # fmt: skip
     largest = max(groups, key=lambda group: groups[group])
     return (

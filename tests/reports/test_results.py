@@ -425,6 +425,18 @@ def test_nobody_has_no_ages_and_no_flows(empty: Study) -> None:
     assert len(result_words.of_flows(frame, 2030)) == 1
 
 
+def test_a_map_of_one_colour_says_so_and_where_most_people_are_lacking(empty: Study) -> None:
+    same, people = result_words.of_map(_frame(empty), 2040)
+    assert same == "In 2040, the same part of the need is lacking in every territory: 100%."
+    assert "largest in Casablanca-Settat 38,942, smallest in Dakhla-Oued Ed-Dahab 1,568" in people
+
+
+def test_a_year_is_not_set_beside_itself_and_one_place_has_no_others(founding: Study) -> None:
+    frame = _frame(founding)
+    assert result_words.of_pyramid(frame, 2020)[0] == "In 2020, 23% are 55 or older."
+    assert result_words.of_map(frame, 2020) == ("Deficit: 97,161 in 2020.",)
+
+
 def test_a_place_tells_its_range_where_it_is_known(morocco: Study) -> None:
     view = morocco.view(norm="MED_153")
     found = rank(morocco, view, EN)

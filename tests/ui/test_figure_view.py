@@ -20,6 +20,7 @@ from app.reports.plate import Size
 from app.reports.ranked_bars import Place, Ranked
 from app.reports.table import Column, Kind, Table
 from app.ui import look
+from app.ui.controls import figure_copies
 from app.ui.controls.figure_view import FigureView
 
 PATIENCE_MS = 20_000
@@ -223,3 +224,21 @@ def test_in_arabic_time_turns_where_it_is_asked_to(view: FigureView) -> None:
             assert make.made[0][0].mirrored == (code == "ar")
     finally:
         look.wear(worn, language("fr"))
+
+
+def test_a_file_is_proposed_by_the_name_of_the_figure_in_the_folder_of_documents(
+    view: FigureView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def ask(*said: object) -> tuple[str, str]:
+        asked.append(str(said[2]))
+        return "", ""
+
+    monkeypatch.setattr(figure_copies, "documents_folder", lambda: tmp_path)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    _show(view, Maker())
+    view.copies.save("png")
+    (begin,) = map(Path, asked)
+    assert (begin.parent, begin.suffix) == (tmp_path, ".png")
+    assert len(begin.stem) > 3

@@ -479,6 +479,26 @@ def test_a_plan_without_territories_says_that_there_is_nothing_to_compare(
     assert places.alone.isVisible()
     assert not places.map.isVisible()
     assert places.displayed().rows
+    QApplication.processEvents()
+    room = places.stack.rect().center()
+    assert abs(places.alone.geometry().center().x() - room.x()) < 20
+
+
+def test_where_nobody_is_or_moves_the_tab_says_so_instead_of_an_empty_frame(
+    qtbot: QtBot, page: ResultsPage, document: Document, open_sample: Open
+) -> None:
+    for sample, there in (("empty", False), ("morocco-2024", True)):
+        document.give_up_sample()
+        open_sample(sample)
+        for key, kind in (("pyramid", PyramidTab), ("flows", FlowsTab)):
+            page.show_tab(key)
+            tab = page.tab
+            assert isinstance(tab, PyramidTab | FlowsTab)
+            assert isinstance(tab, kind)
+            assert tab.figure.isVisible() is there
+            assert tab.more.isVisible() is there
+            assert tab.alone.isVisible() is not there
+            _settled(qtbot)
 
 
 def test_the_pyramid_keeps_its_scale_from_year_to_year(

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from app.problems import message
 from app.ui.actions import call
+from app.ui.dialogs import file_name
+from app.ui.folders import documents_folder
 from app.ui.job import Job
 from app.ui.lanes import Lanes
 
@@ -92,7 +94,8 @@ class FigureCopies(QObject):
             return
         table, language, draw = self._asked
         text, kind = (language.tell(said) for said in _FORMS[form])
-        chosen, _ = QFileDialog.getSaveFileName(self._parent, text, "", kind)
+        begin = documents_folder() / f"{file_name.safe(table.title)}.{form}"
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, text, str(begin), kind)
         if not chosen:
             return
         path = Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.{form}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.reports import movement, result_words
@@ -36,6 +37,7 @@ class FlowsTab(TwinTab):
         super().__init__(document, choice, page)
         self.figure, self.year_table = YearFigure(), SheetView()
         self.alone = label("secondary", wraps=True)
+        self.alone.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.space("m"))
@@ -53,10 +55,17 @@ class FlowsTab(TwinTab):
         frame, say = self.frame_of_now, self._document.language.say
         self.name_turning()
         table = self.table()
-        there = bool(table.rows)
-        self.alone.setText(say("This plan has one year alone: nobody has moved yet."))
-        self.alone.setVisible(not there)
+        one_year = not table.rows
+        there = not one_year and _anybody_moves(table)
+        alone = (
+            say("This plan has one year alone: nobody has moved yet.")
+            if one_year
+            else say("Nobody comes and nobody goes in these years.")
+        )
+        self.alone.setText(alone)
         self.figure.setVisible(there)
+        self.more.setVisible(there)
+        self.alone.setVisible(not there)
         title = say("{profession}: entries and exits", profession=frame.profession)
         self.head_line(title, table.notes)
         if there:
@@ -87,6 +96,10 @@ class FlowsTab(TwinTab):
     def sentences(self) -> tuple[str, ...]:
         """Say what came and what went in the year."""
         return result_words.of_flows(self.frame_of_now, self._document.year)
+
+
+def _anybody_moves(table: Table) -> bool:
+    return any(value for key in ("entries", "exits") for value in table.numbers(key))
 
 
 def _reading(table: Table, language: Language, year: int) -> Reading:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
 from app.planning.limit_age import limit_age
 from app.reports import age_pyramid, result_words
+from app.ui.controls.labels import label
 from app.ui.results.twin import TwinTab
 from app.ui.results.year_drawing import Shown
 from app.ui.results.year_figure import YearFigure
@@ -25,14 +29,29 @@ class PyramidTab(TwinTab):
 
     def __init__(self, document: Document, choice: Choice) -> None:
         """Build the card without ages."""
-        self.figure = YearFigure()
-        super().__init__(document, choice, self.figure)
+        page = QWidget()
+        super().__init__(document, choice, page)
+        self.figure, self.alone = YearFigure(), label("secondary", wraps=True)
+        self.alone.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.figure, 1)
+        row.addWidget(self.alone, 1)
         self.follow(self.figure)
         self._widest: tuple[Study | None, View | None, float] = (None, None, 0.0)
 
+    def focus_of_picture(self) -> QWidget:
+        """Return the chart."""
+        return self.figure
+
     def tell(self) -> None:
-        """Show the ages of what is asked now."""
+        """Show the ages of what is asked now, or that nobody has one."""
         self.name_turning()
+        there = self._most() > 0
+        self.alone.setText(self._document.language.say("Nobody whose age is known is at work."))
+        self.figure.setVisible(there)
+        self.more.setVisible(there)
+        self.alone.setVisible(not there)
         self.show_year()
 
     def show_year(self) -> None:
@@ -62,13 +81,14 @@ class PyramidTab(TwinTab):
         return age_pyramid.in_year(document.study, document.view, document.language, year)
 
     def _make(self) -> Make:
-        """Return what draws the pyramid of the year over that of the base year."""
+        """Return what draws the pyramid of the year, with that of the base year around it."""
         from app.reports import pyramid_chart
 
         document = self._document
         study, view, base = document.study, document.view, document.rows.facts.base_year
         leave = limit_age(study, view, document.year)
-        data = pyramid_chart.pyramid_of(self.table(), self._table(base), base, leave)
+        then = None if document.year == base else self._table(base)
+        data = pyramid_chart.pyramid_of(self.table(), then, base, leave)
         return partial(pyramid_chart.figure, data, most=self._most())
 
     def _most(self) -> float:
