@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMenuBar
+from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
 from app.ui import look
+from app.ui.controls.pages import Pages, kept_away
 from app.ui.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class Dress(QObject):
         self._worn: tuple[look.Appearance, float] | None = None
         self._tell = QTimer(self, singleShot=True, interval=0)
         self._tell.timeout.connect(document.appearance_changed)
+        # Qt forgets what it needs to take a sheet off as soon as there is no sheet anywhere.
+        self._keeper = QWidget()
+        self._keeper.setStyleSheet("QWidget {}")
         look.add_fonts()
         if application.style().name() != _STYLE:  # putting on what is worn takes as long
             application.setStyle(_STYLE)
@@ -113,23 +117,32 @@ class Dress(QObject):
             self._tell.start()
 
     def _dress(self) -> bool:
-        """Put on what differs from what is worn; colours hold the window up, letters do not."""
+        """Put on what differs from what is worn; pages that nobody sees get it a little later."""
         wanted, script = self._wanted(), look.scale(self.document.language)
         before, self._worn = self._worn, (wanted, script)
         if before == self._worn:
             return False
         look.wear(wanted, self.document.language)
-        if before is None or before[0] != wanted:
-            self._application.setPalette(wanted.colours.palette())
-            if not self._sheet_waits:
-                # From one sheet to another Qt takes four times as long as by way of none.
-                self._application.setStyleSheet("")
-                self._application.setStyleSheet(wanted.sheet())
-                self._dress_menu_bars()
+        other = before is None or before[0] != wanted
+        stacks = [one for one in QApplication.allWidgets() if isinstance(one, Pages)]
+        spared = {part for stack in stacks for part in stack.spare(sheet=other)}
+        if other:
+            with kept_away(spared):
+                self._colour(wanted)
         self._application.setFont(look.letters())
         for widget in QApplication.allWidgets():
-            look.put_letters(widget)
+            if widget not in spared:
+                look.put_letters(widget)
         return True
+
+    def _colour(self, wanted: look.Appearance) -> None:
+        """Put other colours and another sheet on everything that is not kept away."""
+        self._application.setPalette(wanted.colours.palette())
+        if not self._sheet_waits:
+            # From one sheet to another Qt takes four times as long as by way of none.
+            self._application.setStyleSheet("")
+            self._application.setStyleSheet(wanted.sheet())
+            self._dress_menu_bars()
 
     def _dress_menu_bars(self) -> None:
         """Put the new sheet on menu bars too: they have a style of their own, which Qt leaves."""

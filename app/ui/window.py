@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from app.ui import refusal
 from app.ui.actions import Actions
 from app.ui.ahead import Ahead, dress_ahead
 from app.ui.controls.banner import Banner
 from app.ui.controls.nest import nest
+from app.ui.controls.pages import Pages
 from app.ui.files import Files
 from app.ui.frame.recovery_place import RecoveryPlace
 from app.ui.job import collect_from_now_on
@@ -57,7 +58,7 @@ class Window(QMainWindow):
         self._box: CommandBox | None = None
         self._met: tuple[str, tuple[Problem | Finding, ...]] = ("", ())
         self._ahead = Ahead(self, _PAUSE_MS)
-        self.problem, self.pages = Banner(), QStackedWidget()
+        self.problem, self.pages = Banner(), Pages()
         self.pages.addWidget(self.start)
         self.recovery = RecoveryPlace(document, self.pages, self._show_head)
         self._inside = self._middle()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.problems import Held
 from app.ui import look, refusal
 from app.ui.ahead import dress_ahead
 from app.ui.controls.banner import Banner
 from app.ui.controls.nest import nest
+from app.ui.controls.pages import Pages
 from app.ui.controls.tabs import Tabs
 from app.ui.frame.choices import Choices
 from app.ui.frame.history_panel import HistoryPanel
@@ -45,7 +46,7 @@ class Workplace(QWidget):
         self._document, self._actions = document, actions
         self._preferences, self._dress = dress.preferences, dress
         self.choices, self.rail = Choices(document, actions), Rail(document, actions)
-        self.tabs, self.stack = Tabs(), QStackedWidget()
+        self.tabs, self.stack = Tabs(), Pages()
         self.inspector, self.history = Inspector(document), HistoryPanel(document)
         self.state = Banner(closable=False)
         self.pages: dict[str, QWidget] = {}
