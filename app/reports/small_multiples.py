@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
     from app.reports.series import SeriesLook
 
 _MARGIN, _TOP, _GAP, _BETWEEN = 8, 4, 8, 6  # pixels
-_NAME = 1.7  # of a letter's size
+_NAME, _MORE = 1.7, 1.25  # of a letter's size: a name, and each further line of it
 _LEAST = 118  # pixels of a panel; narrower ones stand three or two in a row
 _MOST = 4
 _SHORT = 12  # years that are written under a panel are at least so many apart
 _STEPS = 3
 _HEAD = 0.04
+_BREAKS = re.compile(r"[ -]")  # a name may go on in another line behind these
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,14 @@ class Panels:
     own_scales: bool = False
 
 
+class _Scale(NamedTuple):
+    """Where frames end below and above, and the values that are written between."""
+
+    low: float
+    high: float
+    steps: list[tuple[float, str]]
+
+
 def figure(data: Panels, look: Look, size: Size) -> Figure:
     """Draw the panels in rows of up to four, from where reading begins."""
     return _Drawing(data, look, size).plate.figure
@@ -75,11 +85,30 @@ class _Drawing:
         scales = [self._scale([panel]) for panel in data.panels]
         shared = self._scale(data.panels)
         self.scales = scales if data.own_scales else [shared] * len(data.panels)
-        self.begin = max(self.plate.width(text) for one in self.scales for _, text in one) + 6
+        self.begin = max(self.plate.width(text) for one in self.scales for _, text in one.steps) + 6
         self.end = self._end_width()
         self.columns = self._columns()
+        self.high = self.room.height / max(-(-len(data.panels) // self.columns), 1)  # of a row
+        self.names = [self._lines(panel.name) for panel in data.panels]
+        self.lines = max(map(len, self.names), default=1)
         for at in range(len(data.panels)):
             self._panel(at)
+
+    def _lines(self, name: str) -> list[str]:
+        """Return a name as it stands over a panel: in two lines where one has no room for it."""
+        room = self._width(self.columns) + min(self.begin, self.end)
+        breaks = self._wide(name) > room and self.high > 2 * self._over(2)
+        ends = [m.end() for m in _BREAKS.finditer(name)] if breaks else []
+        fitting = [end for end in ends if self._wide(name[:end].rstrip()) <= room]
+        parts = [name[: fitting[-1]].rstrip(), name[fitting[-1] :]] if fitting else [name]
+        return [self.plate.shortened(part, room, "tick_px", strong=True) for part in parts]
+
+    def _wide(self, name: str) -> float:
+        return self.plate.width(name, strong=True)
+
+    def _over(self, lines: int) -> float:
+        """Return the height that a name of so many lines takes."""
+        return (_NAME + _MORE * (lines - 1)) * self.plate.pixels()
 
     def _looks(self, at: int) -> SeriesLook:
         mark = self.data.scenarios[at][1]
@@ -96,13 +125,16 @@ class _Drawing:
             keys.append(Key(self.data.norm_name, norm_look(self.look).style()))
         return keys
 
-    def _scale(self, panels: Sequence[Panel]) -> list[tuple[float, str]]:
-        """Return one scale for some panels; it holds zero."""
+    def _scale(self, panels: Sequence[Panel]) -> _Scale:
+        """Return one scale for some panels; it holds zero, and ends close below the lowest."""
         norms = [value for panel in panels for value in panel.norm or ()]
         lines = [value for panel in panels for line in panel.lines for value in line]
         known = [0.0, *norms, *(value for value in lines if value is not None)]
         low, high = min(known), max(known)
-        return scale(self.look, low, high + _HEAD * (high - low), self.data.kind, _STEPS)
+        spare = _HEAD * (high - low)
+        steps = scale(self.look, low, high + spare, self.data.kind, _STEPS)
+        low = max(steps[0][0], low - spare)
+        return _Scale(low, steps[-1][0], [step for step in steps if step[0] >= low])
 
     def _said(self, value: float | None) -> str:
         return written(value, self.data.kind, self.look.language)
@@ -131,7 +163,6 @@ class _Drawing:
         if self.plate.backwards:
             column = self.columns - 1 - column
         rows = -(-len(self.data.panels) // self.columns)
-        high, name = self.room.height / rows, _NAME * self.plate.pixels()
         wide = self._width(self.columns)
         scales = (column + 1) if self.data.own_scales else 1
         before, after = (self.begin, self.end)
@@ -139,25 +170,24 @@ class _Drawing:
         if self.look.mirrored:
             mine = column if self.data.own_scales else 0
             left = self.room.left + column * (wide + after + _BETWEEN) + mine * before + after
-        top = self.room.top + row * high + name
-        under = _GAP if row < rows - 1 else 0
-        return Box(left, top, left + wide, self.room.top + (row + 1) * high - under)
+        top = self.room.top + row * self.high + self._over(self.lines)
+        bottom = self.room.top + (row + 1) * self.high - (_GAP if row < rows - 1 else 0)
+        return Box(left, top, left + wide, max(bottom, top + 1))
 
     def _panel(self, at: int) -> None:
         """Draw one panel."""
         data, plate, look = self.data, self.plate, self.look
-        panel, place, steps = data.panels[at], self._place(at), self.scales[at]
+        panel, place, ruler = data.panels[at], self._place(at), self.scales[at]
         axes = plate.axes(place)
-        axes.set_ylim(steps[0][0], steps[-1][0])
+        axes.set_ylim(ruler.low, ruler.high)
         plate.span(axes, data.years[0], data.years[-1])
         named = data.own_scales or self._outermost(at)
-        plate.values(axes, place, [(value, said if named else "") for value, said in steps])
+        plate.values(axes, place, [(value, said if named else "") for value, said in ruler.steps])
         plate.base(axes, at=0)
         side = place.right if plate.backwards else place.left
-        room = place.width + min(self.begin, self.end)
-        said = plate.shortened(panel.name, room, "tick_px", strong=True)
-        at_name = (side, place.top - _NAME / 2 * plate.pixels())
-        plate.write(at_name, said, look.surface("text"), strong=True,
+        lines = self.names[at]
+        at_name = (side, place.top - self._over(len(lines)) / 2)
+        plate.write(at_name, "\n".join(lines), look.surface("text"), strong=True,
                     ha="right" if plate.backwards else "left")  # fmt: skip
         if panel.norm is not None:
             axes.plot(data.years, panel.norm, zorder=2, **norm_look(look).style())
@@ -169,7 +199,7 @@ class _Drawing:
             style = self._looks(number).style(len(values), number)
             axes.plot(data.years, values, zorder=4 - number / 10, clip_on=False,
                       markersize=look.stroke("marker_small"), **style)  # fmt: skip
-        self._ends(panel, place, steps)
+        self._ends(panel, place, ruler)
         if at >= len(data.panels) - self.columns:
             plate.years(axes, place, self._two_years(), most=1)
 
@@ -187,7 +217,7 @@ class _Drawing:
         far = chosen is not None and chosen - first >= (last - first) / 3
         return [first, chosen if far and chosen is not None else last]
 
-    def _ends(self, panel: Panel, place: Box, steps: list[tuple[float, str]]) -> None:
+    def _ends(self, panel: Panel, place: Box, ruler: _Scale) -> None:
         """Write the highest and the lowest of the last values beside the frame."""
         plate = self.plate
         known = [
@@ -196,7 +226,7 @@ class _Drawing:
         if not known:
             return
         ends = {self._said(value): (value, at) for value, at in (min(known), max(known))}
-        low, high = steps[0][0], steps[-1][0]
+        low, high = ruler.low, ruler.high
         heights = [
             place.bottom - (value - low) / (high - low) * place.height for value, _ in ends.values()
         ]

@@ -355,6 +355,43 @@ def test_own_scales_differ_and_are_each_written() -> None:
     assert words(shared).count("0") == 1
 
 
+def test_a_scale_that_goes_below_zero_ends_close_to_the_lowest_value() -> None:
+    falls = [Panel("A", [[4_000.0 - 650 * at for at in range(17)]])]
+    figure = small_multiples.figure(Panels(YEARS, [("R", BASE)], falls), look(), SIZE)
+    low, high = figure.axes[0].get_ylim()
+    assert high == 5_000
+    assert -7_000 < low < -6_400
+    assert "0" in words(figure)
+    assert "\u221210\u202f000" not in words(figure)
+
+
+def test_a_name_without_room_goes_on_in_a_second_line_and_is_whole() -> None:
+    names = ["Oriental", "Tanger-Tétouan-Al Hoceima", "Souss-Massa", "Laâyoune-Sakia El Hamra"]
+    named = replace(PANELS, panels=[replace(PANELS.panels[0], name=name) for name in names])
+    said = words(small_multiples.figure(named, look(), Size(560, 460)))
+    assert [" ".join(one.split("\n")) for one in said if one.startswith(("T", "L"))] == [
+        "Tanger-Tétouan-Al Hoceima", "Laâyoune-Sakia El Hamra",
+    ]  # fmt: skip
+    assert "Oriental" in said
+    assert sum("\n" in one for one in said) == 2
+    wide = words(small_multiples.figure(named, look(), Size(900, 460)))
+    assert "Tanger-Tétouan-Al Hoceima" in wide
+
+
+def test_panels_without_room_are_drawn_all_the_same() -> None:
+    crowded = replace(PANELS, panels=[replace(PANELS.panels[0], name="Béni Mellal-Khénifra")] * 12)
+    figure = small_multiples.figure(crowded, look(), Size(300, 160))
+    draw(figure)
+    assert not any("\n" in one for one in words(figure))
+
+
+def test_a_name_that_cannot_be_broken_gives_up_its_end() -> None:
+    long = replace(PANELS.panels[0], name="Llanfairpwllgwyngyllgogerychwyrndrobwll")
+    named = replace(PANELS, panels=[long] * 4)
+    said = words(small_multiples.figure(named, look(), Size(560, 460)))
+    assert any(one.endswith("…") for one in said)
+
+
 @pytest.mark.parametrize("mirrored", [False, True])
 def test_panels_begin_where_reading_begins(mirrored: bool) -> None:
     for code, leftmost in (("fr", 0), ("ar", 3)):

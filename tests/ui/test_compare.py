@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,9 +18,11 @@ from app.models.rows import ScenarioRow
 from app.planning import bands
 from app.planning.comparison import MOST, Reading
 from app.planning.edits import Remove
+from app.ui import look
 from app.ui.compare.choice import beside
 from app.ui.compare.export import ExportSummary
 from app.ui.compare.heat_model import HEAT, SPREAD, Heat, Spread
+from app.ui.compare.heat_table import HeatTable
 from app.ui.compare.views import AssumptionsView, ChartsView, DifferencesView, HeatView, SpreadView
 from app.ui.document import Document
 from app.ui.dress import Dress
@@ -436,6 +438,59 @@ def test_in_little_room_the_choices_take_two_lines(page: ComparePage) -> None:
     page.resize(1300, 640)
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     assert page.bar.scenarios.y() == page.bar.sorts.y()
+
+
+FIVE = ("GRAD3300", "SEATS7543", "FILL70", "RETIRE2", "EMIGHALF")
+
+
+def _sight(page: ComparePage) -> HeatTable:
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    QApplication.processEvents()
+    charts = page.views["charts"]
+    assert isinstance(charts, ChartsView)
+    return charts.heat.heat
+
+
+@pytest.mark.parametrize("width", [1150, 700])
+def test_names_of_places_are_whole_beside_five_scenarios(
+    page: ComparePage, document: Document, qtbot: QtBot, width: int
+) -> None:
+    document.speak("fr")
+    page.show_what(FIVE)
+    page.resize(width, 640)
+    settled(qtbot, page)
+    body = _sight(page).body
+    letters = QFontMetricsF(look.font(document.language, "table"))
+    for row in range(body.heat.rowCount()):
+        room = body.visualRect(body.heat.index(row, 0)).width() - 2 * 8
+        assert letters.horizontalAdvance(body.heat.index(row, 0).data()) <= room
+    assert (body.horizontalScrollBar().maximum() == 0) == (width == 1150)
+    page.show_what(SOME)
+
+
+def test_names_stay_in_sight_while_the_columns_beside_them_scroll(
+    page: ComparePage, qtbot: QtBot
+) -> None:
+    page.show_what(FIVE)
+    page.resize(700, 640)
+    settled(qtbot, page)
+    table = _sight(page)
+    for one in (table.body, table.foot):
+        assert one.pinned.isHidden()
+    table.body.horizontalScrollBar().setValue(table.body.horizontalScrollBar().maximum())
+    for one in (table.body, table.foot):
+        assert one.pinned.isVisible()
+        assert one.pinned.width() == one.columnWidth(0)
+        assert one.pinned.viewport().mapTo(one, QPoint()).y() == one.viewport().pos().y()
+    qtbot.mouseClick(
+        table.body.pinned.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=table.body.pinned.visualRect(table.body.heat.index(1, 0)).center(),
+    )
+    assert page.choice.places == {table.body.heat.places[1]}
+    table.body.horizontalScrollBar().setValue(0)
+    assert table.body.pinned.isHidden()
+    page.show_what(SOME)
 
 
 def test_the_switch_of_units_has_room_from_the_first_look(document: Document) -> None:

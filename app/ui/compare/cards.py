@@ -86,6 +86,12 @@ class HeatCard(TitledCard):
         self.heat.show_compared(asked, table, places)
         self.key.retell(asked)
 
+    @property
+    def wanted(self) -> int:
+        """The width, in pixels, in which every column of the table is seen."""
+        margins = self._place.contentsMargins()
+        return self.heat.wanted + margins.left() + margins.right() + 2 * self.frameWidth()
+
 
 class HeatKey(QWidget):
     """What blue, vermillion, bold letters, arrows and bars mean."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.ui.look import Look
 
 _FAINTEST, _STRONGEST = 0.08, 0.50  # opacity
-_PADDING = 8
+_PADDING, _LEAST_PADDING = 8, 2
 _ARROW = 7.0
 _LINE = 4.0  # pixels of a row for the range of one scenario
 _INSET = 2
@@ -92,7 +92,7 @@ class HeatCells(QStyledItemDelegate):
         painter.setFont(look.font(self.language, "table", strong=strong))
         painter.setPen(worn.colour("text"))
         side = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole)))
-        inside = room.adjusted(_PADDING, 0, -_PADDING, 0)
+        inside = room.adjusted(_LEAST_PADDING if side == NUMBERS else _PADDING, 0, -_PADDING, 0)
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         if side != NUMBERS:
             letters = QFontMetricsF(painter.font())

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 from app.ui import look
 from app.ui.compare.heat_cells import HeatCells
 from app.ui.compare.heat_model import HeatModel
+from app.ui.compare.pinned_place import PinnedPlace
 from app.ui.controls.report_table import wrapped_width
 from app.ui.scenarios import marks
 
@@ -25,13 +26,12 @@ if TYPE_CHECKING:
     from app.reports.compared import Compared
     from app.reports.table import Table
 
-_PADDING = 18
+_PADDING, _NARROW_PADDING = 18, 14
 _CLIMB = 24  # pixels for an arrow and its number
 _RANGES = 150
 _HEADING_LINES = 2
-_LEAST_NAME = 96
 _KEEP = QItemSelectionModel.SelectionFlag
-_MARK = 14
+_MARK, _BESIDE_MARK = 14, 8
 
 
 class HeatTable(QWidget):
@@ -105,14 +105,13 @@ class HeatTable(QWidget):
             self.picked.emit(frozenset(self.body.heat.places[row] for row in rows))
 
     def _share(self) -> None:
-        """Give every column its width; names take what is left, and are cut where little is."""
+        """Give every column its width: names are whole, and what has no room is scrolled to."""
         heat = self.body.heat
         if heat.asked is None or heat.table is None:
             return
         widths = self._widths(heat)
         room = self.body.viewport().width()
         spare = room - sum(widths)
-        widths[0] = max(look.scaled(_LEAST_NAME), widths[0] + min(spare, 0))
         if spare > 0 and heat.whole:  # the numbers get a third of it, the ranges the rest
             each = spare // (3 * max(len(widths) - 2, 1))
             widths = [widths[0], *(width + each for width in widths[1:-1]), widths[-1]]
@@ -120,9 +119,11 @@ class HeatTable(QWidget):
         for one in (self.body, self.foot):
             for at, width in enumerate(widths):
                 one.setColumnWidth(at, width)
-        self._give_heights(heat.rowCount())
+        self._give_heights(heat.rowCount(), scrolls=spare < 0)
+        for one in (self.body, self.foot):
+            one.pinned.lay_out()
 
-    def _give_heights(self, rows: int) -> None:
+    def _give_heights(self, rows: int, *, scrolls: bool) -> None:
         """Make rows as high as usual where all of them fit, and denser where they would not."""
         header = self.body.horizontalHeader()
         letters, high = header.fontMetrics(), look.size("table_header")
@@ -133,8 +134,17 @@ class HeatTable(QWidget):
         self.foot.setFixedHeight(usual + 2 * self.foot.frameWidth())
         self.foot.verticalHeader().setDefaultSectionSize(usual)
         room = self.height() - high - self.foot.height() - 2 * self.body.frameWidth()
+        if scrolls:
+            room -= self.body.horizontalScrollBar().sizeHint().height()
         fitting = min(usual, max(dense, room // max(rows, 1)))
         self.body.verticalHeader().setDefaultSectionSize(fitting)
+
+    @property
+    def wanted(self) -> int:
+        """The width, in pixels, in which every column stands beside the others."""
+        bar = self.body.verticalScrollBar()
+        taken = 2 * self.body.frameWidth() + (bar.sizeHint().width() if bar.isVisible() else 0)
+        return sum(self._widths(self.body.heat)) + taken
 
     def _widths(self, heat: HeatModel) -> list[int]:
         language = heat.asked.language if heat.asked is not None else None
@@ -143,6 +153,7 @@ class HeatTable(QWidget):
         cells = QFontMetrics(look.font(language, "table", strong=True))
         headings = self.body.horizontalHeader().fontMetrics()
         climb = look.scaled(_CLIMB) if self._whole else 0
+        padding = _PADDING if self._whole else _NARROW_PADDING
         found = []
         for at in range(len(heat.table.columns)):
             longest = max(
@@ -153,9 +164,10 @@ class HeatTable(QWidget):
                 ),
                 default=0,
             )
-            mark = _MARK + 6 if at > 1 else 0
+            mark = _MARK + _BESIDE_MARK if at > 1 else 0
             heading = wrapped_width(heat.heading(at), headings, _HEADING_LINES) + mark
-            found.append(max(heading, longest + (climb if at > 1 else 0)) + _PADDING)
+            cell = longest + (climb if at > 1 else 0) + (padding if at else _PADDING)
+            found.append(max(heading + _PADDING, cell))
         return [*found, look.scaled(_RANGES)] if heat.whole else found
 
 
@@ -184,6 +196,7 @@ class _Rows(QTableView):
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        self.pinned = PinnedPlace(self)
 
     def _mark(self, mark: str) -> QPixmap:
         return marks.picture(mark, _MARK, look.of(self), self.devicePixelRatioF())

@@ -34,10 +34,13 @@ from app.ui.controls.pill import Pill
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtGui import QResizeEvent
+
     from app.reports.compared import Compared
     from app.ui.compare.choice import Choice
 
 
+_OF_CHARTS, _OF_HEAT = 674, 472  # of the width, where the table needs no more
 _REFERENCE = 5  # the column of the reference among the assumptions that differ
 
 
@@ -163,15 +166,27 @@ class ChartsView(View):
         self.own.clicked.connect(self._turn)
         line = QHBoxLayout()
         line.setSpacing(look.space("m"))
-        line.addWidget(self.card, 674)
-        line.addWidget(self.heat, 472)
+        line.addWidget(self.card, _OF_CHARTS)
+        line.addWidget(self.heat, _OF_HEAT)
         nest(self.parts, line)
 
     def tell(self, asked: Compared) -> None:
         """Show a comparison."""
         self._asked = asked
         self.heat.show_compared(asked, self.choice.places)
+        self._share()
         self.draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Give the table the room that its columns need, up to half of it all."""
+        usual = self.width() * _OF_HEAT // (_OF_CHARTS + _OF_HEAT)
+        wanted = min(self.heat.wanted, (self.width() - look.space("m")) // 2)
+        self.heat.setMinimumWidth(max(usual, wanted))
 
     def draw(self) -> None:
         """Draw the charts of the territories that are looked at."""
