@@ -4,17 +4,20 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.language import THIN, language
 from app.ui import look
 from app.ui.controls.banner import Banner
 from app.ui.controls.empty_page import EmptyPage, Way
 from app.ui.controls.fields import Check, Chooser
 from app.ui.controls.icon_button import IconButton
+from app.ui.controls.labels import Words
 from app.ui.controls.one_of import OneOf, Segment
+from app.ui.controls.strip import Strip
 from app.ui.controls.tabs import Tabs
 from app.ui.controls.toast import Toast
 from app.ui.document import Document
@@ -225,3 +228,23 @@ def test_a_banner_opens_no_window_of_its_own_while_it_is_built(
         qtbot.addWidget(made)
         made.say("info", "…")
     assert not shown
+
+
+@pytest.mark.usefixtures("document")
+@pytest.mark.parametrize("code", ["fr", "ar"])
+def test_no_line_of_a_sentence_ends_amid_a_number(qtbot: QtBot, code: str) -> None:
+    spoken = language(code)
+    strip = Strip()
+    qtbot.addWidget(strip)
+    number = spoken.number(-4535)
+    strip.say((number, number), spoken)
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    words = Words("body", wraps=True)
+    qtbot.addWidget(words)
+    words.setText(number)
+    QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    for shown in (strip.label.text(), QLabel.text(words)):
+        document = QTextDocument()
+        document.setHtml(shown)
+        assert THIN in document.firstBlock().text()
+        assert document.firstBlock().text().split(" ")[0] == number

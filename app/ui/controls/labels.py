@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QScrollArea, QWidget
@@ -31,12 +33,20 @@ class Words(QLabel):
         self._words = text
         rtl = QGuiApplication.isRightToLeft()
         self.setTextFormat(Qt.TextFormat.RichText if rtl else Qt.TextFormat.PlainText)
-        super().setText(f'<div dir="rtl">{_plain(text)}</div>' if rtl else text)
+        super().setText(rich(_plain(text), "rtl") if rtl else text)
         self.setAccessibleName(text)
 
     def text(self) -> str:
         """Return what is shown, without mark-up."""
         return self._words
+
+
+def rich(marked: str, side: Literal["ltr", "rtl"]) -> str:
+    """Return marked-up text as a paragraph that runs from a side, its spaces as they are.
+
+    Rich text would make a plain space of U+202F, at which a line may break amid a number.
+    """
+    return f'<div dir="{side}" style="white-space:pre-wrap">{marked}</div>'
 
 
 def _plain(text: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.ui.controls.icon_button import IconButton
-from app.ui.controls.labels import put_margins
+from app.ui.controls.labels import put_margins, rich
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -71,8 +71,8 @@ class Strip(QFrame):
         shown = self._fitting()
         first, *others = (escape(text) for text in shown)
         strong = f'<span style="font-weight:600">{first}</span>'
-        side = "rtl" if self.isRightToLeft() else "ltr"
-        self.label.setText(f'<div dir="{side}">{" ".join([strong, *others])}</div>')
+        side: Literal["ltr", "rtl"] = "rtl" if self.isRightToLeft() else "ltr"
+        self.label.setText(rich(" ".join([strong, *others]), side))
         hidden = len(shown) < len(self._sentences)
         self.label.setToolTip(escape(" ".join(self._sentences)) if hidden else "")
 
