@@ -141,7 +141,7 @@ def test_four_scenarios_are_made_compared_over_the_regions_and_exported(
     hands.choose(shown.bar.years, str(YEAR))
     hands.click(shown.shown.buttons["table"])
     hands.choose(shown.bar.sorts, "Worst under: B")
-    view = shown.views["table"]
+    view = shown.ways.made["table"]
     assert isinstance(view, HeatView)
     body = view.card.heat.body
     for row in range(3):

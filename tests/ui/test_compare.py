@@ -18,6 +18,8 @@ from app.models.rows import ScenarioRow
 from app.planning import bands
 from app.planning.comparison import MOST, Reading
 from app.planning.edits import Remove
+from app.planning.scenario_edits import archive
+from app.planning.scenario_tree import shown
 from app.ui import look
 from app.ui.compare.choice import beside
 from app.ui.compare.export import ExportSummary
@@ -108,7 +110,7 @@ def turned(page: ComparePage, key: str) -> None:
 
 def heat(page: ComparePage) -> HeatView:
     turned(page, "table")
-    view = page.views["table"]
+    view = page.ways.made["table"]
     assert isinstance(view, HeatView)
     return view
 
@@ -186,14 +188,14 @@ def test_every_way_to_look_is_painted_in_both_colours(page: ComparePage, qtbot: 
         "assumptions": AssumptionsView, "spread": SpreadView,
     }.items():  # fmt: skip
         turned(page, key)
-        assert isinstance(page.views[key], kind)
+        assert isinstance(page.ways.made[key], kind)
         settled(qtbot, page)
         assert not page.grab().isNull()
 
 
 def test_assumptions_and_results_stand_beside_each_other(page: ComparePage) -> None:
     turned(page, "assumptions")
-    view = page.views["assumptions"]
+    view = page.ways.made["assumptions"]
     assert isinstance(view, AssumptionsView)
     lines = view.lines.table.report
     row = [lines.index(2, column).data() for column in range(lines.columnCount())]
@@ -204,7 +206,7 @@ def test_assumptions_and_results_stand_beside_each_other(page: ComparePage) -> N
 
 def test_equity_and_norms_are_tables_of_their_own(page: ComparePage, document: Document) -> None:
     turned(page, "spread")
-    view = page.views["spread"]
+    view = page.ways.made["spread"]
     assert isinstance(view, SpreadView)
     assert view.spread.table.report.rowCount() == 5
     assert view.norms.table.report.rowCount() == 1
@@ -263,6 +265,57 @@ def test_a_scenario_comes_with_its_parent_and_the_reference_with_its_children() 
     assert beside(rows, "grandchild") == ("child", "grandchild")
     assert beside(rows, "test") == ("test",)
     assert beside(rows, "base") == ("other",)
+    assert beside(hand(scenarios=SCENARIOS), "base") == ("test",)
+
+
+def test_a_scenario_that_comes_back_stands_where_it_stood(
+    page: ComparePage, document: Document, qtbot: QtBot
+) -> None:
+    page.show_what(SOME)
+    page.choice.order(("effect", 2))
+    assert document.apply(archive(document.rows, "SEATS7543", archived=True))
+    qtbot.waitUntil(lambda: page.choice.scenarios == ("GRAD3300", "FILL70"), timeout=PATIENCE_MS)
+    settled(qtbot, page)
+    assert page.choice.sort == ("worst", 0)
+    page.choice.turn("RETIRE2")
+    document.undo()
+    qtbot.waitUntil(lambda: len(page.choice.scenarios) > 3, timeout=PATIENCE_MS)
+    assert page.choice.scenarios == (*SOME, "RETIRE2")
+    assert page.choice.sort == ("effect", 2)
+    page.choice.turn("RETIRE2")
+    settled(qtbot, page)
+    assert page.choice.scenarios == SOME
+
+
+def test_without_any_scenario_the_page_says_so_and_begins_one(
+    page: ComparePage, document: Document, qtbot: QtBot
+) -> None:
+    others = [row.id for row in shown(document.rows) if row.id != "reference"]
+    for code in others:
+        assert document.apply(archive(document.rows, code, archived=True))
+    qtbot.waitUntil(page.alone.isVisible, timeout=PATIENCE_MS)
+    page.show_what("reference")
+    assert not page.bar.isVisible()
+    assert page.alone.title.text() == "There is nothing to compare yet"
+    with qtbot.waitSignal(document.page_asked) as asked:
+        page.alone.buttons[1].click()
+    assert asked.args == ["simulator", None]
+    with qtbot.waitSignal(document.page_asked) as asked:
+        page.alone.buttons[0].click()
+    assert asked.args == ["scenarios", None]
+    qtbot.waitUntil(page.bar.isVisible, timeout=PATIENCE_MS)
+    settled(qtbot, page)
+    assert len(page.choice.scenarios) == 1
+    for _ in (*others, "the new one"):
+        document.undo()
+    document.follow("reference")
+    settled(qtbot, page)
+    qtbot.waitUntil(page.bar.isVisible, timeout=PATIENCE_MS)
+
+
+def test_the_reference_is_compared_with_the_first_scenarios(page: ComparePage) -> None:
+    page.show_what("reference")
+    assert page.choice.scenarios
 
 
 def test_a_scenario_that_is_shown_is_the_one_compared(
@@ -309,14 +362,14 @@ def test_territories_chosen_in_one_table_are_chosen_in_all_views(page: ComparePa
     body.selectRow(0)
     assert page.choice.places == {"07"}
     turned(page, "charts")
-    charts = page.views["charts"]
+    charts = page.ways.made["charts"]
     assert isinstance(charts, ChartsView)
     rows = {index.row() for index in charts.heat.heat.body.selectionModel().selectedRows()}
     assert rows == {0}
     assert "Marrakesh-Safi" in charts.figure.accessibleDescription()
     assert "Oriental" not in charts.figure.accessibleDescription()
     turned(page, "differences")
-    view = page.views["differences"]
+    view = page.ways.made["differences"]
     assert isinstance(view, DifferencesView)
     assert view.card.title.text().startswith("Marrakesh-Safi")
     assert view.table.table.report.rowCount() == 2 * 4
@@ -333,7 +386,7 @@ def test_escape_lets_go_of_the_territories(page: ComparePage, qtbot: QtBot) -> N
 
 
 def test_scales_of_their_own_are_said(page: ComparePage) -> None:
-    charts = page.views["charts"]
+    charts = page.ways.made["charts"]
     assert isinstance(charts, ChartsView)
     assert charts.scale.text == "Same scale"
     charts.own.click()
@@ -356,7 +409,7 @@ def test_rows_are_copied_with_headings_and_total(page: ComparePage, qtbot: QtBot
 
 def test_the_chart_is_copied_by_the_command_of_the_page(page: ComparePage, qtbot: QtBot) -> None:
     page.commands["copy_chart"]()
-    charts = page.views["charts"]
+    charts = page.ways.made["charts"]
     assert isinstance(charts, ChartsView)
     qtbot.waitUntil(lambda: not charts.figure.copies.busy, timeout=PATIENCE_MS)
     assert QGuiApplication.clipboard().mimeData().hasImage()
@@ -419,7 +472,7 @@ def test_without_a_need_the_staff_is_compared(
     assert not page.bar.measures.isEnabled()
     assert list(page.bar.units.buttons) == ["number", "per_10_000"]
     turned(page, "spread")
-    view = page.views["spread"]
+    view = page.ways.made["spread"]
     assert isinstance(view, SpreadView)
     assert view.uncovered.isVisibleTo(page)
 
@@ -446,7 +499,7 @@ FIVE = ("GRAD3300", "SEATS7543", "FILL70", "RETIRE2", "EMIGHALF")
 def _sight(page: ComparePage) -> HeatTable:
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     QApplication.processEvents()
-    charts = page.views["charts"]
+    charts = page.ways.made["charts"]
     assert isinstance(charts, ChartsView)
     return charts.heat.heat
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.planning.comparison import Measure, Unit
     from app.reports.compared import Sort
 
+_FIRST: tuple[Literal["worst"], str] = ("worst", "")
 FEW = 3  # scenarios that are compared before anybody has chosen
 
 
@@ -31,43 +32,47 @@ class Choice(QObject):
         self.reference = ""
         self.scenarios: tuple[str, ...] = ()
         self.reading = Reading("deficit", "number")
-        self.sort: Sort = ("worst", 0)
         self.places: frozenset[str] = frozenset()
         self.own_scale = False
-        self._chosen = False  # by a person, and not for want of a choice
+        self._wanted: tuple[str, ...] | None = None  # by a person; some may be out of sight now
+        self._by: tuple[Literal["plan", "worst", "effect"], str] = _FIRST
 
     def fit(self, rows: PlanRows, reference: str, here: str) -> None:
-        """Leave out scenarios that are gone; begin with the one shown, or with the first few."""
+        """Leave out scenarios that are out of sight, in whose place they come back.
+
+        Before anybody has chosen it begins with the one shown, or with the first few.
+        """
         self.reference = reference
-        known = [row.id for row in shown(rows) if row.id != reference]
-        kept = tuple(code for code in self.scenarios if code in known)
-        if not self._chosen:
-            kept = (here,) if here in known else tuple(known[:FEW])
-        self._take(kept)
+        known = frozenset(row.id for row in shown(rows) if row.id != reference)
+        if self._wanted is None:
+            self._take((here,) if here in known else first_few(rows))
+        else:
+            self._take(tuple(code for code in self._wanted if code in known))
 
     def choose(self, scenarios: tuple[str, ...]) -> None:
         """Compare these with the reference, five at most."""
-        self._chosen = True
+        self._wanted = scenarios
         self._take(scenarios)
 
     def turn(self, scenario: str) -> None:
         """Compare one scenario more, or one less."""
+        wanted = self.scenarios if self._wanted is None else self._wanted
         if scenario in self.scenarios:
-            self.choose(tuple(code for code in self.scenarios if code != scenario))
+            self._wanted = tuple(code for code in wanted if code != scenario)
+            self._take(tuple(code for code in self.scenarios if code != scenario))
         elif len(self.scenarios) < MOST:
-            self.choose((*self.scenarios, scenario))
+            self._wanted = (*wanted, scenario)
+            self._take((*self.scenarios, scenario))
 
     def forget(self) -> None:
         """Begin anew: another plan is open."""
-        self._chosen, self.scenarios, self.places = False, (), frozenset()
-        self.sort = ("worst", 0)
+        self._wanted, self.scenarios, self.places = None, (), frozenset()
+        self._by = _FIRST
 
     def _take(self, scenarios: tuple[str, ...]) -> None:
         scenarios = scenarios[:MOST]
         if scenarios != self.scenarios:
             self.scenarios = scenarios
-            if self.sort[1] > len(scenarios):
-                self.sort = ("worst", 0)
             self.scenarios_changed.emit()
 
     def read(self, measure: Measure | None = None, unit: Unit | None = None) -> None:
@@ -80,8 +85,18 @@ class Choice(QObject):
     def order(self, sort: Sort) -> None:
         """Put the territories in another order."""
         if sort != self.sort:
-            self.sort = sort
+            kind, at = sort
+            self._by = (kind, self.scenarios[at - 1] if at else "")
             self.order_changed.emit()
+
+    @property
+    def sort(self) -> Sort:
+        """The order: what it goes by, and under which of the scenarios, the reference first."""
+        kind, scenario = self._by
+        if not scenario:
+            return kind, 0
+        found = scenario in self.scenarios
+        return (kind, self.scenarios.index(scenario) + 1) if found else ("worst", 0)
 
     def pick(self, places: frozenset[str]) -> None:
         """Look at some territories in every view; at all of them where none is named."""
@@ -94,5 +109,11 @@ def beside(rows: PlanRows, scenario: str) -> tuple[str, ...]:
     """Return a scenario with its parent; of the reference, the last that were begun on it."""
     if scenario == reference_of(rows):
         below = tuple(row.id for row in shown(rows) if row.parent == scenario)
-        return below[-MOST:]
+        return below[-MOST:] or first_few(rows)
     return line_of(rows, scenario)[-2:]
+
+
+def first_few(rows: PlanRows) -> tuple[str, ...]:
+    """Return the first scenarios of a plan beside the reference: none where it is alone."""
+    reference = reference_of(rows)
+    return tuple(row.id for row in shown(rows) if row.id != reference)[:FEW]

@@ -62,7 +62,8 @@ class ChangedCells(QStyledItemDelegate):
 class View(QWidget):
     """One way to look at a comparison; `tell` is what a way adds."""
 
-    picked = Signal(object)
+    picked = Signal(object)  # territories, as a frozenset of codes
+    opened = Signal(str)  # a territory, to go into
 
     def __init__(self, choice: Choice) -> None:
         """Know what was chosen."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.planning.comparison import reference_of
 from app.reports import comparison_words
 from app.ui import look
 from app.ui.actions import call
 from app.ui.compare import views
+from app.ui.compare.alone import Alone
 from app.ui.compare.bar import Bar
 from app.ui.compare.choice import Choice, beside
 from app.ui.compare.head import Head
+from app.ui.compare.ways import Ways
 from app.ui.compare.work import Work
 from app.ui.controls.banner import Banner
 from app.ui.controls.figure_view import FigureView
@@ -46,11 +48,10 @@ class ComparePage(QWidget):
         self.head = Head(document, self.work)
         self.shown = self.head.shown
         self.bar = Bar(document, self.choice)
-        self.strip, self.banner = Strip(), Banner(closable=False)
-        self.views: dict[str, views.View] = {}  # each is built when it is first looked at
+        self.strip, self.banner, self.alone = Strip(), Banner(closable=False), Alone(document)
+        self.ways = Ways(document, self.choice)
         self.first = self.bar.scenarios
         self.commands = {"copy": self.strip.copy, "copy_chart": self._copy_chart}
-        self._stack = QStackedWidget()
         self._lay_out()
         self._listen()
 
@@ -61,10 +62,12 @@ class ComparePage(QWidget):
         place.setSpacing(10)
         for part in (self.head, self.bar, self.banner, self.strip):
             place.addWidget(part)
-        place.addWidget(self._stack, 1)
+        place.addWidget(self.ways, 1)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(scrolling(inside))
+        self._filled = scrolling(inside)
+        around.addWidget(self._filled)
+        around.addWidget(self.alone)
 
     def _listen(self) -> None:
         document, choice, work = self._document, self.choice, self.work
@@ -79,7 +82,8 @@ class ComparePage(QWidget):
         work.compared.connect(self._tell)
         work.ranged.connect(self._tell_ranges)
         work.lanes.problem_met.connect(document.problem_met)
-        self.shown.chosen.connect(self._turn)
+        for asked in (self.shown.chosen, self.ways.asked):
+            asked.connect(self._turn)
         self.head.export.clicked.connect(partial(call, self.export))
 
     # --- Telling --------------------------------------------------------------------------------
@@ -89,12 +93,17 @@ class ComparePage(QWidget):
         document = self._document
         if not document.is_open or not self.isVisible():
             return
+        alone = self.alone.retell()
+        self._filled.setVisible(not alone)
+        if alone:
+            self._forget()
+            return
         study = document.study
         reference = reference_of(study.rows)
         self.choice.blockSignals(True)  # what was chosen is asked for here
         self.choice.fit(study.rows, reference, study.scenario.id)
         self.choice.blockSignals(False)
-        self._stack.setMinimumHeight(look.scaled(_LEAST))
+        self.ways.setMinimumHeight(look.scaled(_LEAST))
         self.head.retell()
         self.work.ask(study, self.choice.scenarios, document.view, document.year)
         self._tell()
@@ -111,8 +120,9 @@ class ComparePage(QWidget):
         """
         rows = self._document.rows
         codes = beside(rows, what) if isinstance(what, str) else tuple(map(str, what))  # type: ignore[call-overload]
-        reference = reference_of(rows)
-        self.choice.choose(tuple(code for code in codes if code != reference))
+        beside_it = tuple(code for code in codes if code != reference_of(rows))
+        if beside_it:
+            self.choice.choose(beside_it)
         self.retell()
 
     def asked(self) -> Compared | None:
@@ -150,17 +160,7 @@ class ComparePage(QWidget):
     @property
     def _here(self) -> views.View:
         """The way that was chosen to look at the comparison."""
-        key = self.shown.here or views.FIRST
-        if key not in self.views:
-            made = self.views[key] = views.MADE[key](self.choice)
-            made.picked.connect(self.choice.pick)
-            for figure in made.findChildren(FigureView):
-                figure.told.connect(self._document.told)
-                figure.problem_met.connect(self._document.problem_met)
-                figure.table_asked.connect(partial(self._turn, "table"))
-            self._stack.addWidget(made)
-        self._stack.setCurrentWidget(self.views[key])
-        return self.views[key]
+        return self.ways.show_way(self.shown.here or views.FIRST)
 
     def _choose_year(self) -> None:
         if self.isVisible() and self.work.found is not None:
