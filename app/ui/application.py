@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.language import CODES, language
 from app.ui.defects import Hook
 from app.ui.document import Document
 from app.ui.dress import Dress
+from app.ui.job import collect_everything
 from app.ui.preferences import Preferences
 from app.ui.window import Window
 
@@ -41,6 +42,7 @@ def main(argv: Sequence[str]) -> int:
     sys.setswitchinterval(_TURN)
     application = QApplication(["tabib", *argv])
     application.setApplicationName("Tabib")
+    application.applicationStateChanged.connect(_sweep)
     document = Document(first)
     dress = Dress(application, document, preferences, sheet_later=True)
     Hook(document).install()
@@ -69,6 +71,12 @@ def first_language(environment: Mapping[str, str], last: str) -> str:
         _SPOKEN.get(system, ""),
     )
     return next((code for code in wanted if code in CODES), "fr")
+
+
+def _sweep(state: Qt.ApplicationState) -> None:
+    """Collect garbage while the person is at another program."""
+    if state is not Qt.ApplicationState.ApplicationActive:
+        collect_everything()
 
 
 def _remember(document: Document, preferences: Preferences) -> None:

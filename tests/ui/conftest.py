@@ -10,12 +10,20 @@ from pytestqt.qtbot import QtBot
 from app.ui import document as documents
 from app.ui.document import Document
 from app.ui.dress import Dress
+from app.ui.job import collect_everything
 from app.ui.preferences import Preferences
 from app.ui.window import Window
 from tests.ui.every_page import Tour, spoken
 
 PATIENCE_MS = 30_000
 Open = Callable[[str], None]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _swept() -> Iterator[None]:
+    """Let the windows of a file go: each opening sets aside what it stood in."""
+    yield
+    collect_everything()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from app.problems import Problem, message
-from app.ui.job import Job, Step, collect_from_now_on
+from app.ui.job import Job, Step, collect_everything, collect_from_now_on
 
 
 def test_work_runs_beside_the_window_and_answers_in_its_thread(qtbot: QtBot) -> None:
@@ -117,3 +117,31 @@ def test_counting_alone_never_lets_a_job_go(qtbot: QtBot) -> None:
         job.start()
     del job
     assert seen() is not None  # else the other thread, which may leave it last, would let it go
+
+
+class _Circle:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_was_set_aside_goes_once_nobody_waits() -> None:
+    circle = _Circle()
+    seen = weakref.ref(circle)
+    gc.freeze()
+    del circle
+    gc.collect()
+    assert seen() is not None
+    collect_everything()
+    assert seen() is None
+
+
+def test_nothing_is_swept_while_a_job_runs() -> None:
+    circle = _Circle()
+    seen = weakref.ref(circle)
+    gc.disable()
+    try:
+        del circle
+        collect_everything()
+        assert seen() is not None
+    finally:
+        gc.enable()
