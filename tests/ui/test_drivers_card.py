@@ -38,7 +38,7 @@ def card(qtbot: QtBot, document: Document, open_sample: Open) -> DriversCard:
 
 def _middle(chart: BridgeView, key: str) -> QPoint:
     at = [row.key for row in chart.rows].index(key)
-    return QPoint(chart.width() // 2, round((at + 0.5) * chart._row()))
+    return QPoint(chart.width() // 2, round((at + 0.5) * chart.row_height()))
 
 
 def _columns(chart: BridgeView, key: str, colour: QColor) -> list[int]:
@@ -61,7 +61,7 @@ def test_each_row_begins_where_the_one_above_ended(card: DriversCard) -> None:
 
 def test_all_rows_are_seen_in_the_place_of_the_overview(card: DriversCard) -> None:
     assert card.chart.minimumHeight() <= card.chart.height()
-    assert card.chart._row() * len(card.chart.rows) <= card.chart.height()
+    assert card.chart.row_height() * len(card.chart.rows) <= card.chart.height()
     assert card.minimumSizeHint().height() <= _SIZE[1]
 
 

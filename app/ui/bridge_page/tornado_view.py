@@ -5,26 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QWidget
 
 from app.language import language as spoken
 from app.ui import look
+from app.ui.controls.marked_rows import MarkedRows
 from app.ui.overview.row_mark import paint_row_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
     from app.language import Language
 
 LOW_TINT = 0.42  # of the colour of high values
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-_ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
-_PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _PAD, _GAP = 6.0, 5.0
 _BAR, _MOST_BAR = 0.34, 16.0  # of a row; pixels
 _LEAST_ROW, _MOST_ROW = 2.7, 4.2  # heights of letters
@@ -58,27 +55,20 @@ class TornadoBar:
         return len(changes) > 1 and changes[0] * changes[1] > 0
 
 
-class TornadoView(QWidget):
+class TornadoView(MarkedRows):
     """Name over bar, so that long names fit; the picture mirrors where reading begins right."""
-
-    reached = Signal(str)
-    taken = Signal(str)
 
     def __init__(self) -> None:
         """Start empty."""
         super().__init__()
         self.rows: tuple[TornadoBar, ...] = ()
         self.language: Language = spoken("en")
-        self.marked = ""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_rows(self, rows: Sequence[TornadoBar], language: Language) -> None:
         """Show rows, the widest first."""
         self.rows, self.language = tuple(rows), language
-        if self.marked not in [row.key for row in rows]:
-            self.marked = ""
+        self.keep_mark()
         self.setMinimumHeight(round(self._letters() * _LEAST_ROW * len(self.rows)))
         self.update()
 
@@ -86,69 +76,13 @@ class TornadoView(QWidget):
         """Ask for no more than is needed to be read; the layout gives what is left."""
         return QSize(240, self.minimumHeight())
 
-    # --- Rows under the hand --------------------------------------------------------------------
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show which row the pointer is on."""
-        self._mark(self._at(event.position()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Let go of the row, unless the keyboard holds it."""
-        super().leaveEvent(event)
-        if not self.hasFocus():
-            self._mark("")
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Take the row that was pressed."""
-        self._take(self._at(event.position()))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at the first row."""
-        super().focusInEvent(event)
-        if self.rows and not self.marked:
-            self._mark(self.rows[0].key)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the mark away."""
-        super().focusOutEvent(event)
-        self._mark("")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from row to row; Enter goes to the figures of the row."""
-        keys, pressed = [row.key for row in self.rows], Qt.Key(event.key())
-        if not keys or pressed not in (*_STEPS, *_ENDS, *_PRESSES):
-            super().keyPressEvent(event)
-            return
-        at = keys.index(self.marked) if self.marked in keys else 0
-        if pressed in _PRESSES:
-            self._take(keys[at])
-            return
-        at = min(max(at + _STEPS.get(pressed, 0), 0), len(keys) - 1)
-        self._mark(keys[_ENDS.get(pressed, at)])
-        self.reached.emit(self.marked)
-
-    def _at(self, point: QPointF) -> str:
-        at = int(point.y() // self._row()) if self.rows else 0
-        return self.rows[at].key if 0 <= at < len(self.rows) else ""
-
-    def _take(self, key: str) -> None:
-        self._mark(key)
-        if key:
-            self.taken.emit(key)
-
-    def _mark(self, key: str) -> None:
-        if key != self.marked:
-            self.marked = key
-            self.setToolTip(next((row.name for row in self.rows if row.key == key), ""))
-            self.update()
-
     # --- Drawing --------------------------------------------------------------------------------
 
     def _letters(self) -> float:
         return float(look.font(self.language, "caption").pixelSize())
 
-    def _row(self) -> float:
+    def row_height(self) -> float:
+        """Return the height that is left for a row, within what can be read."""
         room = self.height() / max(len(self.rows), 1)
         return max(self._letters() * _LEAST_ROW, min(self._letters() * _MOST_ROW, room))
 
@@ -182,7 +116,7 @@ class TornadoView(QWidget):
         super().paintEvent(event)
         if not self.rows:
             return
-        painter, row = QPainter(self), self._row()
+        painter, row = QPainter(self), self.row_height()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(self.layoutDirection())
         frame = self._frame()
@@ -201,7 +135,7 @@ class TornadoView(QWidget):
         width = self.width() - 2 * _PAD
         end = Qt.TextElideMode.ElideRight
         name = QFontMetricsF(painter.font()).elidedText(row.name, end, width)
-        room = QRectF(_PAD, top, width, self._row() / 2)
+        room = QRectF(_PAD, top, width, self.row_height() / 2)
         painter.drawText(self._placed(room), _LEADING, name)
 
     def _paint_wing(
@@ -209,7 +143,7 @@ class TornadoView(QWidget):
     ) -> None:
         """Draw an end and its number; two on the same side stand one above the other."""
         top, middle, scale = place
-        high = self._row()
+        high = self.row_height()
         thick = min(high * _BAR, _MOST_BAR)
         start = top + high * 0.5 + (high * 0.5 - thick) / 2
         if row.one_sided:

@@ -77,4 +77,3 @@ class PinnedPlace(QTableView):
         for at in range(self.model().columnCount()):
             self.setColumnHidden(at, at > 0)
         self.setColumnWidth(0, rows.columnWidth(0))
-

@@ -7,25 +7,21 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QWidget
 
 from app.language import language as spoken
 from app.ui import look
+from app.ui.controls.marked_rows import MarkedRows
 from app.ui.overview.row_mark import paint_row_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFont, QPaintEvent
 
     from app.language import Language
     from app.ui.look import Look
 
 Tone = Literal["total", "exit", "entry"]
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-_ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
-_PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _MOST_NAMES = 0.46  # of the width
 _GAP, _PAD = 7.0, 6.0
 _LEAST_ROW, _ROOMY_ROW = 1.06, 1.36  # heights of letters
@@ -66,7 +62,7 @@ class _Frame:
     row: float
 
 
-class BridgeView(QWidget):
+class BridgeView(MarkedRows):
     """Rows, not columns: long names fit, and the picture mirrors without changing its sense."""
 
     chosen = Signal(str)
@@ -77,16 +73,14 @@ class BridgeView(QWidget):
         self._most_row = most_row
         self.rows: tuple[BridgeRow, ...] = ()
         self.language: Language = spoken("en")
-        self.marked = ""
         self._note = ""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
+        for told in (self.reached, self.taken):  # each row is looked into as it is reached
+            told.connect(self.chosen)
 
     def show_rows(self, rows: Sequence[BridgeRow], language: Language, note: str = "") -> None:
         """Show rows, and under them a sentence where there is something to say."""
         self.rows, self.language, self._note = tuple(rows), language, note
-        if self.marked not in [row.key for row in rows]:
-            self.marked = ""
+        self.keep_mark()
         self.setMinimumHeight(round(self._least_row() * self._lines()))
         self.update()
 
@@ -97,63 +91,10 @@ class BridgeView(QWidget):
     def _lines(self) -> int:
         return len(self.rows) + bool(self._note)
 
-    # --- Rows under the hand --------------------------------------------------------------------
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show which row the pointer is on."""
-        self._mark(self._at(event.position()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Let go of the row, unless the keyboard holds it."""
-        super().leaveEvent(event)
-        if not self.hasFocus():
-            self._mark("")
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose the row that was pressed."""
-        self._choose(self._at(event.position()))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at the first row."""
-        super().focusInEvent(event)
-        if self.rows and not self.marked:
-            self._mark(self.rows[0].key)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the mark away."""
-        super().focusOutEvent(event)
-        self._mark("")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from row to row; each is looked into as it is reached."""
-        keys = [row.key for row in self.rows]
-        pressed = Qt.Key(event.key())
-        if not keys or pressed not in (*_STEPS, *_ENDS, *_PRESSES):
-            super().keyPressEvent(event)
-            return
-        at = keys.index(self.marked) if self.marked in keys else 0
-        at = min(max(at + _STEPS.get(pressed, 0), 0), len(keys) - 1)
-        self._choose(keys[_ENDS.get(pressed, at)])
-
-    def _at(self, point: QPointF) -> str:
-        at = int(point.y() // self._row())
-        return self.rows[at].key if 0 <= at < len(self.rows) else ""
-
-    def _choose(self, key: str) -> None:
-        self._mark(key)
-        if key:
-            self.chosen.emit(key)
-
-    def _mark(self, key: str) -> None:
-        if key != self.marked:
-            self.marked = key
-            self.setToolTip(next((row.name for row in self.rows if row.key == key), ""))
-            self.update()
-
     # --- Room -----------------------------------------------------------------------------------
 
-    def _row(self) -> float:
+    def row_height(self) -> float:
+        """Return the height that is left for a row, within what can be read."""
         most = look.font(self.language, "caption").pixelSize() * self._most_row
         return max(self._least_row(), min(most, self.height() / max(self._lines(), 1)))
 
@@ -163,7 +104,7 @@ class BridgeView(QWidget):
     def _font(self, *, strong: bool = False) -> QFont:
         """Return the letters of a caption where rows have room for them, else smaller ones."""
         caption = look.font(self.language, "caption", strong=strong)
-        roomy = self._row() >= caption.pixelSize() * _ROOMY_ROW
+        roomy = self.row_height() >= caption.pixelSize() * _ROOMY_ROW
         return caption if roomy else look.font(self.language, "tick", strong=strong)
 
     def _frame(self) -> _Frame:
@@ -180,7 +121,7 @@ class BridgeView(QWidget):
             room = self.width() - start - _GAP - size.horizontalAdvance(row.written) - _PAD
             scales.append(room / ((row.ends[1] - low) or 1.0))
         scale = max(min(scales), 0.0)
-        return _Frame(names, start - low * scale, scale, self._row())
+        return _Frame(names, start - low * scale, scale, self.row_height())
 
     def _placed(self, room: QRectF) -> QRectF:
         """Return a place counted from the side where reading begins."""
@@ -201,7 +142,7 @@ class BridgeView(QWidget):
         self._paint_lines(painter, worn, frame)
         for at, row in enumerate(self.rows):
             if row.key == self.marked:
-                paint_row_mark(painter, self, at * frame.row, self._row())
+                paint_row_mark(painter, self, at * frame.row, self.row_height())
             self._paint_bar(painter, worn, frame, at)
             self._paint_words(painter, worn, frame, at)
         if self._note:
