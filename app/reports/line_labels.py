@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from app.reports.look import Look
 
 _SPACING = 0.9
-_LINES = 2.8  # of a letter's size: what the two lines of a label take of the height
+# Of a letter's size: the height that a label takes, with a name in a line of its own or without.
+_TWO_LINES, _ONE_LINE = 2.8, 1.5
 _AWAY = 6.0  # points from the end of a line to its label
 
 
@@ -90,7 +91,8 @@ class EndLabels(Artist):
 
     def _room(self) -> float:
         """Return how many pixels of the height one label takes."""
-        return float(self.texts[0].get_fontsize()) * _LINES * self._pixels()
+        lines = _TWO_LINES if any(end.name for end in self._ends) else _ONE_LINE
+        return float(self.texts[0].get_fontsize()) * lines * self._pixels()
 
     def _pixels(self) -> float:
         """Return how many pixels a point has."""

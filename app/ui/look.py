@@ -68,6 +68,7 @@ _LETTERS = {
     "sentence": ("body_large", False),
     "large-plain": ("button_large", False),
     "strong": ("body", True),
+    "here": ("body", True),
     "primary": ("body", True),
     "h3": ("h3", True),
     "year": ("button_large", True),

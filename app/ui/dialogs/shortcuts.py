@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _MORE = (
     ("Ctrl+1", message("First section, and so on")),
     ("F2", message("Change the cell")),
+    ("Alt+Up", message("In the lines of a scenario: move the line up; Alt+Down: down")),
     ("F10", message("Open the menus")),
     ("Esc", message("Close the panel, clear the selection")),
     ("Space", message("On the slider of years: play, stop")),

@@ -20,6 +20,7 @@ from app.ui.scenarios.follows import Follows
 from app.ui.scenarios.lines_card import LinesCard
 from app.ui.scenarios.panels import LeversPanel
 from app.ui.scenarios.side import SideCard
+from app.ui.scenarios.upper import Filled, Upper
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -61,18 +62,21 @@ class ScenariosPage(QWidget):
         self._listen()
 
     def _lay_out(self) -> None:
-        beside = QWidget()
-        column = QVBoxLayout(beside)
-        self._column = column
-        column.setSpacing(look.space("m"))
-        column.addWidget(self.question)
-        column.addWidget(self.lines)
+        moved, beside = QWidget(), QWidget()
+        upper = QVBoxLayout(moved)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(look.space("m"))
+        upper.addWidget(self.lines)
         self._grid = QGridLayout()
         self._grid.setSpacing(look.space("m"))
-        nest(column, self._grid)
-        column.addWidget(self.strip)
+        nest(upper, self._grid)
+        self.upper = Upper(moved)
+        self._column = column = QVBoxLayout(beside)
+        column.setSpacing(look.space("m"))
+        for part in (self.question, self.upper, self.strip):
+            column.addWidget(part)
         column.addWidget(self.chart, 1)
-        self._scroll = scrolling(beside)
+        self._scroll = scrolling(Filled(beside))
         place = QHBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)
         place.setSpacing(0)
@@ -82,6 +86,7 @@ class ScenariosPage(QWidget):
     def _listen(self) -> None:
         document = self._document
         document.view_changed.connect(self.retell)
+        document.plan_changed.connect(self.question.hide)  # it was asked of what stood before
         document.year_changed.connect(self._tell_year)
         document.reference_known.connect(self.retell)
         document.listen(self.retell)

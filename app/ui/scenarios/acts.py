@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.planning import line_edits, scenario_edits
+from app.planning.levers import as_lever
 from app.planning.line_checks import refuse_unprojected
 from app.problems import Problem, message
+from app.ui.scenarios.beginning import begun
 from app.ui.scenarios.line_dialog import LineDialog
 from app.ui.scenarios.three_names import in_each
+from app.ui.scenarios.value_cell import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,13 +74,7 @@ class Acts(QObject):
 
     def begin_from(self, scenario: str) -> None:
         """Begin a scenario that stands on another, show it, and let it be named."""
-        rows = self._document.rows
-        row = self.row(scenario)
-        names = in_each(row.names, lambda spoken, _name: spoken.say("New scenario"))
-        about = scenario_edits.About(date=date.today().isoformat())  # noqa: DTZ011  as people say
-        free = scenario_edits.free_names(rows, names)
-        edit = scenario_edits.create(rows, scenario, free, about)
-        self._show_made(edit, scenario_edits.next_code(rows), name_it=True)
+        self._show_made(*begun(self._document.rows, scenario), name_it=True)
 
     def _duplicate(self, scenario: str) -> None:
         rows, row = self._document.rows, self.row(scenario)
@@ -223,6 +219,28 @@ class Acts(QObject):
         """Take a line back: what is inherited holds again."""
         row = next(one for one in self._own if one.line == line)
         self._keep(line_edits.remove_line(self._document.rows, row))
+
+    def move_line(self, line: int, by: int) -> None:
+        """Put a line before or after its neighbours: those that move the same act in turn."""
+        own = self._own
+        at = next(at for at, one in enumerate(own) if one.line == line)
+        self._keep(line_edits.move_line(self._document.rows, own[at], at + by))
+
+    def type_value(self, line: int, text: str) -> Problem | None:
+        """Bring a line to a value that was typed; return what stands against it."""
+        document = self._document
+        row = next(one for one in self._own if one.line == line)
+        lever = as_lever(row)
+        if lever is None:
+            return None
+        try:
+            value = read_value(lever, text, document.language)
+            edit = line_edits.change_value(
+                document.study, document.rows, row, value, self._title
+            )
+        except Problem as problem:
+            return problem
+        return self._refusal(edit)
 
     def pull(self, lever: Lever, value: float) -> None:
         """Write where a slider was let go as a line of the scenario."""

@@ -7,17 +7,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from app.language import language as spoken
 from app.ui import icons, look
+from app.ui.actions import call
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import Elided, button, label
 from app.ui.controls.nest import nest
 from app.ui.scenarios.effect_bar import EffectBar
+from app.ui.scenarios.value_cell import PADDING, ValueCell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QColor
 
     from app.language import Language
@@ -33,7 +37,7 @@ class Difference:
 
     effect: persons by which it moves the deficit of the year, None while that is not known.
     source: the title of the source, nothing where there is none yet. refused: why nobody can say
-    what the line does, where that is so.
+    what the line does, where that is so. typable: whether its value can be typed in its place.
     """
 
     line: int
@@ -45,6 +49,7 @@ class Difference:
     why: str
     source: str
     refused: str = ""
+    typable: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,12 +67,16 @@ class Differences(QWidget):
 
     edit_asked = Signal(int, str)  # a line, and the field to begin with
     revert_asked = Signal(int)
+    value_typed = Signal(int, str)
+    move_asked = Signal(int, int)  # a line, and by how many places
 
     def __init__(self, add: QWidget) -> None:
         """Build it without rows; what adds one stands over the buttons of the others."""
         super().__init__()
         self._headings = [label("caption", wraps=at == _EFFECT) for at in range(_ACTS)]
         self.rows: list[_Row] = []
+        self.menu = QMenu(self)
+        self._usable, self._language = False, spoken("en")
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.space("m"))
@@ -77,6 +86,7 @@ class Differences(QWidget):
             if at in (_PARENT, _HERE, _EFFECT):
                 heading.setAlignment(trailing | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(heading, 0, at)
+        self._headings[_HERE].setContentsMargins(0, 0, PADDING, 0)  # numbers under their heading
         grid.addWidget(add, 0, _ACTS, Qt.AlignmentFlag.AlignTrailing)
         for at, stretch in _STRETCH.items():
             grid.setColumnStretch(at, stretch)
@@ -84,6 +94,7 @@ class Differences(QWidget):
     def show_lines(self, lines: Sequence[Difference], heading: Heading, language: Language) -> None:
         """Show other lines; rows that are there already are only told anew."""
         say = language.say
+        self._usable, self._language = heading.usable, language
         texts = (say("What changes"), heading.parent, say("Here"), heading.effect,
                  say("Reason and source"))  # fmt: skip
         for shown, text in zip(self._headings, texts, strict=True):
@@ -102,6 +113,15 @@ class Differences(QWidget):
         row.edit.clicked.connect(partial(self._ask, row, ""))
         row.source.clicked.connect(partial(self._ask, row, "source"))
         row.back.clicked.connect(partial(self._revert, row))
+        row.here.typed.connect(partial(self._type, row))
+        row.here.opened.connect(partial(self._ask, row, ""))
+        row.here.stepped.connect(partial(self._step, row))
+        row.here.moved.connect(partial(self._move, row))
+        row.here.menu_asked.connect(partial(self._open_menu, row))
+        for part in row.parts:
+            part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            part.customContextMenuRequested.connect(partial(self._open_menu_on, row, part))
+        row.here.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         for column, part in enumerate(row.parts):
             self._grid.addWidget(part, at, column)
         self.rows.append(row)
@@ -112,6 +132,53 @@ class Differences(QWidget):
     def _revert(self, row: _Row, *_checked: bool) -> None:
         self.revert_asked.emit(row.line)
 
+    # --- Values in their place, and the order ---------------------------------------------------
+
+    def refuse(self, line: int, reason: str) -> None:
+        """Say under a line why what was typed in it is refused; it stays to be mended."""
+        row = next(one for one in self.rows if one.line == line)
+        row.refuse(reason)
+
+    def _type(self, row: _Row, text: str) -> None:
+        self.value_typed.emit(row.line, text)
+
+    def _step(self, row: _Row, by: int) -> None:
+        self.go_to(self.rows.index(row) + by)
+
+    def go_to(self, at: int) -> None:
+        """Give the keyboard to the value of a line, if there is one at that place."""
+        if 0 <= at < len(self.rows):
+            self.rows[at].here.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _move(self, row: _Row, by: int) -> None:
+        at = self.rows.index(row) + by
+        if self._usable and 0 <= at < len(self.rows):
+            self.move_asked.emit(row.line, by)
+            self.go_to(at)
+
+    def _open_menu_on(self, row: _Row, part: QWidget, at: QPoint) -> None:
+        self._open_menu(row, part.mapToGlobal(at))
+
+    def _open_menu(self, row: _Row, at: QPoint) -> None:
+        if self._usable:
+            self.fill_menu(row.line)
+            self.menu.popup(at)
+
+    def fill_menu(self, line: int) -> None:
+        """Offer what can be done to a line."""
+        at = next(at for at, row in enumerate(self.rows) if row.line == line)
+        row, say = self.rows[at], self._language.say
+        self.menu.clear()
+        for text, do, usable in (
+            (say("Change this line…"), partial(self._ask, row, ""), True),
+            (say("Move the line up"), partial(self._move, row, -1), at > 0),
+            (say("Move the line down"), partial(self._move, row, 1), at + 1 < len(self.rows)),
+            (say("Back to the inherited value"), partial(self._revert, row), True),
+        ):
+            action = self.menu.addAction(text)
+            action.setEnabled(usable)
+            action.triggered.connect(partial(call, do))
+
 
 class _Row:
     """The widgets of one line."""
@@ -119,12 +186,11 @@ class _Row:
     def __init__(self) -> None:
         self.line = 0
         self.what = _What()
-        self.parent, self.here, self.effect = label("secondary"), label("strong"), EffectBar()
+        self.parent, self.here, self.effect = label("secondary"), ValueCell(), EffectBar()
         self.why, self.told, self.source = Elided("caption"), Elided("caption"), button("link")
         self.back, self.edit = IconButton("rotate-ccw"), IconButton("pencil")
-        for value in (self.parent, self.here):
-            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
-                               | Qt.AlignmentFlag.AlignVCenter)  # fmt: skip
+        self.parent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+                                 | Qt.AlignmentFlag.AlignVCenter)  # fmt: skip
         self.parts = (self.what, self.parent, self.here, self.effect, self._reasons(), self._acts())
 
     def _reasons(self) -> QWidget:
@@ -153,7 +219,10 @@ class _Row:
         say, self.line = language.say, line.line
         self.what.tell(line)
         self.parent.setText(line.parent)
-        self.here.setText(line.here)
+        named = say("{name}: {value}", name=line.what, value=line.here)
+        self.here.show_value(line.here, named, usable=heading.usable, typable=line.typable)
+        if self.here.isReadOnly():
+            self.refuse("")
         self.effect.setToolTip(line.refused)
         self.effect.show_effect(line.effect, largest, language, waits=heading.waits)
         for shown, text in ((self.why, line.why), (self.told, line.source)):
@@ -177,6 +246,14 @@ class _Row:
         side = look.scaled(_LINK_ICON)
         self.source.setIcon(icons.icon("plus", _accent(self.source), side))
 
+    def refuse(self, reason: str) -> None:
+        """Say why what was typed is refused, or that there is nothing to say."""
+        self.what.note.setText(reason)
+        self.what.note.setVisible(bool(reason))
+        self.here.setAccessibleDescription(reason)
+        if reason:
+            self.here.refuse()
+
     def remove(self) -> None:
         """Go away."""
         for part in self.parts:
@@ -194,11 +271,15 @@ class _What(QWidget):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedWidth(look.stroke("changed_bar"))
         self.name, self.scope = label("body", wraps=True), Elided("caption")
+        self.note = label("caption", wraps=True)
+        self.note.setProperty("tone", "error")
+        self.note.hide()
         words = QVBoxLayout()
         words.setContentsMargins(0, 1, 0, 1)
         words.setSpacing(0)
         words.addWidget(self.name)
         words.addWidget(self.scope)
+        words.addWidget(self.note)
         place = QHBoxLayout(self)
         place.setContentsMargins(0, 1, 0, 1)
         place.setSpacing(look.space("s"))

@@ -81,6 +81,7 @@ class EffectBar(QWidget):
     def _paint_bar(self, painter: QPainter, worn: look.Look, number: QRectF) -> None:
         if self._effect is None:
             return
+        seen = round(abs(self._effect)) > 0  # no piece of a bar beside a nought
         high = look.scaled(_HIGH)
         wide = max(min(float(look.scaled(_WIDE)), self.width() - number.width() - _GAP), 0.0)
         top, backwards = (self.height() - high) / 2, self.isRightToLeft()
@@ -88,7 +89,7 @@ class EffectBar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(worn.colour("surface_sunken"))
         painter.drawRect(QRectF(start, top, wide, high))
-        long = max(abs(self._effect) / self._largest * wide, _LEAST if self._effect else 0.0)
+        long = max(abs(self._effect) / self._largest * wide, _LEAST if seen else 0.0)
         painter.setBrush(worn.chart("exit" if self._effect > 0 else "entry"))
         from_left = start if backwards else start + wide - long
         painter.drawRect(QRectF(from_left, top, long, high))

@@ -67,6 +67,7 @@ class ImportDialog(ScenarioSheet):
         self.picks.changed.connect(self._tell_clashes)
         self.go.clicked.connect(partial(call, self.bring_in))
         self._tell_clashes()
+        self.browse.setFocus()
 
     def read(self, path: Path) -> None:
         """Read the scenarios of a plan file, which stays as it is."""

@@ -54,6 +54,8 @@ class LinesCard(QFrame):
         self.head.asked.connect(acts.do)
         self.table.edit_asked.connect(acts.edit_line)
         self.table.revert_asked.connect(acts.remove_line)
+        self.table.move_asked.connect(acts.move_line)
+        self.table.value_typed.connect(self._take_value)
         for one in (self.add, self.first_line):
             one.clicked.connect(partial(call, self._add))
         self.begin.clicked.connect(partial(call, self._begin))
@@ -110,6 +112,15 @@ class LinesCard(QFrame):
 
     def _add(self) -> None:
         self.add_asked.emit()
+
+    def _take_value(self, line: int, text: str) -> None:
+        """Keep a value that was typed in its place, or say there what stands against it."""
+        row = next(one for one in self.table.rows if one.line == line)
+        problem = self._acts.type_value(line, text)
+        if problem is None:
+            row.here.close_it()
+        else:
+            self.table.refuse(line, self._document.language.problem(problem))
 
     def _begin(self) -> None:
         self._acts.begin_from(self.row.id)

@@ -58,6 +58,8 @@ class MergeDialog(ScenarioSheet):
         self.picks.changed.connect(self._tell_clashes)
         self.go.clicked.connect(self._pressed)
         self._tell_clashes()
+        for first in list(self.picks.boxes.values())[:1]:
+            first.setFocus()
 
     @property
     def scenarios(self) -> tuple[str, ...]:

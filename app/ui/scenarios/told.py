@@ -35,17 +35,23 @@ def lines(document: Document, follows: Follows) -> tuple[Difference, ...]:
 
 
 def _line(document: Document, row: MeasureRow, found: Effect | None, names: Names) -> Difference:
-    language, by_year = document.language, None if found is None else found.by_year
+    language, lever = document.language, as_lever(row)
+    known = found is not None and found.line == row  # else what it does is still computed
+    by_year = found.by_year if found is not None and known else None
+    written = language.plain(row.value)
+    if lever is not None:
+        written = lever_value(lever, row.value, language)
     titles = {one.id: one.title for one in document.rows.sources}
     return Difference(
         line=row.line,
         what=what(document, row),
         scope=_scope(row, names, {"", "ALL", document.study.places.home}),
         parent=_value(found, "parent", language),
-        here=_value(found, "here", language) or language.plain(row.value),
+        here=(_value(found, "here", language) if known else "") or written,
         effect=None if by_year is None else by_year.get(document.year),
         why=row.reason,
         refused="" if found is None or found.refused is None else language.problem(found.refused),
+        typable=lever is not None,
         source="" if row.source in UNSOURCED else titles.get(row.source, row.source),
     )
 
