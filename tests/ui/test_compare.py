@@ -377,6 +377,55 @@ def test_territories_chosen_in_one_table_are_chosen_in_all_views(page: ComparePa
     assert view.table.table.report.rowCount() == 13 * 4
 
 
+def test_the_inspector_tells_of_the_territory_that_is_chosen(
+    page: ComparePage, document: Document
+) -> None:
+    page.choice.pick(frozenset())
+    page.retell()
+    sheet = document.sheet()
+    assert sheet is not None
+    assert (sheet.title, sheet.value) == ("Morocco", "9,002")
+    assert [section.title for section in sheet.sections] == [
+        "Scenarios", "Difference from the reference",
+    ]  # fmt: skip
+    heat(page).card.heat.body.selectRow(0)
+    sheet = document.sheet()
+    assert sheet is not None
+    assert (sheet.title, sheet.value, sheet.unit) == (
+        "Marrakesh-Safi", "2,326", "If nothing changes",
+    )  # fmt: skip
+    values, changes, territory = sheet.sections
+    assert [row.value for row in values.rows] == ["2,326", "2,254", "1,857", "2,291"]
+    assert all(row.note.startswith("from ") for row in values.rows)
+    assert [row.value for row in changes.rows] == ["−72", "−469", "−35"]
+    assert "no difference between the scenarios can be stated" in sheet.note
+    assert territory.rows[0].label == "Choose this territory"
+
+
+def test_a_territory_is_gone_into_as_elsewhere(
+    page: ComparePage, document: Document, qtbot: QtBot
+) -> None:
+    body = heat(page).card.heat.body
+    body.selectRow(1)
+    sheet, there = document.sheet(), body.heat.places[1]
+    assert sheet is not None
+    assert sheet.sections[-1].rows[0].go is not None
+    sheet.sections[-1].rows[0].go()
+    assert document.view.territory == there
+    settled(qtbot, page)
+    asked = page.asked()
+    assert asked is not None
+    assert asked.found.whole == there
+    assert page.choice.places == frozenset()
+    body.setCurrentIndex(body.heat.index(0, 0))
+    inside = body.heat.places[0]
+    qtbot.keyClick(body, Qt.Key.Key_Return)
+    assert document.view.territory == inside
+    settled(qtbot, page)
+    document.show(document.study.view(cadre="MED_ALL", norm="MED_153"))
+    settled(qtbot, page)
+
+
 def test_escape_lets_go_of_the_territories(page: ComparePage, qtbot: QtBot) -> None:
     body = heat(page).card.heat.body
     body.selectRow(2)

@@ -104,6 +104,10 @@ class Choice(QObject):
             self.places = places
             self.picked.emit()
 
+    def keep_within(self, places: tuple[str, ...]) -> None:
+        """Let go of territories that are no longer compared, without telling anyone."""
+        self.places &= frozenset(places)
+
 
 def beside(rows: PlanRows, scenario: str) -> tuple[str, ...]:
     """Return a scenario with its parent; of the reference, the last that were begun on it."""

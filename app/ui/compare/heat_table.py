@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QGuiApplication,
@@ -30,6 +30,7 @@ _PADDING, _NARROW_PADDING = 18, 14
 _CLIMB = 24  # pixels for an arrow and its number
 _RANGES = 150
 _HEADING_LINES = 2
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEEP = QItemSelectionModel.SelectionFlag
 _MARK, _BESIDE_MARK = 14, 8
 
@@ -38,6 +39,7 @@ class HeatTable(QWidget):
     """Rows can be chosen; who listens to `picked` chooses the same territories elsewhere."""
 
     picked = Signal(object)  # the codes of the territories, as a frozenset
+    opened = Signal(str)  # the code of a territory, by a double click or Enter
 
     def __init__(self, *, whole: bool) -> None:
         """Build it empty; the whole one has ranks climbed and ranges."""
@@ -62,6 +64,9 @@ class HeatTable(QWidget):
         place.addWidget(self.foot)
         self._silent = False
         self.body.selectionModel().selectionChanged.connect(self._tell)
+        body = self.body
+        for asked in (body.doubleClicked, body.pinned.doubleClicked, body.entered_into):
+            asked.connect(self._open)
 
     def show_compared(self, asked: Compared, table: Table, places: frozenset[str]) -> None:
         """Show a comparison and the table made of it, with some territories chosen."""
@@ -103,6 +108,9 @@ class HeatTable(QWidget):
         if not self._silent:
             rows = {index.row() for index in self.body.selectionModel().selectedRows()}
             self.picked.emit(frozenset(self.body.heat.places[row] for row in rows))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.body.heat.places[index.row()])
 
     def _share(self) -> None:
         """Give every column its width: names are whole, and what has no room is scrolled to."""
@@ -174,6 +182,8 @@ class HeatTable(QWidget):
 class _Rows(QTableView):
     """The rows of the territories, or that of the total."""
 
+    entered_into = Signal(object)  # the index of a row
+
     def __init__(self, *, total: bool) -> None:
         super().__init__()
         self.heat, self.cells = HeatModel(total=total), HeatCells(self)
@@ -202,9 +212,11 @@ class _Rows(QTableView):
         return marks.picture(mark, _MARK, look.of(self), self.devicePixelRatioF())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy on the usual keys; Escape lets go of what is chosen."""
+        """Copy on the usual keys; Enter goes into a row, Escape lets go of what is chosen."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.key() in _ENTERS and self.currentIndex().isValid():
+            self.entered_into.emit(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape and self.selectionModel().hasSelection():
             self.clearSelection()
         else:

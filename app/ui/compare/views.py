@@ -93,6 +93,7 @@ class HeatView(View):
         self.card = HeatCard(whole=True)
         self.parts.addWidget(self.card)
         self.card.heat.picked.connect(self.picked)
+        self.card.heat.opened.connect(self.opened)
 
     def tell(self, asked: Compared) -> None:
         """Show a comparison."""
@@ -164,6 +165,7 @@ class ChartsView(View):
         self.card.head.insertWidget(2, self.own)
         self._asked: Compared | None = None
         self.heat.heat.picked.connect(self.picked)
+        self.heat.heat.opened.connect(self.opened)
         self.own.clicked.connect(self._turn)
         line = QHBoxLayout()
         line.setSpacing(look.space("m"))

@@ -17,6 +17,7 @@ from app.ui.compare.bar import Bar
 from app.ui.compare.choice import Choice, beside
 from app.ui.compare.head import Head
 from app.ui.compare.ways import Ways
+from app.ui.compare.why import Why
 from app.ui.compare.work import Work
 from app.ui.controls.banner import Banner
 from app.ui.controls.figure_view import FigureView
@@ -50,6 +51,7 @@ class ComparePage(QWidget):
         self.bar = Bar(document, self.choice)
         self.strip, self.banner, self.alone = Strip(), Banner(closable=False), Alone(document)
         self.ways = Ways(document, self.choice)
+        self._why = Why(document, self.choice, self.asked)
         self.first = self.bar.scenarios
         self.commands = {"copy": self.strip.copy, "copy_chart": self._copy_chart}
         self._lay_out()
@@ -79,6 +81,7 @@ class ComparePage(QWidget):
         choice.reading_changed.connect(self._tell)
         choice.order_changed.connect(self._tell)
         choice.picked.connect(self._choose)
+        self.ways.opened.connect(self._why.open)
         work.compared.connect(self._tell)
         work.ranged.connect(self._tell_ranges)
         work.lanes.problem_met.connect(document.problem_met)
@@ -134,6 +137,7 @@ class ComparePage(QWidget):
         asked = self._tell_words()
         self.head.export.setEnabled(self.work.found is not None)
         if asked is not None:
+            self.choice.keep_within(asked.parts)
             self.bar.retell(asked)
             findings = [asked.language.problem(one) for one in asked.found.findings]
             self.banner.setVisible(bool(findings))
@@ -149,6 +153,7 @@ class ComparePage(QWidget):
         told = comparison_words.told(asked, self.work.state(asked.year))
         self.strip.say(told, asked.language)
         self.head.tell_ranges(asked)
+        self._why.tell()
         return asked
 
     def _tell_ranges(self) -> None:
@@ -169,6 +174,7 @@ class ComparePage(QWidget):
 
     def _choose(self) -> None:
         self._here.choose(self.choice.places)
+        self._why.tell()
 
     def _turn(self, key: str) -> None:
         """Look at the comparison in another way."""
