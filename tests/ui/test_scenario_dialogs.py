@@ -345,3 +345,32 @@ def test_a_file_that_is_no_plan_is_refused_in_the_dialog(
     assert not dialog.go.isEnabled()
     dialog.bring_in()
     dialog.close()
+
+
+def test_another_file_takes_the_place_of_the_one_before_at_once(
+    qtbot: QtBot, page: ScenariosPage, document: Document, other: Path, tmp_path: Path
+) -> None:
+    dialog = _import(qtbot, page, other)
+    dialog.picks.boxes[POSTS].setChecked(True)
+    before = document.rows.scenarios
+    wrong = tmp_path / "words.txt"
+    wrong.write_text("no plan", encoding="utf-8")
+    dialog.path.setFocus()
+    dialog.path.selectAll()
+    qtbot.keyClicks(dialog.path, str(wrong))
+    qtbot.keyClick(dialog.path, KEYS.Key_Return)
+    _settle(qtbot)
+    assert document.rows.scenarios == before
+    assert dialog.isVisible()
+    assert dialog.banner.isVisible()
+    assert not dialog.picks.boxes
+    assert not dialog.go.isEnabled()
+
+
+def test_a_dialog_is_as_wide_as_its_choices(
+    qtbot: QtBot, page: ScenariosPage, other: Path
+) -> None:
+    dialog = _import(qtbot, page, other)
+    dialog.picks.boxes[POSTS].setChecked(True)
+    QApplication.processEvents()
+    assert dialog.clash.width() >= dialog.clash.minimumSizeHint().width()

@@ -1,4 +1,4 @@
-"""The height of a dialog whose words can take more lines than it began with."""
+"""The size of a dialog whose words can take more room than it began with."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ def make_room(dialog: QDialog) -> None:
     if place is None:
         return
     place.activate()
-    wanted = place.totalHeightForWidth(dialog.width())
-    if wanted > dialog.height():
-        dialog.resize(dialog.width(), wanted)
+    width = max(dialog.width(), place.totalMinimumSize().width())
+    height = max(dialog.height(), place.totalHeightForWidth(width))
+    if (width, height) != (dialog.width(), dialog.height()):
+        dialog.resize(width, height)

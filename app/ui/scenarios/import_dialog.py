@@ -72,6 +72,9 @@ class ImportDialog(ScenarioSheet):
     def read(self, path: Path) -> None:
         """Read the scenarios of a plan file, which stays as it is."""
         self.path.setText(str(path))
+        self._other = None  # nothing of the file before can be taken while this one is read
+        self.picks.show_options({})
+        self._tell_clashes()
         self._lanes.start(_READING, Job(partial(_rows_of, path)), self._take)
 
     def bring_in(self) -> None:
