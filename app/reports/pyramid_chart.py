@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.patches import Polygon, Rectangle
@@ -27,7 +28,7 @@ _BAND = 5  # years
 _MARGIN, _TOP, _GAP = 10, 4, 6  # pixels
 _HIGH = 0.86  # of a row
 _HATCH = "////"
-_HEAD = 1.04
+_HEAD, _LINE = 1.04, 1.15
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,9 @@ class _Drawing:
         room = self.room
         self._half("men", -1, Box(room.left, room.top, room.left + half, room.bottom))
         self._half("women", 1, Box(room.right - half, room.top, room.right, room.bottom))
-        for at, group in enumerate(data.groups):
+        row = room.height / max(len(data.groups), 1)
+        every = max(1, ceil(_LINE * self.plate.pixels() / max(row, 1.0)))  # or names lie on names
+        for at, group in list(enumerate(data.groups))[::every]:
             middle = (room.left + room.width / 2, self._y(at))
             said = look.language.left_to_right(group)  # 80+ begins with its number everywhere
             self.plate.write(middle, said, look.colour("axis"), ha="center")

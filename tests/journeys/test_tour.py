@@ -342,3 +342,18 @@ def test_what_is_done_is_told_in_figures_where_the_eye_is(
     window.document.go("overview")
     tour.look()
     assert tour.mark.geometry().bottom() > window.rect().center().y()
+
+
+def test_a_control_that_its_page_moves_late_is_brought_into_sight_all_the_same(
+    qtbot: QtBot, window: Window, tour: Tour
+) -> None:
+    window.resize(1180, 460)
+    Preferences().tour = 3
+    begun(qtbot, window)
+    control = target(tour)
+    qtbot.waitUntil(
+        lambda: control.visibleRegion().boundingRect().height() == control.height(),
+        timeout=_PATIENCE_MS,
+    )
+    qtbot.waitUntil(lambda: not tour._seeks, timeout=_PATIENCE_MS)
+    assert_points(tour, window)

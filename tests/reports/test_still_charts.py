@@ -464,6 +464,23 @@ def test_a_pyramid_is_read_from_its_tables(morocco: Study) -> None:
     assert pyramid_chart._start("-25") == 0
 
 
+def test_in_low_rows_every_other_age_group_is_named_or_fewer() -> None:
+    data = Pyramid([f"{at}-{at + 4}" for at in range(20, 85, 5)], list(range(20, 85, 5)),
+                   [5.0] * 13, [5.0] * 13)  # fmt: skip
+    named = [sum("-" in said for said in words(pyramid_chart.figure(data, look(), Size(600, high))))
+             for high in (400, 180, 110)]  # fmt: skip
+    assert named[0] == 13
+    assert named == sorted(named, reverse=True)
+    assert named[2] < named[1] < 13
+
+
+def test_a_frame_of_one_year_has_its_year_in_the_middle() -> None:
+    one = Plate(look(), SIZE)
+    axes = one.axes(Box(0, 0, 100, 100))
+    one.span(axes, 2020, 2020)
+    assert axes.get_xlim() == (2019.5, 2020.5)
+
+
 # --- Flows ----------------------------------------------------------------------------------------
 
 

@@ -517,6 +517,19 @@ def test_the_pyramid_keeps_its_scale_from_year_to_year(
     assert pyramid.figure.frames == ()
 
 
+def test_in_a_low_window_the_tab_scrolls_before_its_rows_lie_on_each_other(
+    page: ResultsPage, open_sample: Open
+) -> None:
+    open_sample("tata-2017")
+    page.resize(936, 380)
+    for key in TABS:
+        page.show_tab(key)
+        QApplication.processEvents()
+        assert page.stack.height() >= look.scaled(page.tab.least)
+    page.show_tab("pyramid")
+    assert page.stack.height() > page.height() - 120
+
+
 # --- Play -----------------------------------------------------------------------------------------
 
 
@@ -707,8 +720,10 @@ def test_everything_is_written_with_progress(
         lines = (tmp_path / "all.csv").read_text("utf-8-sig").splitlines()
         assert len(lines) == 88 * 17 + 1
     else:
-        sheet = openpyxl.load_workbook(tmp_path / "all.xlsx", read_only=True).worksheets[0]
-        codes = [row[0] for row in sheet.iter_rows(min_row=6, max_col=1, values_only=True)]
+        book = openpyxl.load_workbook(tmp_path / "all.xlsx", read_only=True)
+        rows = book.worksheets[0].iter_rows(min_row=6, max_col=1, values_only=True)
+        codes = [row[0] for row in rows]
+        book.close()
         assert codes[: 88 * 17].count("MA") == 17
 
 

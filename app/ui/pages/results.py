@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from app.ui.results.tab import Tab
 
 _MARGIN = 14
-_LEAST = 204  # pixels at the usual text size: the least in which a tab can be read
 
 
 class ResultsPage(QWidget):
@@ -103,6 +102,7 @@ class ResultsPage(QWidget):
             self.built[key] = tabs.built(key, self._document, self.choice)
             self.stack.addWidget(self.built[key])
         self.tabs.choose(key)
+        self.stack.setMinimumHeight(look.scaled(self.built[key].least))
         self.stack.show_alone(self.built[key])
         self._say()
 
@@ -126,7 +126,6 @@ class ResultsPage(QWidget):
         lines = document.study.lines(document.view)
         self.years.retell(document.language)
         self.years.set_years(lines[0].year, lines[-1].year)
-        self.stack.setMinimumHeight(look.scaled(_LEAST))
         self._say_uncovered()
         self.show_tab(self._here)
         for tab in self.built.values():

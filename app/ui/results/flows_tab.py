@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from app.ui.results.choice import Choice
     from app.ui.results.year_drawing import Reading
 
-_BESIDE = 300  # pixels at the usual text size
+_BESIDE, _LEAST = 300, 320  # pixels at the usual text size: the table, and the height of all
 
 
 class FlowsTab(TwinTab):
     """Draws entries and exits by kind, and writes the movement of the chosen year."""
+
+    least = _LEAST
 
     def __init__(self, document: Document, choice: Choice) -> None:
         """Build the card: the chart with the year beside it."""

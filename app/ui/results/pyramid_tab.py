@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from app.ui.document import Document
     from app.ui.results.choice import Choice
 
+_LEAST = 340  # pixels at the usual text size, in which every age group has its row
+
 
 class PyramidTab(TwinTab):
     """Draws the pyramid of the chosen year; the scale is that of all years."""
+
+    least = _LEAST
 
     def __init__(self, document: Document, choice: Choice) -> None:
         """Build the card without ages."""

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from app.ui.results.choice import Choice
 
 _LEADING, _TOP, _TRAILING, _FOOT = 14, 8, 8, 8
+_LEAST = 204  # pixels at the usual text size: the least in which a tab can be read
 
 
 class Tab(Card):
     """One way to see the results; `tell` is told for every question, `show_year` for every year."""
+
+    least = _LEAST
 
     def __init__(self, document: Document, choice: Choice) -> None:
         """Build the frame of the card: a title with room for switches, and a line at the foot."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.ui.window import Window
 
 _LOOK_MS = 150  # how often it looks whether something is done
+_SEEKS = 14  # looks in which a page may still move its controls; then the hand alone scrolls
 
 
 class Tour(QObject):
@@ -31,7 +32,8 @@ class Tour(QObject):
         self._window, self._document = window, window.document
         self._stops: tuple[Stop, ...] = ()
         self._at = 0
-        self._opening = self._done = False
+        self._seeks = 0  # how often the control of the stop is still brought into sight
+        self._opening = self._done = self._prepared = False
         self._said: tuple[object, ...] = ()  # what the mark shows
         self.mark, self.pointer = Mark(window), Pointer(window)
         self._eyes = QTimer(self)
@@ -97,14 +99,20 @@ class Tour(QObject):
         self._go_to(kept if kept < len(self._stops) else 0)
 
     def _go_to(self, at: int) -> None:
-        self._at, self._done = at, False
+        self._at, self._done, self._prepared, self._seeks = at, False, False, _SEEKS
         self._keep(at)
         stop = self._stops[at]
         self._document.go(stop.page)
-        stop.prepare()
+        self._prepare(stop)
         self._eyes.start()
         self.retell()
-        QTimer.singleShot(0, self._offer)  # after the page has given the keyboard to its own
+
+    def _prepare(self, stop: Stop) -> None:
+        """Put things where the stop begins, once its page is there: one may have to be loaded."""
+        if not self._prepared and stop.page in self._window.workplace.pages:
+            self._prepared = True
+            stop.prepare()
+            QTimer.singleShot(0, self._offer)  # after the page has given the keyboard to its own
 
     def _offer(self) -> None:
         """Let the keyboard begin at the way to the control."""
@@ -131,11 +139,15 @@ class Tour(QObject):
         stop = self.stop
         if stop is None or not self._document.is_open:
             return
-        if not self._done and stop.done():
+        self._prepare(stop)
+        if self._prepared and not self._done and stop.done():
             self._done = True
             self.retell()
             self.mark.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        if self._seeks and self._prepared and not self._done:
+            self._seeks -= 1
+            self._bring_into_sight()
         self.retell()
 
     def retell(self) -> None:
