@@ -59,6 +59,20 @@ def lever_value(lever: Lever, value: float, language: Language) -> str:
     return _change(value, decimals, language) if change else language.number(value, decimals)
 
 
+def lever_means(lever: Lever, value: float, language: Language) -> str:
+    """Return what a value comes to where people speak of it in other words, nothing elsewhere.
+
+    Of contracts of which a share h is broken off in each year after the first, (1 - h)^2 of the
+    people who began are still there when two more years have gone by, as long as the contracts
+    run (docs/method.md, contracts: present less present times h, year by year).
+    """
+    if lever.parameter != "break_hazard" or lever.operation != "set":
+        return ""
+    there = language.percent((1.0 - value) ** _YEARS_LATER, 0)
+    return language.say("Still there after two years: {share}", share=there)
+
+
+_YEARS_LATER = 2
 _CALLED_UP = frozenset({"contracts", "missions"})  # from nothing: a number, and no change of one
 
 

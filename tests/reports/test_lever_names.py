@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from app.language import CODES, language
-from app.planning.levers import Lever, lever_of, levers
+from app.planning.levers import Lever, lever_of, levers, measure
 from app.planning.study import Study, run
-from app.reports.lever_names import lever_name, lever_unit, lever_value
+from app.planning.trial import TRIAL, tried
+from app.reports.lever_names import lever_means, lever_name, lever_unit, lever_value
 from tests.planning.hand import assume, hand, staff
 
 EN = language("en")
@@ -99,3 +100,15 @@ def test_a_value_is_told_in_french_and_arabic() -> None:
     assert lever_value(share, 0.4, fr) == "40\u202f%"
     assert "سنوات" in lever_value(years, 3.0, ar)
     assert "سنة" in lever_value(years, 2.5, ar)
+
+
+def test_who_is_still_there_after_two_years_is_what_the_projection_keeps(tata: Study) -> None:
+    lever = lever_of(tata, "contracts.break_hazard.MED_ALL.public.09.551")
+    assert lever_means(lever, 0.1, EN) == "Still there after two years: 81%"
+    assert lever_means(lever, 0.0, language("fr")) == "Encore là après deux ans\u00a0: 100\u202f%"
+    assert lever_means(replace(lever, operation="multiply"), 0.1, EN) == ""
+    assert lever_means(replace(lever, parameter="renewal_share"), 0.1, EN) == ""
+    rows = tried(tata.rows, tata.scenario.id, [measure(tata.rows, lever, 0.1)])
+    flows = run(rows, TRIAL).projection.contract_stock.sum(axis=(1, 2, 3))
+    (began,) = (year for year, people in enumerate(flows) if people and not flows[year - 1])
+    assert flows[began + 2] == pytest.approx(0.81 * flows[began])

@@ -320,3 +320,13 @@ def _type(qtbot: QtBot, lever: LeverSlider, text: str) -> None:
     lever.box.selectAll()
     QApplication.clipboard().setText(text)
     qtbot.keyClick(lever.box, KEYS.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_what_a_value_comes_to_is_said_under_it_and_follows(lever: LeverSlider) -> None:
+    assert lever.meaning.isHidden()
+    means = {0.4: "Encore là : 36 %", 0.5: "Encore là : 25 %"}
+    lever.show_lever(_share(means=means.__getitem__), language("fr"))
+    assert lever.meaning.text() == means[0.4]
+    lever.set_value(0.5)
+    assert lever.meaning.text() == means[0.5]
+    assert not lever.meaning.isHidden()

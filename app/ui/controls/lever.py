@@ -33,6 +33,10 @@ _AROUND = re.compile(r"^[^\d+\-\u2212.,٠-٩۰-۹]+|[^\d٠-٩۰-۹]+$")  # signs
 _PERCENT = 100.0
 
 
+def _nothing(_value: float) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class LeverFace:
     """What a lever shows.
@@ -41,6 +45,7 @@ class LeverFace:
     parent: the inherited value. band: what is plausible. previous: the value before the last
     gesture. was: what is said of the inherited value where this one differs, if not just that.
     held_back: why the lever cannot be moved, nothing where it can. whole: no part of one is taken.
+    means: what a value comes to in the words of people, nothing where it says so itself.
     """
 
     name: str
@@ -55,6 +60,7 @@ class LeverFace:
     was: str = ""
     held_back: str = ""
     whole: bool = False
+    means: Callable[[float], str] = _nothing
 
     @property
     def reach(self) -> Reach:
@@ -98,6 +104,8 @@ class LeverSlider(QWidget):
         self._language: Language | None = None
         self.name, self.state = label("body", wraps=True), label("caption")
         self.note, self._sign = label("caption", wraps=True), QLabel()
+        self.meaning = label("caption", wraps=True)
+        self.meaning.hide()
         self.back, self.track, self.box = IconButton("rotate-ccw"), LeverTrack(), _Box()
         self.note.setProperty("tone", "error")
         self.note.hide()
@@ -122,6 +130,7 @@ class LeverSlider(QWidget):
         place.addStretch(1)  # the tracks of levers side by side stand level
         nest(place, head)
         nest(place, row)
+        place.addWidget(self.meaning)
         place.addWidget(self.note)
 
     # --- What it shows --------------------------------------------------------------------------
@@ -206,6 +215,9 @@ class LeverSlider(QWidget):
         self.back.setVisible(self.is_changed and not face.held_back)
         self.box.mark("changed", "true" if self.is_changed else "")
         self._warn(face, language)
+        meaning = face.means(self.value)
+        self.meaning.setText(meaning)
+        self.meaning.setVisible(bool(meaning))
         low, high = (face.text_of(end) for end in (face.least, face.most))
         said = language.say("{value}, from {least} to {most}", value=text, least=low, most=high)
         self.track.setAccessibleDescription(said)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.planning import merging, scenario_edits
+from app.planning.line_checks import refuse_unprojected
 from app.problems import Problem
 from app.ui import look
 from app.ui.controls.labels import label, scrolling
@@ -74,6 +75,7 @@ class MergeDialog(ScenarioSheet):
         code = scenario_edits.next_code(rows)
         try:
             edit = merging.merge(rows, self.scenarios, names, self._left_out())
+            refuse_unprojected(rows, edit, self._document.study)
             problem = self._document.refusal(edit)
         except Problem as found:
             problem = found

@@ -117,7 +117,7 @@ class LeversPanel(QFrame):
         self._warn()
 
     def _face(self, pull: Pull) -> LeverFace:
-        from app.reports.lever_names import lever_name, lever_value
+        from app.reports.lever_names import lever_means, lever_name, lever_value
 
         language, lever = self._document.language, pull.lever
         ends = (min(lever.least, pull.parent, pull.here), max(lever.most, pull.parent, pull.here))
@@ -128,6 +128,7 @@ class LeversPanel(QFrame):
             text_of=lambda value: lever_value(lever, value, language),
             parent=pull.parent, value=pull.here, band=band, held_back=self._held_back,
             whole=lever.is_whole,
+            means=lambda value: lever_means(lever, value, language),
         )  # fmt: skip
 
     def _make(self, count: int) -> None:
