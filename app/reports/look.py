@@ -168,7 +168,12 @@ class Look:
 
 
 def marked_years(years: Sequence[int], most: int) -> list[int]:
-    """Return years at an equal distance, the first and the last of all among them."""
-    step = max(1, -(-(len(years) - 1) // most))
+    """Return years, the first and the last of all among them, at an equal distance if there is one.
+
+    most: steps that there is room for; fewer, larger ones are taken where they come out even.
+    """
+    span = len(years) - 1
+    least = max(1, -(-span // most))
+    step = next((step for step in range(least, 2 * least + 1) if span % step == 0), least)
     steps = [year for year in years if (years[-1] - year) % step == 0]
     return [*years[:1], *(year for year in steps if year - years[0] > step / 2)]

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _SAMPLE = "morocco-2024"
 _TURNS = 30  # of the event loop: what a page leaves for its next turn is painted too
 _PATIENCE = 6000  # hundredths of a second
+_QUIET = 50  # hundredths: some work begins only after a rest
 
 
 @dataclass(frozen=True)
@@ -112,11 +113,12 @@ def _open(document: Document, plan: Path | None) -> None:
 
 def _kept(window: QWidget, path: Path) -> Path:
     """Wait until nothing is computed any more, then keep the window as a picture."""
+    quiet = 0
     for _ in range(_PATIENCE):
-        still = not Job.any_runs()
+        quiet = 0 if Job.any_runs() else quiet + 1
         for _ in range(_TURNS):
             QApplication.processEvents()
-        if still and not Job.any_runs():
+        if quiet > _QUIET:
             break
         time.sleep(0.01)  # Qt's own waiting would keep Python from the other threads
     if not window.grab().save(str(path)):
