@@ -182,9 +182,10 @@ class LeverSlider(QWidget):
         self.track.grown = growth
         large = growth >= _LARGE
         self.name.setProperty("role", "presented" if large else "body")
-        self.state.setProperty("role", "presented-note" if large else "caption")
+        for words in (self.state, self.meaning):
+            words.setProperty("role", "presented-note" if large else "caption")
         self.box.setProperty("role", "presented" if large else "")
-        for part in (self.name, self.state, self.box):
+        for part in (self.name, self.state, self.meaning, self.box):
             part.style().unpolish(part)
             part.style().polish(part)
             look.put_letters(part)
