@@ -119,8 +119,10 @@ def lever_of(study: Study, key: str) -> Lever:
     )
 
 
-def value(study: Study, lever: Lever) -> float:
+def value(study: Study, lever: Lever, rows: PlanRows | None = None) -> float:
     """Return what stands for a lever in the scenario of a study, what is tried included.
+
+    rows: those to read in place of the study's own, from which they differ in measures alone.
 
     It is read in the first year in which the lever is moved all the way. For a lever that is set,
     the figure itself, or where people or places differ in it a mean, as `Figures` weights it. For a
@@ -130,10 +132,11 @@ def value(study: Study, lever: Lever) -> float:
     if not years:
         return lever.stands
     year = min(max(_full(lever), years[0]), years[-1])
-    here = _figures(study, study.rows, study.scenario.id)
+    rows = study.rows if rows is None else rows
+    here = _figures(study, rows, study.scenario.id)
     if lever.operation == "set":
         return here.value(lever.scope, year)
-    plain = _figures(study, study.rows)
+    plain = _figures(study, rows)
     return _against(lever.operation, *(one.value(lever.scope, year) for one in (here, plain)))
 
 

@@ -12,7 +12,6 @@ from app.planning.levers import as_lever, measure, moved_by
 from app.planning.levers import value as stands
 from app.planning.parameter_names import called
 from app.planning.scenario_edits import renumbered
-from app.planning.study import run
 from app.problems import message
 
 if TYPE_CHECKING:
@@ -58,13 +57,13 @@ def change_value(study: Study, rows: PlanRows, line: MeasureRow, value: float, t
     """Return the edit by which a line of a scenario brings what it moves to a value.
 
     A line that adds or multiplies takes what stands without it into account; where that is
-    nothing, a factor is the value itself. study: any of the plan, `rows` its rows of now.
+    nothing, a factor is the value itself. study: one of the scenario, `rows` those of now.
     """
     lever, amount = as_lever(line), value
     if lever is not None and line.operation != "set":
         idle = replace(line, value=0.0 if line.operation == "add" else 1.0)
         lines = tuple(idle if _is_same(one, line) else one for one in rows.measures)
-        without = stands(run(replace(rows, measures=lines), line.scenario, study), lever)
+        without = stands(study, lever, replace(rows, measures=lines))
         amount = value - without if line.operation == "add" else value / (without or 1.0)
     return change_line(rows, replace(line, value=amount), title)
 

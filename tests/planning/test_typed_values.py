@@ -67,6 +67,6 @@ def test_a_factor_on_what_another_line_has_brought_to_nothing_is_the_value_itsel
 def test_a_line_that_no_lever_moves_takes_the_value_itself() -> None:
     odd = replace(HALVED, scenario="one", parameter="happiness")
     rows = rows_of(scenario("one", "base"), measures=(odd,))
-    study = run(rows, "base")
+    study = run(rows, "base")  # that of the line cannot be projected
     edit = line_edits.change_value(study, rows, odd, 0.7, "Typed")
     assert rows_after(rows, edit).measures[0].value == 0.7
