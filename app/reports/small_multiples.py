@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _MARGIN, _TOP, _GAP, _BETWEEN = 8, 4, 8, 6  # pixels
 _NAME, _MORE = 1.7, 1.25  # of a letter's size: a name, and each further line of it
-_LEAST = 118  # pixels of a panel; narrower ones stand three or two in a row
+_LEAST, _NARROWEST = 88, 60  # pixels of a frame; narrower ones stand fewer in a row
+_LOWEST = 40  # pixels of a frame; rather than lower ones, more of them stand in a row
 _MOST = 4
 _SHORT = 12  # years that are written under a panel are at least so many apart
 _STEPS = 3
@@ -145,11 +146,18 @@ class _Drawing:
         return max((self.plate.width(self._said(value)) for value in last), default=0.0) + 4
 
     def _columns(self) -> int:
-        """Return how many panels stand in a row."""
-        for columns in range(min(_MOST, len(self.data.panels)), 1, -1):
-            if self._width(columns) >= _LEAST - 30:
-                return columns
-        return 1
+        """Return how many panels stand in a row: more of them where few would lie flat."""
+        most = min(_MOST, len(self.data.panels))
+        roomy = (n for n in range(most, 1, -1) if self._width(n) >= _LEAST)
+        columns = next(roomy, 1)
+        while columns < most and self._flat(columns) and self._width(columns + 1) >= _NARROWEST:
+            columns += 1
+        return columns
+
+    def _flat(self, columns: int) -> bool:
+        """Tell whether panels would be too low to be read, so many in a row."""
+        high = self.room.height / -(-len(self.data.panels) // columns)
+        return high - self._over(1) < _LOWEST
 
     def _width(self, columns: int) -> float:
         """Return the width of a frame where so many stand in a row."""

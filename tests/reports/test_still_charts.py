@@ -406,6 +406,12 @@ def test_a_narrow_place_takes_fewer_panels_a_row() -> None:
         assert len({round(axes.get_position().x0, 3) for axes in figure.axes}) == columns
 
 
+def test_more_panels_stand_in_a_row_rather_than_lie_flat() -> None:
+    for height, columns in ((900, 2), (400, 3)):
+        figure = small_multiples.figure(PANELS, look(), Size(360, height))
+        assert len({round(axes.get_position().x0, 3) for axes in figure.axes}) == columns
+
+
 def test_the_highest_and_the_lowest_last_values_are_written_once() -> None:
     alike = Panels(YEARS, [("R", BASE), ("A", "a")], [Panel("X", [rising(5, 0), rising(5, 0)])])
     assert words(small_multiples.figure(alike, look(), SIZE)).count("5") == 1

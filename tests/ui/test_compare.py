@@ -485,7 +485,7 @@ def test_before_the_ranges_are_known_no_scenario_is_named_and_work_can_be_stoppe
 ) -> None:
     monkeypatch.setattr(bands, "DRAWS", 200)
     page.show_what(("EMIGHALF",))
-    qtbot.waitUntil(page.head.ranges.isVisible, timeout=PATIENCE_MS)
+    qtbot.waitUntil(page.head.ranges.button.isVisible, timeout=PATIENCE_MS)
     assert "being worked out: no scenario is named" in said(page)
     qtbot.waitUntil(lambda: page.head.ranges.words.text() != "Ranges: 0%", timeout=PATIENCE_MS)
     page.head.ranges.button.click()
@@ -493,6 +493,17 @@ def test_before_the_ranges_are_known_no_scenario_is_named_and_work_can_be_stoppe
     assert page.head.ranges.words.text() == "Ranges: stopped"
     monkeypatch.setattr(bands, "DRAWS", 3)
     page.head.ranges.button.click()
+    settled(qtbot, page)
+    assert page.head.ranges.isHidden()
+
+
+def test_while_scenarios_are_computed_the_page_says_how_far_that_is(
+    page: ComparePage, qtbot: QtBot
+) -> None:
+    page.show_what(("RETIRE2", "GRAD3300"))
+    assert page.head.ranges.isVisible()
+    assert page.head.ranges.words.text() == "Scenarios: 0%"
+    assert page.head.ranges.button.isHidden()
     settled(qtbot, page)
     assert page.head.ranges.isHidden()
 

@@ -41,6 +41,8 @@ class Head(QWidget):
         place.addWidget(self.ranges)
         place.addWidget(self.export)
         work.progressed.connect(self._tell_share)
+        work.studied.connect(self._tell_work)
+        work.lanes.changed.connect(self._tell_work)
 
     def retell(self) -> None:
         """Say everything in the language of now."""
@@ -58,9 +60,20 @@ class Head(QWidget):
     def tell_ranges(self, asked: Compared, share: float = 0.0) -> None:
         """Say how the ranges of what is shown stand."""
         self._asked = asked
+        if self._work.comparing:
+            return  # of what is shown until the others are there
         alone = len(asked.names) == 1
         state = "known" if alone else self._work.state(asked.year)
         self.ranges.tell(asked.language, state, share)
+
+    def _tell_work(self, share: float = 0.0) -> None:
+        """Say how many of the scenarios have been computed, else how the ranges stand."""
+        if self.isVisible() and self._work.comparing:
+            self.ranges.tell_studies(self._document.language, share)
+        elif self._asked is None:
+            self.ranges.hide()
+        else:
+            self.tell_ranges(self._asked)
 
     def _tell_share(self, share: float) -> None:
         if self._asked is not None and self.isVisible():
@@ -86,6 +99,7 @@ class RangesLine(QWidget):
     def tell(self, language: Language, state: str, share: float) -> None:
         """Say how the ranges stand; nothing where they are known."""
         self.setVisible(state != "known")
+        self.button.show()
         self._works = state == "working"
         if self._works:
             percent = language.percent(share, 0)
@@ -94,6 +108,12 @@ class RangesLine(QWidget):
         else:
             self.words.setText(language.say("Ranges: stopped"))
             self.button.say(language.say("Work out the ranges"), icon="play")
+
+    def tell_studies(self, language: Language, share: float) -> None:
+        """Say how far the work on the scenarios is; without them there would be nothing."""
+        self.show()
+        self.button.hide()
+        self.words.setText(language.say("Scenarios: {share}", share=language.percent(share, 0)))
 
     def _press(self, *_checked: bool) -> None:
         (self._stop if self._works else self._go_on)()

@@ -124,10 +124,11 @@ class HeatTable(QWidget):
             each = spare // (3 * max(len(widths) - 2, 1))
             widths = [widths[0], *(width + each for width in widths[1:-1]), widths[-1]]
         widths[-1 if heat.whole else 0] += max(room - sum(widths), 0)
+        # Heights first: a bar below would else call for one beside rows that are about to shrink.
+        self._give_heights(heat.rowCount(), scrolls=spare < 0)
         for one in (self.body, self.foot):
             for at, width in enumerate(widths):
                 one.setColumnWidth(at, width)
-        self._give_heights(heat.rowCount(), scrolls=spare < 0)
         for one in (self.body, self.foot):
             one.pinned.lay_out()
 

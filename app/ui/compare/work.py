@@ -68,7 +68,8 @@ class Work(QObject):
 
     compared = Signal()  # there is another comparison
     ranged = Signal()  # what is known of the ranges has changed
-    progressed = Signal(float)  # of the ranges
+    studied = Signal(float)  # of the studies, as a share
+    progressed = Signal(float)  # of the ranges, as a share
 
     def __init__(self) -> None:
         """Start with nothing compared."""
@@ -94,7 +95,9 @@ class Work(QObject):
             return
         self._asked, self._stopped = asked, False
         self.lanes.clear(_RANGES)
-        self.lanes.start(_STUDIES, Job(partial(_compared, asked, study)), self._take)
+        job = Job(partial(_compared, asked, study))
+        job.progressed.connect(self.studied)
+        self.lanes.start(_STUDIES, job, self._take)
 
     def choose_year(self, year: int) -> None:
         """Work out the ranges of another year; the draws serve them all."""
@@ -121,6 +124,11 @@ class Work(QObject):
         self._bands = {}
 
     # --- What is known --------------------------------------------------------------------------
+
+    @property
+    def comparing(self) -> bool:
+        """Whether the scenarios themselves are still being computed."""
+        return self.lanes.runs(_STUDIES)
 
     def bands(self, year: int) -> Bands | None:
         """Return the bands of a year, if they are known."""
