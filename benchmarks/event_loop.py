@@ -5,8 +5,10 @@ Run it by hand from the root of the project:
     python -m benchmarks.event_loop
 
 It goes through a session on no screen: opens the 2024 sample of the nation, changes what is asked,
-edits, undoes, changes the language, the colours and the page, opens other samples. "block" is the
-longest turn of the event loop, in which neither a key nor the pointer is heard, by the clock.
+edits, undoes, changes the language and the colours, goes through every page and what is on it,
+tells a story to a room, takes the tour, opens other samples. What is done "at once" begins as soon
+as the plan is open, before anything could be made ready at pauses. "block" is the longest turn of
+the event loop, in which neither a key nor the pointer is heard, by the clock.
 Each session is a process of its own, since much is done only once in it; of several sessions the
 median and the worst are printed, and the median of what that thread itself computed in its longest
 turn, which does not count what else the machine does. `--sessions` says how many (5).
@@ -22,27 +24,42 @@ import sys
 import tempfile
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.planning.edits import Set
 from app.planning.levers import levers
+from app.planning.scenario_tree import shown
+from app.ui.application import TURN
+from app.ui.compare.views import MADE
 from app.ui.document import Document
 from app.ui.dress import Dress
 from app.ui.grid.grid import Grid
+from app.ui.results.tabs import TABS
+from app.ui.tour.tour import tour_of
 from app.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from app.ui.pages.compare import ComparePage
+    from app.ui.pages.results import ResultsPage
+    from app.ui.pages.simulator import SimulatorPage
+
+    Gestures = Iterator[tuple[str, Callable[[], object]]]
+
 _LIMIT = 0.1  # seconds
 _HAND_MS, _DRAG_MS = 16, 1_000  # between two moves of a hand, and all of them
 _QUIET = 25  # turns without any work, one every few milliseconds
 _SIZE = (1366, 768)
+_AT_ONCE = ("scenarios", "simulator", "results", "compare", "bridge")
+_COMPARED = 4  # scenarios
 
 
 class Watch:
@@ -78,7 +95,7 @@ class Watch:
         self._last, self._worked = time.perf_counter(), time.thread_time()
 
 
-def gestures(window: Window) -> Iterator[tuple[str, Callable[[], object]]]:
+def gestures(window: Window) -> Gestures:
     """Give the session: what a person does, in words and as a call."""
     document, dress = window.document, window.dress
     yield "open the sample", lambda: document.open_sample("morocco-2024")
@@ -92,7 +109,7 @@ def gestures(window: Window) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "edit", lambda: document.apply(Set(replace(staff, persons=staff.persons + 1)))
     yield "undo", document.undo
     for code in ("ar", "en", "fr"):
-        yield f"language {code}", lambda code=code: document.speak(code)
+        yield f"language {code}", partial(document.speak, code)
     yield "dark", lambda: dress.change(theme="dark")
     yield "larger text", lambda: dress.change(text_size=125)
     yield "light and usual text", lambda: dress.change(theme="light", text_size=100)
@@ -107,7 +124,13 @@ def gestures(window: Window) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "page of scenarios", lambda: document.go("scenarios")
     yield "page of the simulator", lambda: document.go("simulator")
     yield from _tries(document)
+    yield from _looks(window)
+    yield from _results(window)
+    yield from _compared(window)
+    yield "page of causes", lambda: document.go("bridge")
     yield "overview", lambda: document.go("overview")
+    yield "compare by F7", window.actions_list.by_key["compare"].trigger
+    yield from _told(window)
     document.give_up_sample()
     yield "open another sample", lambda: document.open_sample("tata-2017")
     yield "open the first again", lambda: document.open_sample("morocco-2024")
@@ -136,16 +159,82 @@ def _tries(document: Document) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "reset", trials.reset
 
 
-def session() -> dict[str, tuple[float, float]]:
-    """Go through one session and return the longest turns of each gesture."""
+def _looks(window: Window) -> Gestures:
+    """Give another look while the simulator is shown."""
+    dress = window.dress
+    yield "dark, simulator", lambda: dress.change(theme="dark")
+    yield "larger text, simulator", lambda: dress.change(text_size=125)
+    yield "light, usual text, simulator", lambda: dress.change(theme="light", text_size=100)
+
+
+def _results(window: Window) -> Gestures:
+    """Give the tabs of the results, each for the first time."""
+    yield "page of results", lambda: window.document.go("results")
+    page: ResultsPage = window.workplace.pages["results"]  # type: ignore[assignment]
+    for tab in TABS:
+        yield f"results: {tab}", partial(page.show_tab, tab)
+    yield "language ar, results", lambda: window.document.speak("ar")
+    yield "language fr, results", lambda: window.document.speak("fr")
+
+
+def _compared(window: Window) -> Gestures:
+    """Give the views of four scenarios that are compared; the draws run meanwhile."""
+    document = window.document
+    yield "page that compares", lambda: document.go("compare")
+    page: ComparePage = window.workplace.pages["compare"]  # type: ignore[assignment]
+    some = tuple(row.id for row in shown(document.rows) if row.id != page.choice.reference)
+    yield "compare four", lambda: page.choice.choose(some[: _COMPARED - 1])
+    for view in MADE:
+        yield f"compare: {view}", partial(page.ways.asked.emit, view)
+    yield "language ar, compare", lambda: document.speak("ar")
+    yield "language fr, compare", lambda: document.speak("fr")
+
+
+def _told(window: Window) -> Gestures:
+    """Give a story that is told to a room, and the tour."""
+    document, actions = window.document, window.actions_list.by_key
+    document.give_up_sample()
+    yield "open a sample with a story", lambda: document.open_sample("tata-2017")
+    yield "its simulator", lambda: document.go("simulator")
+    page: SimulatorPage = window.workplace.pages["simulator"]  # type: ignore[assignment]
+    yield "present", page.present
+    for at in range(len(page.stage.telling.steps)):
+        yield f"step {at + 1}", lambda: QTest.keyClick(page.stage, Qt.Key.Key_PageDown)
+    yield "language ar, presented", lambda: document.speak("ar")
+    yield "language fr, presented", lambda: document.speak("fr")
+    yield "dark, presented", lambda: window.dress.change(theme="dark")
+    yield "light, presented", lambda: window.dress.change(theme="light")
+    yield "back to the desk", page.leave
+    document.give_up_sample()
+    yield "tour", actions["tour"].trigger
+    yield "leave the tour", tour_of(window).leave
+
+
+def at_once(window: Window, page: str) -> Gestures:
+    """Give the opening of the sample, at the end of which a page is asked for."""
+    document = window.document
+
+    def begin() -> None:
+        document.plan_opened.connect(lambda: QTimer.singleShot(0, lambda: document.go(page)))
+        document.open_sample("morocco-2024")
+
+    yield f"open, at once {page}", begin
+
+
+def session(page: str = "") -> dict[str, tuple[float, float]]:
+    """Go through one session and return the longest turns of each gesture.
+
+    page: what is asked for at once, and nothing else; none for all else.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.setswitchinterval(TURN)
     application = QApplication(sys.argv[:1])
     document = Document("fr")
     window = Window(document, Dress(application, document))
     window.resize(*_SIZE)
     window.show()
     watch, found = Watch(document), {}
-    for name, gesture in gestures(window):
+    for name, gesture in at_once(window, page) if page else gestures(window):
         found[name] = watch.longest(gesture)
     document.give_up_sample()
     window.close()
@@ -156,16 +245,12 @@ def main() -> None:
     """Print the longest turns of each gesture and of them all."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sessions", type=int, default=5)
-    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--inside", nargs="?", const="", help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.inside:
-        print(json.dumps(session()))
+    if asked.inside is not None:
+        print(json.dumps(session(asked.inside)))
         return
-    command = [sys.executable, "-m", "benchmarks.event_loop", "--inside"]
-    found = [
-        json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
-        for _ in range(asked.sessions)
-    ]
+    found = [_every_session() for _ in range(asked.sessions)]
     print(f"{'':<28}{'block ms':>10}{'/ 100 ms':>10}{'worst':>8}{'computed':>10}{'/ 100 ms':>10}")
     for name in found[0]:
         blocks, computed = zip(*(one[name] for one in found), strict=True)
@@ -173,6 +258,15 @@ def main() -> None:
     longest = [[max(column) for column in zip(*one.values(), strict=True)] for one in found]
     blocks, computed = zip(*longest, strict=True)
     _print("longest of all", median(blocks), max(blocks), median(computed))
+
+
+def _every_session() -> dict[str, tuple[float, float]]:
+    """Go through a session and through those that go to a page at once, each in a process."""
+    found: dict[str, tuple[float, float]] = {}
+    for page in ((), *((one,) for one in _AT_ONCE)):
+        command = [sys.executable, "-m", "benchmarks.event_loop", "--inside", *page]
+        found |= json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+    return found
 
 
 def _print(name: str, block: float, worst: float, computed: float) -> None:

@@ -1,10 +1,12 @@
 """What every test gets: no screen, no trace of the person's own settings, repeatable chance."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
 import hypothesis
+import pytest
 
 # Set before anything of Qt or matplotlib is loaded: both look only once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,3 +30,13 @@ for _name, _folder in {
 hypothesis.settings.register_profile("desk", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "desk")
+
+
+@pytest.fixture(autouse=True)
+def _pages_are_loaded() -> None:
+    """Load every page of the window where there is one: a page asked for is shown at once."""
+    sections = sys.modules.get("app.ui.sections")
+    if sections is not None:
+        for section in sections.SECTIONS:
+            for page in section.pages:
+                list(page.load())

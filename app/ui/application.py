@@ -28,7 +28,7 @@ _SPOKEN = {
 }
 # Seconds for which a thread keeps Python before another may have it. With the usual five
 # thousandths, what computes would hold the window up at each of the many calls of one painting.
-_TURN = 0.0003
+TURN = 0.0003
 
 
 def main(argv: Sequence[str]) -> int:
@@ -39,7 +39,7 @@ def main(argv: Sequence[str]) -> int:
         said = language(first).say("There is no screen here: the window cannot open.")
         sys.stderr.write(f"{said}\n")
         return 1
-    sys.setswitchinterval(_TURN)
+    sys.setswitchinterval(TURN)
     application = QApplication(["tabib", *argv])
     application.setApplicationName("Tabib")
     application.applicationStateChanged.connect(_sweep)

@@ -17,6 +17,9 @@ Build = Callable[["Document"], "QWidget"]
 Load = Callable[[], Iterator[None]]
 
 
+_LOADED: set[str] = set()  # the keys of pages, for as long as the program runs
+
+
 def _at_once() -> Iterator[None]:
     """Load nothing ahead: the page takes no time to load."""
     yield
@@ -29,7 +32,18 @@ class PageEntry:
     key: str
     title: Message
     build: Build
-    load: Load = _at_once
+    parts: Load = _at_once
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether nothing has to be loaded any more before the page is built."""
+        return self.key in _LOADED
+
+    def load(self) -> Iterator[None]:
+        """Load what the page is made of, once, bit by bit."""
+        if not self.is_loaded:
+            yield from self.parts()
+            _LOADED.add(self.key)
 
 
 @dataclass(frozen=True)
@@ -90,6 +104,9 @@ def _simulator(document: Document) -> QWidget:
 
 def _load_scenarios() -> Iterator[None]:
     """Load the parts of the scenarios one after another."""
+    from app.planning import effects  # noqa: F401
+
+    yield
     from app.ui.scenarios import side  # noqa: F401
 
     yield
@@ -129,6 +146,12 @@ def _load_simulator() -> Iterator[None]:
     from app.reports import trial_chart  # noqa: F401
 
     yield
+    from app.ui.simulator import lever_row  # noqa: F401
+
+    yield
+    from app.ui.simulator import result_words  # noqa: F401
+
+    yield
     from app.ui.simulator import stage  # noqa: F401
 
     yield
@@ -143,6 +166,31 @@ def _results(document: Document) -> QWidget:
     return ResultsPage(document)
 
 
+def _load_results() -> Iterator[None]:
+    """Load what the results are drawn and kept with before the first of their tabs."""
+    from app.reports.book import cells  # noqa: F401
+
+    yield
+    from app.planning import bands  # noqa: F401
+
+    yield
+    from app.reports import workbook  # noqa: F401
+
+    yield
+    from app.reports import result_course  # noqa: F401
+
+    yield
+    from app.ui.results import chart_tab  # noqa: F401
+
+    yield
+    from app.ui.pages import results  # noqa: F401
+
+    yield
+    from app.ui.results import flows_tab, map_tab, pyramid_tab, table_tab  # noqa: F401
+
+    yield
+
+
 def _compare(document: Document) -> QWidget:
     from app.ui.pages.compare import ComparePage
 
@@ -152,6 +200,9 @@ def _compare(document: Document) -> QWidget:
 def _load_compare() -> Iterator[None]:
     """Load the parts of the comparison one after another."""
     from app.reports import comparison_charts  # noqa: F401
+
+    yield
+    from app.ui.compare import cards  # noqa: F401
 
     yield
     from app.ui.compare import views  # noqa: F401
@@ -191,7 +242,7 @@ SECTIONS = (
     Section(
         "results", message("Results"), "chart-no-axes-combined",
         (
-            PageEntry("results", message("Results"), _results),
+            PageEntry("results", message("Results"), _results, _load_results),
             PageEntry("compare", message("Compare"), _compare, _load_compare),
             PageEntry("bridge", message("What moves the deficit"), _bridge, _load_bridge),
         ),

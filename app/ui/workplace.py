@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.problems import Held
 from app.ui import look, refusal
-from app.ui.ahead import dress_ahead
+from app.ui.ahead import Ahead, dress_ahead
 from app.ui.controls.banner import Banner
 from app.ui.controls.nest import nest
 from app.ui.controls.pages import Pages
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.ui.actions import Actions
     from app.ui.document import Document
     from app.ui.dress import Dress
-    from app.ui.sections import PageEntry
+    from app.ui.sections import PageEntry, Section
 
 _TIGHT = 1100  # below, the inspector is shown only when it is asked for
 _ROOMY = 1600  # below, a page that shows much at once has the place of the inspector as well
@@ -50,7 +50,8 @@ class Workplace(QWidget):
         self.inspector, self.history = Inspector(document), HistoryPanel(document)
         self.state = Banner(closable=False)
         self.pages: dict[str, QWidget] = {}
-        self.page_key = ""
+        self.page_key = self._asked = ""
+        self._soon = Ahead(self, 0)
         self._lay_out()
         self._listen()
         self.history.hide()
@@ -97,7 +98,10 @@ class Workplace(QWidget):
         return self.pages.get(self.page_key)
 
     def show_page(self, key: str, what: object = None) -> None:
-        """Show a page, and something on it; a section shows its page of last time."""
+        """Show a page, and something on it; a section shows its page of last time.
+
+        One that has still to be loaded is shown a few turns later, unless another is asked for.
+        """
         if not self._document.is_open:
             return
         section = section_of(key)
@@ -105,6 +109,20 @@ class Workplace(QWidget):
         last = next((k for k in reversed(list(self.pages)) if k in keys), keys[0])
         chosen = next((e for e in section.pages if e.key == key), None)
         entry = chosen or next(e for e in section.pages if e.key == last)
+        self._asked = entry.key
+        if entry.key in self.pages or entry.is_loaded:
+            self._show(entry, section, what)
+        else:
+            self.rail.choose(section.key)
+            self._soon.plan(self._loaded(entry, section, what))
+
+    def _loaded(self, entry: PageEntry, section: Section, what: object) -> Iterator[None]:
+        """Load a page, build it, then show it, each in a turn of its own."""
+        yield from self._made(entry)
+        if self._document.is_open and self._asked == entry.key:
+            self._show(entry, section, what)
+
+    def _show(self, entry: PageEntry, section: Section, what: object) -> None:
         if self.page_key not in ("", entry.key):
             self._document.inspect(None)  # what was selected is on another page
         page = self._built(entry)
@@ -120,17 +138,21 @@ class Workplace(QWidget):
 
     def prepare(self, key: str) -> Iterator[None]:
         """Build a page bit by bit before it is asked for; one that is built stays as it is."""
-        entry = next(entry for entry in section_of(key).pages if entry.key == key)
-        if key not in self.pages:
-            yield from entry.load()
-        if key not in self.pages:  # nor has it been asked for meanwhile
-            page = self._new(entry)
-            self.pages = {key: page, **self.pages}  # it has not been shown last
-            yield
-            dress_ahead(page)
+        yield from self._made(next(one for one in section_of(key).pages if one.key == key))
         more: Callable[[], Iterator[None]] | None = getattr(self.pages[key], "make_ready", None)
         if self._document.is_open and more is not None:
             yield from more()  # what a page does before it is asked for it
+
+    def _made(self, entry: PageEntry) -> Iterator[None]:
+        """Load, build and dress a page that is not there yet, bit by bit."""
+        if entry.key not in self.pages:
+            yield from entry.load()
+        if entry.key not in self.pages:  # nor has it been asked for meanwhile
+            page = self._new(entry)
+            self.pages = {entry.key: page, **self.pages}  # it has not been shown last
+            yield
+            dress_ahead(page)
+            yield
 
     def _built(self, entry: PageEntry) -> QWidget:
         """Return a page; the one shown last stands last in the list."""
@@ -146,9 +168,11 @@ class Workplace(QWidget):
         return page
 
     def opened(self) -> None:
-        """Begin every plan on its first page."""
+        """Begin every plan on its first page, whatever is still to be loaded of it."""
         self.retell()
-        self.show_page(SECTIONS[0].key)
+        first = SECTIONS[0]
+        self._asked = first.pages[0].key
+        self._show(first.pages[0], first, None)
 
     def _tell_tabs(self) -> None:
         section = section_of(self.page_key)

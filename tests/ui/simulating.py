@@ -41,7 +41,7 @@ class Trainer:
         telling, trials = self.page.stage.telling, self.document.trials
         self.qtbot.waitUntil(
             lambda: (
-                not (self.document.is_busy or 0 < telling.revealed < 1)
+                not (self.document.is_busy or self.page.stage.busy or 0 < telling.revealed < 1)
                 and (self.is_answered if self.is_large else not trials.busy)
             ),
             timeout=PATIENCE_MS,

@@ -18,7 +18,7 @@ from app.ui.ahead import Ahead
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-_PAUSE_MS = 20
+_PAUSE_MS = 100  # longer than what is seen takes to follow
 
 
 class Pages(QStackedWidget):

@@ -18,6 +18,8 @@ from app.ui.simulator.stage import Stage
 from app.ui.simulator.story_acts import StoryActs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QShowEvent
 
     from app.ui.document import Document
@@ -71,6 +73,10 @@ class SimulatorPage(QWidget):
         if self._document.is_open:
             self._document.inspect(None)
             self.offer_screens()
+
+    def make_ready(self) -> Iterator[None]:
+        """Do ahead what the first look at the page would have to wait for."""
+        return self.stage.make_ready()
 
     # --- Before a room --------------------------------------------------------------------------
 

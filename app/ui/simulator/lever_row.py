@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout
 
-from app.planning import levers
-from app.reports.lever_names import lever_name, lever_value
+from app.reports.lever_names import lever_means, lever_name, lever_value
 from app.ui import icons, look
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import button, label
 from app.ui.controls.lever import LeverFace, LeverSlider
 from app.ui.controls.nest import nest
+from app.ui.job import Job
+from app.ui.lanes import Lanes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
     from app.planning.levers import Lever
     from app.planning.study import Study
     from app.ui.document import Document
+    from app.ui.job import Step
 
 FEWEST, MOST = 1, 8
 A_ROW = 4
 _LARGER = 1.5
+_LANE = "levers"
 # What planners ask about most, where a plan knows it.
 _USUAL = ("posts", "fill_rate", "renewal_share", "graduates", "limit_age", "emigration")
 
@@ -37,6 +40,7 @@ class LeverRow(QFrame):
 
     taken = Signal()  # a hand begins to move one of them
     chosen = Signal(tuple)  # the keys of the levers that are pinned now
+    found = Signal()  # what a study offers, for which `seek` was asked
 
     def __init__(self, document: Document) -> None:
         """Build it without a lever."""
@@ -48,6 +52,9 @@ class LeverRow(QFrame):
         self._at_hand: tuple[Lever, ...] = ()
         self._asked: Study | None = None
         self._found: dict[str, tuple[Lever, ...]] = {}  # by place, what that study offers
+        self._sought: tuple[Study, frozenset[str]] | None = None
+        self._lanes = Lanes()
+        self._lanes.problem_met.connect(document.problem_met)
         self._was: dict[str, float] = {}  # by key, where the lever of the last gesture began
         self.sliders: list[LeverSlider] = []
         self.heading, self.choose_button, self.keep_button = label("h3"), button(), button()
@@ -104,11 +111,9 @@ class LeverRow(QFrame):
                 self._grid.setColumnStretch(at, int(at < columns))
 
     def pin(self, keys: Sequence[str], study: Study) -> None:
-        """Have these levers at hand, as far as the plan offers them."""
-        places = [key.split(".", 4)[-1] for key in keys]
-        known = {
-            one.key: one for place in dict.fromkeys(places) for one in self._offers(study, place)
-        }
+        """Have these levers at hand, as far as the plan offers them; `seek` has found them."""
+        places = dict.fromkeys(map(_place, keys))
+        known = {one.key: one for place in places for one in self._offers(study, place)}
         found = [known[key] for key in keys[:MOST] if key in known]
         self._at_hand = tuple(found)
         while len(self.sliders) < len(found):
@@ -139,14 +144,35 @@ class LeverRow(QFrame):
         usual = [first.pop(name) for name in _USUAL if name in first]
         return tuple([*usual, *first.values()][:A_ROW])
 
-    def _offers(self, study: Study, place: str) -> tuple[Lever, ...]:
-        """Return what a study offers to be moved in a place, worked out once."""
+    def seek(self, study: Study, keys: Sequence[str], territory: str) -> bool:
+        """Tell whether it is known what a study offers for levers, or in a place; else find it."""
+        every = (territory, study.places.home, *map(_place, keys))
+        places = frozenset(place for place in every if place in study.places.by_code)
+        if self._asked is study and places <= self._found.keys():
+            return True
+        before, sought = self._sought or (None, frozenset())
+        if before is not study or sought != places or not self._lanes.busy:
+            self._sought = study, places
+            self._lanes.start(_LANE, Job(partial(_find, study, places)), self._take)
+        return False
+
+    @property
+    def seeks(self) -> bool:
+        """Whether what a study offers is being found out."""
+        return self._lanes.busy
+
+    def _take(self, found: dict[str, tuple[Lever, ...]]) -> None:
+        if self._sought is None:
+            return
+        study, _ = self._sought
         if self._asked is not study:
             self._asked, self._found = study, {}
-        if place not in self._found:
-            known = place in study.places.by_code
-            self._found[place] = levers.levers(study, place) if known else ()
-        return self._found[place]
+        self._found |= found
+        self.found.emit()
+
+    def _offers(self, study: Study, place: str) -> tuple[Lever, ...]:
+        """Return what a study offers to be moved in a place, which `seek` has found."""
+        return self._found.get(place, ()) if self._asked is study else ()
 
     def follow(self) -> None:
         """Put every slider where its lever stands now."""
@@ -169,6 +195,8 @@ class LeverRow(QFrame):
             value=document.trials.value(lever),
             band=band,
             previous=self._was.get(lever.key),
+            whole=lever.is_whole,
+            means=lambda value: lever_means(lever, value, document.language),
         )
 
     def _add(self) -> None:
@@ -234,3 +262,19 @@ class LeverRow(QFrame):
     def _turn(self, key: str, wanted: bool) -> None:  # noqa: FBT001  said by Qt
         keys = [one.key for one in self._at_hand if one.key != key]
         self.chosen.emit((*keys, key) if wanted else tuple(keys))
+
+
+def _place(key: str) -> str:
+    """Return the place that the key of a lever speaks of."""
+    return key.split(".", 4)[-1]
+
+
+def _find(study: Study, places: frozenset[str], step: Step) -> dict[str, tuple[Lever, ...]]:
+    """Work out by place what a study offers: what another thread does."""
+    from app.planning.levers import levers
+
+    found: dict[str, tuple[Lever, ...]] = {}
+    for done, place in enumerate(sorted(places)):
+        step(done / len(places))
+        found[place] = levers(study, place)
+    return found

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, Q
 from app.reports import story_words
 from app.reports.frame import Frame
 from app.ui import look
+from app.ui.ahead import Ahead
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.nest import nest
 from app.ui.simulator import scenes
@@ -36,7 +37,7 @@ from app.ui.simulator.trial_view import Pictured, TrialCard
 from app.ui.small_places import small_places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QShowEvent
 
@@ -70,7 +71,9 @@ class Stage(QWidget):
         self._wanted: Callable[[], tuple[str, ...]] = tuple
         self.telling, self.replay = Telling(document), Replay(document)
         self.head, self.strip, self.words = StoryHead(), QFrame(), QLabel()
-        self.left, self.right, self.result = TrialCard(), TrialCard(), ResultCard()
+        self.turns = Ahead(self, 0)
+        self.left, self.right = TrialCard(self.turns), TrialCard(self.turns)
+        self.result = ResultCard()
         self.measure, self.measures = IconButton("ellipsis"), QMenu(self)
         self.levers, self.foot = LeverRow(document), StoryFoot()
         self.first = self.foot.go_on
@@ -125,6 +128,7 @@ class Stage(QWidget):
         self.levers.chosen.connect(self.pins_chosen)
         self.levers.keep_button.clicked.connect(self.keeping_asked)
         self.levers.taken.connect(self.replay.stop)
+        self.levers.found.connect(self._levers_found)
         self.levers.back.clicked.connect(self.take_back)
         self.levers.again.clicked.connect(self.do_again)
         self.result.guessed.connect(telling.say)
@@ -256,14 +260,8 @@ class Stage(QWidget):
         if not self._document.is_open or not self.isVisible():
             return
         tried, language = self._tried(), self._document.language
-        cards: tuple[tuple[TrialCard, Shown], ...]
-        cards = ((self.left, "stock"), (self.right, self._shown_right()))
-        for card, shown in cards:
-            title = language.tell(scenes.SHOWN[shown])
-            words = scenes.words(tried, shown, language)
-            card.show_scene(
-                Pictured(scenes.scene(tried, shown), shown, title, words, tried.steps), language
-            )
+        for card, shown in self._cards():
+            self._picture(card, shown, tried)
         moves = self.levers.moves or self.replay.runs
         shown_result = result(tried, self._before(), self._document, moves=moves)
         self.result.show_result(shown_result, language)
@@ -271,6 +269,27 @@ class Stage(QWidget):
         self.foot.say(
             self.telling, language, sample=self._document.is_sample, replays=not self.replay.runs
         )
+
+    def _cards(self) -> tuple[tuple[TrialCard, Shown], ...]:
+        return ((self.left, "stock"), (self.right, self._shown_right()))
+
+    def _picture(self, card: TrialCard, shown: Shown, tried: Tried) -> None:
+        """Show a measure of what is tried in a chart."""
+        language = self._document.language
+        title = language.tell(scenes.SHOWN[shown])
+        words = scenes.words(tried, shown, language)
+        scene = scenes.scene(tried, shown)
+        card.show_scene(Pictured(scene, shown, title, words, tried.steps), language)
+
+    def make_ready(self) -> Iterator[None]:
+        """Find the levers and build the charts before anybody looks."""
+        document = self._document
+        self.levers.seek(document.study, self._wanted(), document.view.territory)
+        yield
+        for card, shown in self._cards():
+            if document.is_open and not self.isVisible():
+                self._picture(card, shown, self._tried())
+                yield
 
     def _tell_year(self) -> None:
         if self._document.is_open and self.isVisible():
@@ -288,7 +307,7 @@ class Stage(QWidget):
         return scenes.Tried(
             study=trials.study,
             ghost=trials.ghost,
-            fan=None if telling.held else trials.fan,
+            fan=trials.fan if self.isVisible() and not telling.held else None,
             view=document.view,
             year=document.year,
             hold_from=telling.hold_from,
@@ -333,13 +352,25 @@ class Stage(QWidget):
     def _tell_pins(self) -> None:
         """Have the levers of the story at hand, those that a person chose, or the first ones."""
         study, place = self._document.study, self._document.view.territory
-        wanted = self._wanted() or self.levers.first_choice(study, place)
+        wanted = self._wanted()
+        if not self.levers.seek(study, wanted, place):
+            return  # those at hand stay until it is known what there is now
+        wanted = wanted or self.levers.first_choice(study, place)
         of = (study, wanted)
         if any(one is not other for one, other in zip(of, self._pinned_for, strict=False)) or (
             not self._pinned_for
         ):
             self._pinned_for = of
             self.levers.pin(wanted, study)
+
+    def _levers_found(self) -> None:
+        if self._document.is_open and self.isVisible():
+            self._tell_pins()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a chart is still to be drawn, or levers are being found."""
+        return self.levers.seeks or not self.turns.idle
 
     def _fill_measures(self) -> None:
         self.measures.clear()

@@ -16,11 +16,14 @@ from app.ui.controls.pixels import drawn
 from app.ui.simulator.roles import letters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from app.language import Language
     from app.reports.trial_chart import Measure, TrialChart
     from app.reports.trial_scene import Scene
+    from app.ui.ahead import Ahead
 
 _LEAST, _PRESENTED = QSize(220, 150), QSize(270, 180)
 _CORNER = 4
@@ -41,15 +44,20 @@ class Pictured:
 
 
 class TrialView(QWidget):
-    """A picture of a scene; `pressed` gives the year and the value under the hand."""
+    """A picture of a scene; `pressed` gives the year and the value under the hand.
+
+    turns: where charts are built and drawn for the first time, each in a turn of its own; what was
+    shown stays meanwhile. Without it they are built at once.
+    """
 
     pressed = Signal(int, float)
     year_asked = Signal(int)
     noted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, turns: Ahead | None = None) -> None:
         """Start without a chart: nothing of matplotlib is loaded before the first one."""
         super().__init__()
+        self._turns, self._renewing = turns, False
         self._told: tuple[Pictured, Language] | None = None
         self._chart: TrialChart | None = None
         self._of: tuple[object, ...] = ()  # what the chart was built for
@@ -81,12 +89,14 @@ class TrialView(QWidget):
     def show_scene(self, told: Pictured, language: Language) -> None:
         """Show a scene; only its values move where its years are those of the one before."""
         self._told = told, language
-        self._tell_chart()
-        self._fit()
         self.setAccessibleName(told.title)
         self.setAccessibleDescription(told.words)
-        self._picture = None
-        self.update()
+        if not self._tell_chart():
+            self._renew()
+        elif not self._renewing:
+            self._fit()
+            self._picture = None
+            self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take another size; what has to be said of the axis may change with it."""
@@ -95,8 +105,12 @@ class TrialView(QWidget):
         self.noted.emit()
 
     def _fit(self) -> None:
-        if self._chart is not None:
+        if self._chart is not None and self._has_room():
             self._chart.fit(self.width(), self.height(), self.devicePixelRatioF())
+
+    def _has_room(self) -> bool:
+        """Tell whether it has been given a place yet."""
+        return self.size() == self.size().expandedTo(_LEAST)
 
     def hold_limits(self) -> None:
         """Keep the scale while a hand moves."""
@@ -112,23 +126,56 @@ class TrialView(QWidget):
         self._picture = None
         self.update()
 
-    def _tell_chart(self) -> None:
-        """Tell the chart its scene; another look, another language or other years want another."""
+    def _tell_chart(self) -> bool:
+        """Tell the chart its scene; another look, language or other years want another: False."""
+        if self._told is None or self._chart is None or self._of != self._wanted():
+            return self._told is None
+        return self._chart.show(self._told[0].scene)
+
+    def _wanted(self) -> tuple[object, ...]:
+        """Return what a chart is built for."""
+        if self._told is None:
+            return ()
+        told, language = self._told
+        worn = look.of_charts(self, language)
+        return told.measure, told.steps, worn, self._presented
+
+    def _renew(self) -> None:
+        """Have another chart, unless one is under way."""
+        if self._renewing:
+            return
+        self._renewing = True
+        if self._turns is not None:
+            self._turns.plan(self._made_anew())
+        else:
+            list(self._made_anew())
+
+    def _made_anew(self) -> Iterator[None]:
+        """Build a chart for what is told by now, then draw it: either takes a moment."""
+        if not self._tell_chart():
+            self._build()
+        self._fit()
+        yield
+        self._renewing, self._picture = False, None
+        if self._has_room():
+            self._drawn(self.devicePixelRatioF())
+        elif self._chart is not None:
+            drawn(self._chart.figure)  # the first picture takes twice as long as others
+        self.noted.emit()
+        self.update()
+
+    def _build(self) -> None:
         if self._told is None:
             return
+        from app.reports.live_canvas import LiveCanvas
         from app.reports.trial_chart import TrialChart
 
         told, language = self._told
         worn = look.of_charts(self, language)
-        of = (told.measure, told.steps, worn, self._presented)
-        if self._chart is not None and of == self._of and self._chart.show(told.scene):
-            return
-        from app.reports.live_canvas import LiveCanvas
-
         chart = TrialChart(
             told.scene, worn, told.measure, steps=told.steps, presented=self._presented
         )
-        self._of = of
+        self._of = self._wanted()
         LiveCanvas(chart.figure, *chart.layers())
         self._chart, self._moving = chart, False
 
@@ -154,11 +201,11 @@ class TrialView(QWidget):
             self._picture = None
 
     def _drawn(self, ratio: float) -> QImage | None:
+        if self._chart is not None and self._of != self._wanted():  # other colours
+            self._renew()
         size = QSize(round(self.width() * ratio), round(self.height() * ratio))
-        if self._picture is not None and self._picture.size() == size:
+        if self._renewing or (self._picture is not None and self._picture.size() == size):
             return self._picture
-        if self._told is not None and look.of_charts(self, self._told[1]) != self._of[2]:
-            self._tell_chart()
         if self._chart is not None:
             self._chart.fit(self.width(), self.height(), ratio)
             self._picture = drawn(self._chart.figure)
@@ -191,10 +238,10 @@ class TrialView(QWidget):
 class TrialCard(QWidget):
     """A chart in its card, with its title and what has to be said of its axis."""
 
-    def __init__(self) -> None:
-        """Build it empty."""
+    def __init__(self, turns: Ahead | None = None) -> None:
+        """Build it empty; `turns` as in the view."""
         super().__init__()
-        self.view = TrialView()
+        self.view = TrialView(turns)
         self.title, self.note = Elided("h3"), label("caption")
         self.view.noted.connect(self._note)
         self._head = QHBoxLayout()
