@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from errno import EACCES
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import disk
 from app.models.rows import ScenarioRow
 from app.planning import bands
 from app.planning.comparison import MOST, Reading
@@ -474,6 +476,66 @@ def test_the_scenario_summary_is_written(page: ComparePage, tmp_path: Path, qtbo
     qtbot.waitUntil(lambda: dialog.job is None, timeout=PATIENCE_MS)
     assert "Report saved" in dialog.banner.text
     assert load_workbook(target).sheetnames[0] == "Summary"
+    dialog.reject()
+
+
+def exporting(page: ComparePage) -> ExportSummary:
+    page.head.export.click()
+    return next(one for one in page.findChildren(ExportSummary) if one.isVisible())
+
+
+def test_what_cannot_be_written_is_told_with_what_to_do_and_leaves_nothing(
+    page: ComparePage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog, there = exporting(page), tmp_path / "summary.xlsx"
+    there.write_bytes(b"as it was")
+
+    def held(_part: Path, _target: Path) -> None:
+        raise PermissionError(EACCES, "held")
+
+    monkeypatch.setattr(disk, "put", held)
+    for target, said in (
+        (tmp_path / "gone" / "summary.xlsx", "This folder does not exist. Choose another folder."),
+        (tmp_path / "other.xlsx", "This folder may not be written to. Choose another folder."),
+        (there, "summary.xlsx is open in another program, or may not be changed. Close it and try"),
+    ):
+        dialog.path.setText(str(target))
+        dialog.export(replace=True)
+        qtbot.waitUntil(lambda: dialog.job is None, timeout=PATIENCE_MS)
+        assert said in dialog.banner.text
+    assert there.read_bytes() == b"as it was"
+    assert list(tmp_path.iterdir()) == [there]
+    dialog.reject()
+
+
+def test_an_export_that_is_stopped_leaves_nothing(
+    page: ComparePage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = exporting(page)
+    dialog.path.setText(str(tmp_path / "summary.xlsx"))
+    dialog.write.click()
+    dialog.stop.click()
+    qtbot.waitUntil(lambda: dialog.job is None, timeout=PATIENCE_MS)
+    assert dialog.banner.text == "Nothing was written."
+    assert list(tmp_path.iterdir()) == []
+    dialog.reject()
+
+
+def test_a_summary_without_ranges_says_so_before_it_is_written(
+    page: ComparePage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.work.stop()
+    page.show_what(("RETIRE2", "DIASPORA"))
+    qtbot.waitUntil(lambda: not page.work.comparing, timeout=PATIENCE_MS)
+    page.work.stop()
+    dialog = exporting(page)
+    said = "The ranges have not been worked out: no scenario is named."
+    assert dialog.banner.text == said
+    dialog.path.setText(str(tmp_path / "summary.xlsx"))
+    dialog.write.click()
+    qtbot.waitUntil(lambda: dialog.job is None, timeout=PATIENCE_MS)
+    sheet = load_workbook(tmp_path / "summary.xlsx")["Summary"]
+    assert any(said in str(cell.value) for row in sheet for cell in row)
     dialog.reject()
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.reports.comparison_words import finding
 from app.ui.dialogs.export import WRITTEN, ExportDialog, proposal
 
 if TYPE_CHECKING:
@@ -27,9 +28,12 @@ class ExportSummary(ExportDialog):
     """The dialog of the workbook, for another workbook."""
 
     def __init__(self, document: Document, asked: Compared, state: State, parent: QWidget) -> None:
-        """Take the comparison as it is shown now."""
-        self._asked, self._state = asked, state
+        """Take the comparison as it is shown now: a workbook waits for no ranges, and says so."""
+        self._asked = asked
+        self._state: State = "known" if state == "known" else "stopped"
         super().__init__(document, parent)
+        if self._state == "stopped" and len(asked.names) > 1:
+            self.banner.say("info", finding(asked, self._state))
 
     def heading(self) -> str:
         """Return what is written."""
