@@ -81,13 +81,19 @@ class Language:
     def problem(self, problem: Problem | Finding) -> str:
         """Return a problem or a finding as one line: where, what, remedy."""
         sentences = [self.tell(problem.what)]
-        if problem.where:
-            where = problem.where
-            said = self.tell(where.words) if isinstance(where, Place) else where
-            sentences = [self.say("{where}: {text}", where=said, text=sentences[0])]
+        where = self._place(problem.where, sentences[0])
+        if where:
+            sentences = [self.say("{where}: {text}", where=where, text=sentences[0])]
         if problem.remedy:
             sentences.append(self.tell(problem.remedy))
         return " ".join(sentences)
+
+    def _place(self, where: str, sentence: str) -> str:
+        """Return where something stands, nothing if a sentence names the thing already."""
+        if not isinstance(where, Place):
+            return where
+        named = where.names is not None and self.name(where.names) in sentence
+        return "" if named else self.tell(where.words)
 
     def name(self, names: HasNames) -> str:
         """Return the name in this language, French where it is missing."""

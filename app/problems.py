@@ -51,15 +51,19 @@ def message(text: str, /, **values: Value) -> Message:
 
 
 class Place(str):
-    """Where something stands: a code for programs, and the same in words for people."""
+    """Where something stands: a code for programs, and the same in words for people.
 
-    __slots__ = ("words",)
+    names: of the thing itself, where it has some; a sentence that says them needs no place.
+    """
+
+    __slots__ = ("names", "words")
     words: Message
+    names: HasNames | None
 
-    def __new__(cls, code: str, words: Message) -> Self:
-        """Keep both."""
+    def __new__(cls, code: str, words: Message, names: HasNames | None = None) -> Self:
+        """Keep all of it."""
         made = super().__new__(cls, code)
-        made.words = words
+        made.words, made.names = words, names
         return made
 
 

@@ -66,7 +66,7 @@ def place_of(row: object, code: str, label: str, field: str = "") -> Place:
     words = _row(row, label)
     if field in _FIELDS:
         words = message("{first}, {others}", first=words, others=_FIELDS[field])
-    return Place(code, words)
+    return Place(code, words, getattr(row, "names", None))
 
 
 def place_of_line(rows: PlanRows, line: MeasureRow) -> Place:

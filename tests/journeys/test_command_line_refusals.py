@@ -317,4 +317,4 @@ def test_a_norm_without_scope_is_refused_by_name_before_anything_is_computed(
     monkeypatch.setattr("app.planning.study.run", None)
     command, *more = words
     said = _refused(capsys, plan.parent, command, plan, *more, "--norm", "AFRO_134")
-    assert said.startswith("norms · AFRO_134 · cadres: AFRO threshold 13 cadres does not say which")
+    assert said.startswith("AFRO threshold 13 cadres does not say which cadres it covers: no need")

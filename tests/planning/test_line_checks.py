@@ -19,7 +19,7 @@ from app.planning.line_checks import refuse_unprojected, rows_after
 from app.planning.row_places import _KINDS, place_of_line
 from app.planning.starter import sample
 from app.planning.study import Study, run
-from app.problems import Problem
+from app.problems import Problem, message
 from tests.planning.hand import contract, hand, names, staff
 from tests.planning.hand import measure as line
 from tests.planning.test_scenario_edits import rows_of, scenario
@@ -188,3 +188,13 @@ def test_the_place_of_a_line_names_its_scenario() -> None:
     assert language("en").tell(known.words) == "one, line 1 (Years of a renewed contract)"
     lost = place_of_line(hand(staff=(staff(1),)), rows.measures[0])
     assert language("en").tell(lost.words) == "line 1 (Years of a renewed contract)"
+
+
+def test_what_a_sentence_names_is_not_named_before_it_again() -> None:
+    spoken = language("en")
+    rows = rows_of(scenario("one", "base", locked=True))
+    row = next(one for one in rows.scenarios if one.id == "one")
+    named = Problem(message("The scenario {name} is locked.", name=row.names), where_is(row))
+    assert spoken.problem(named) == "The scenario one is locked."
+    bare = Problem(message("The code is missing."), where_is(row))
+    assert spoken.problem(bare) == "Scenario, one: The code is missing."
