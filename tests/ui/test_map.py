@@ -267,6 +267,18 @@ def test_the_bars_are_in_order_and_lead_on(
     assert document.view.territory == "09"
 
 
+def test_few_bars_stand_together_at_the_top(card: WhereCard) -> None:
+    card.forms["bars"].click()
+    bars, order = card.bars, list(card.bars.places)
+    bars.setMinimumHeight(0)
+    bars.resize(300, 2000)
+    rows = [bars.middle(code).y() for code in order]
+    apart = rows[1] - rows[0]
+    assert rows == sorted(rows)
+    assert apart < 60
+    assert bars.at(QPointF(10, 1990)) == ""
+
+
 def _of_colour(picture: QImage, name: str) -> list[int]:
     """Return where a colour of data stands in the first row of bars, from left to right."""
     wanted, row = LIGHT.chart(name).name(), 8

@@ -22,6 +22,7 @@ _MOST_NAMES = 0.46  # of the width
 _GAP = 6.0
 _ROW = 1.25  # heights of letters: the font's own lines are wider apart than rows need
 _MOST_BAR = 18.0
+_MOST_ROW = 2.6  # of a row's least height: few rows stand together at the top
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
@@ -74,7 +75,9 @@ class PlaceBars(PlaceView):
         return order[min(max(at, 0), len(order) - 1)]
 
     def _row(self) -> float:
-        return max(self._least_row(), self.height() / max(len(self.places), 1))
+        least = self._least_row()
+        shared = self.height() / max(len(self.places), 1)
+        return min(max(least, shared), _MOST_ROW * least)
 
     def _least_row(self) -> float:
         if not self.places:

@@ -16,6 +16,7 @@ from app.ui.controls.lever import LeverFace, LeverSlider
 from app.ui.controls.nest import nest
 from app.ui.job import Job
 from app.ui.lanes import Lanes
+from app.ui.simulator.roles import letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,6 +90,7 @@ class LeverRow(QFrame):
         """Take the sizes for a room, without the row of buttons, or those for a desk."""
         self._presented = presented
         self._head.setVisible(not presented)
+        letters(self.heading, "h3", presented=presented)  # another window lets go of its size
         margin = 20 if presented else look.space("m")
         self._place.setContentsMargins(margin, 8, margin, 10)
         for slider in self.sliders:
