@@ -17,6 +17,7 @@ from app.ui.controls.fields import Check, Chooser
 from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import Words
 from app.ui.controls.one_of import OneOf, Segment
+from app.ui.controls.pill import Pill
 from app.ui.controls.strip import Strip
 from app.ui.controls.tabs import Tabs
 from app.ui.controls.toast import Toast
@@ -248,3 +249,18 @@ def test_no_line_of_a_sentence_ends_amid_a_number(qtbot: QtBot, code: str) -> No
         document.setHtml(shown)
         assert THIN in document.firstBlock().text()
         assert document.firstBlock().text().split(" ")[0] == number
+
+
+def test_a_pill_keeps_its_letters_when_its_tone_changes(qtbot: QtBot, document: Document) -> None:
+    dress = Dress(QApplication.instance(), document)  # type: ignore[arg-type]
+    pill = Pill()
+    qtbot.addWidget(pill)
+    pill.say("", "12")
+    dress.change(text_size=150)
+    try:
+        pill.say("warning", "12")
+        (words,) = (one for one in pill.findChildren(QLabel) if one.text())
+        assert words.font().pixelSize() == look.font(document.language, "caption").pixelSize()
+    finally:
+        dress.change(text_size=100)
+        dress.take_off()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.reports.compared import Compared
     from app.reports.table import Table
 
-_PADDING, _NARROW_PADDING = 18, 14
+_PADDING, _NARROW_PADDING, _HEADING_PADDING = 18, 14, 22
 _CLIMB = 24  # pixels for an arrow and its number
 _RANGES = 150
 _HEADING_LINES = 2
@@ -176,7 +176,7 @@ class HeatTable(QWidget):
             mark = _MARK + _BESIDE_MARK if at > 1 else 0
             heading = wrapped_width(heat.heading(at), headings, _HEADING_LINES) + mark
             cell = longest + (climb if at > 1 else 0) + (padding if at else _PADDING)
-            found.append(max(heading + _PADDING, cell))
+            found.append(max(heading + _HEADING_PADDING, cell))
         return [*found, look.scaled(_RANGES)] if heat.whole else found
 
 

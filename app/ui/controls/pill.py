@@ -32,6 +32,7 @@ class Pill(QFrame):
             part.setProperty("tone", tone)
             part.style().unpolish(part)
             part.style().polish(part)
+        look.put_letters(self._text)  # which another style has taken back
         if tone:
             colour = look.of(self).status(tone, "fg")
             self._picture.setPixmap(icons.picture(look.sign(tone), colour, look.scaled(_ICON)))
