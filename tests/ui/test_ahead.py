@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -37,6 +38,38 @@ def test_work_is_done_from_one_pause_to_the_next_in_the_order_of_planning(
     ahead._go_on()
     assert done == ["a1"]
     qtbot.waitUntil(lambda: done == ["a1", "a2", "b1", "b2"])
+
+
+def test_a_pause_in_which_the_window_was_at_work_is_no_pause(window: Window, qtbot: QtBot) -> None:
+    done: list[int] = []
+    ahead = Ahead(window, 10)
+
+    def work() -> Iterator[None]:
+        done.append(ahead._since.elapsed())
+        yield
+
+    ahead.plan(work())
+    time.sleep(0.05)
+    ahead._rested()
+    assert done == []
+    qtbot.waitUntil(lambda: ahead.idle)
+    assert len(done) == 1
+
+
+def test_work_is_not_put_off_for_ever(window: Window) -> None:
+    done: list[str] = []
+    ahead = Ahead(window, 1)
+
+    def work() -> Iterator[None]:
+        done.append("once")
+        yield
+
+    ahead.plan(work())
+    for _ in range(6):
+        assert done == []
+        time.sleep(0.01)
+        ahead._rested()
+    assert done == ["once"]
 
 
 def test_the_pages_stand_ready_after_opening_and_are_built_once(
