@@ -23,6 +23,7 @@ from app.reports.frame import Frame
 from app.ui import look
 from app.ui.ahead import Ahead
 from app.ui.controls.icon_button import IconButton
+from app.ui.controls.labels import rich
 from app.ui.controls.nest import nest
 from app.ui.simulator import scenes
 from app.ui.simulator.lever_row import LeverRow
@@ -409,14 +410,13 @@ class Stage(QWidget):
 
 def _rich(parts: tuple[Part, ...], *, right_to_left: bool) -> str:
     """Return a sentence as rich text, in which what matters is semi-bold."""
-    side = "rtl" if right_to_left else "ltr"
     said = "".join(
         f'<span style="font-weight:600">{_plain(part.text)}</span>'
         if part.strong
         else _plain(part.text)
         for part in parts
     )
-    return f'<div dir="{side}">{said}</div>'
+    return rich(said, "rtl" if right_to_left else "ltr")
 
 
 def _plain(text: str) -> str:
