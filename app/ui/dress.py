@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QMenuBar
 
 from app.ui import look
 from app.ui.controls.pages import Pages, kept_away
@@ -48,9 +48,6 @@ class Dress(QObject):
         self._worn: tuple[look.Appearance, float] | None = None
         self._tell = QTimer(self, singleShot=True, interval=0)
         self._tell.timeout.connect(document.appearance_changed)
-        # Qt forgets what it needs to take a sheet off as soon as there is no sheet anywhere.
-        self._keeper = QWidget()
-        self._keeper.setStyleSheet("QWidget {}")
         look.add_fonts()
         if application.style().name() != _STYLE:  # putting on what is worn takes as long
             application.setStyle(_STYLE)
