@@ -34,6 +34,11 @@ class Ahead(QObject):
         self._works.append(work)
         self._rest()
 
+    def stop(self) -> None:
+        """Leave everything undone: nobody will need it."""
+        self._works.clear()
+        self._pause.stop()
+
     @property
     def idle(self) -> bool:
         """Whether nothing is left to do."""

@@ -227,6 +227,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.preferences.keep_window(self.document.language.direction, self.saveGeometry())
+        self._ahead.stop()
         self.document.close()
         super().closeEvent(event)
 

@@ -72,6 +72,17 @@ def test_work_is_not_put_off_for_ever(window: Window) -> None:
     assert done == ["once"]
 
 
+def test_a_window_that_is_closed_makes_nothing_ready_any_more(
+    window: Window, document: Document, open_sample: Callable[[str], None]
+) -> None:
+    open_sample("tata-2017")
+    assert not window._ahead.idle
+    document.give_up_sample()
+    window.close()
+    assert window._ahead.idle
+    assert not window._ahead._pause.isActive()
+
+
 def test_the_pages_stand_ready_after_opening_and_are_built_once(
     window: Window, open_sample: Callable[[str], None], qtbot: QtBot
 ) -> None:
