@@ -19,6 +19,13 @@ PATIENCE_MS = 30_000
 Open = Callable[[str], None]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cleared(qapp: QApplication) -> Iterator[None]:
+    """Empty the clipboard: without a screen Qt keeps it until Python has gone, and ends badly."""
+    yield
+    QApplication.clipboard().clear()
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _swept() -> Iterator[None]:
     """Let the windows of a file go: each opening sets aside what it stood in."""

@@ -467,8 +467,7 @@ def test_the_chart_is_copied_by_the_command_of_the_page(page: ComparePage, qtbot
 
 
 def test_the_scenario_summary_is_written(page: ComparePage, tmp_path: Path, qtbot: QtBot) -> None:
-    page.head.export.click()
-    (dialog,) = page.findChildren(ExportSummary)
+    dialog = exporting(page)
     assert "Scenarios_RHS_Maroc" in dialog.path.text()
     target = tmp_path / "summary.xlsx"
     dialog.path.setText(str(target))
