@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 
 from app.problems import Problem
 
@@ -71,14 +71,21 @@ class Job(QObject):
         self._came_back.connect(self._finish, queued)
 
     def start(self) -> None:
-        """Begin in a thread of the pool.
+        """Begin once this turn of the window is over: beside a job it would take much longer."""
+        self._running.add(self)
+        QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        """Go into a thread of the pool.
 
         Python collects garbage in whichever thread happens to allocate. Widgets left in circles
         would then be destroyed outside the window's thread, which Qt does not survive: while any
         job runs, nothing is collected.
         """
+        if self._stop.is_set():
+            self._came_back.emit(None, Stopped())  # nobody waits for it any more
+            return
         gc.disable()
-        self._running.add(self)
         QThreadPool.globalInstance().start(_Run(self))
 
     def stop(self) -> None:

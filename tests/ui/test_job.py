@@ -67,21 +67,46 @@ def test_stopped_work_gives_no_result(qtbot: QtBot) -> None:
     job.succeeded.connect(lambda _: pytest.fail("it was stopped"))
     with qtbot.waitSignals([job.stopped, job.ended]):
         job.start()
-        begun.wait(10)
+        qtbot.waitUntil(begun.is_set)
         job.stop()
         go_on.set()
     assert after == []
+
+
+def test_a_job_begins_when_the_turn_of_the_window_is_over(qtbot: QtBot) -> None:
+    begun: list[bool] = []
+    job = Job(lambda _step: begun.append(True))
+    job.start()
+    QThread.msleep(50)
+    assert begun == []
+    assert Job.any_runs()
+    with qtbot.waitSignal(job.ended):
+        pass
+    assert begun == [True]
+
+
+def test_work_that_is_stopped_before_it_begins_is_never_done(qtbot: QtBot) -> None:
+    done: list[bool] = []
+    job = Job(lambda _step: done.append(True))
+    with qtbot.waitSignals([job.stopped, job.ended]):
+        job.start()
+        job.stop()
+    assert done == []
+    assert not Job.any_runs()
 
 
 def test_the_end_of_the_program_waits_for_work(qtbot: QtBot) -> None:
     done: list[str] = []
 
     def work(_step: Step) -> None:
+        begun.set()
         QThread.msleep(50)
         done.append("left nothing half done")
 
+    begun = threading.Event()
     job = Job(work)
     job.start()
+    qtbot.waitUntil(begun.is_set)
     Job.stop_all()
     assert done
     with qtbot.waitSignal(job.ended):
