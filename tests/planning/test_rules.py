@@ -49,7 +49,7 @@ from tests.models.small_plan import (
 NAN, INFINITY = float("nan"), float("inf")
 PEOPLE, RATE, SEATS = STAFF[0], ASSUMPTIONS[0], PIPELINE[0]
 POSTS, CONTRACT, MEASURE = RECRUITMENT[0], CONTRACTS[0], MEASURES[0]
-LOCKED, OPEN, _ = SCENARIOS
+LOCKED, OPEN, STEP = SCENARIOS
 SALARY = replace(
     RATE, id="A8", parameter="salary", sex="ALL", age_from=None, age_to=None, value=1.0, low=None,
     high=None, unit="MAD per person and year",
@@ -71,6 +71,7 @@ REFUSED: list[tuple[object, str]] = [
     (replace(FACTS, norm="X"), "is not a norm"),
     (replace(FACTS, scenario="X"), "is not a scenario"),
     (replace(MEASURE, scenario="X", line=9), "is not a scenario"),
+    (replace(STEP, story="X"), "is not a story"),
     (replace(MEASURE, scenario=""), "code is missing"),
     (replace(TERRITORIES[1], parent="X"), "is not a territory"),
     (replace(TERRITORIES[1], parent="09.551"), "above itself"),

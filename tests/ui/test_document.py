@@ -15,9 +15,10 @@ Open = Callable[[str], None]
 
 
 def _settle() -> None:
-    QThreadPool.globalInstance().waitForDone()
     for _ in range(3):
-        QApplication.processEvents()
+        QApplication.processEvents()  # what is asked for begins
+        QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
 
 
 def test_the_scenario_chosen_last_is_shown_however_fast_it_is_chosen(
