@@ -13,39 +13,24 @@ from app.planning import line_edits, scenario_edits
 from app.planning.plan import Plan
 from app.planning.starter import sample
 from app.ui.document import Document
-from app.ui.job import Job
 from app.ui.pages.scenarios import ScenariosPage
 from app.ui.scenarios.import_dialog import ImportDialog
 from app.ui.scenarios.line_dialog import LineDialog
 from app.ui.scenarios.line_fields import Wrong
 from app.ui.scenarios.merge_dialog import MergeDialog
 from app.ui.window import Window
+from tests.ui.pages import scenarios_on, settle
 
 Open = Callable[[str], None]
 KEYS = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE_MS = 120_000
 POSTS, RENEWAL = "posts-5-fill-40", "renewal-50"
 
 
-def _settle(qtbot: QtBot) -> None:
-    def rests() -> bool:
-        QApplication.processEvents()
-        return not Job.any_runs()
-
-    for _ in range(2):
-        qtbot.waitUntil(rests, timeout=PATIENCE_MS)
-
-
 @pytest.fixture
-def page(qtbot: QtBot, window: Window, document: Document, open_sample: Open) -> ScenariosPage:
+def page(qtbot: QtBot, window: Window, open_sample: Open) -> ScenariosPage:
     open_sample("tata-2017")
-    document.follow(POSTS)
-    document.go("scenarios")
-    _settle(qtbot)
-    shown = window.workplace.page
-    assert isinstance(shown, ScenariosPage)
-    return shown
+    return scenarios_on(qtbot, window, POSTS)
 
 
 def _dialog(page: ScenariosPage, kind: type[QDialog]) -> QDialog:
@@ -81,7 +66,7 @@ def test_a_line_is_changed_in_one_edit(
     row = _own(document)[1]
     assert (row.value, row.year_to, row.ramp_years) == (0.55, 2028, 3)  # type: ignore[attr-defined]
     assert row.reason == "Objectif de la délégation"  # type: ignore[attr-defined]
-    _settle(qtbot)
+    settle(qtbot)
     assert "sur 3 ans" in page.lines.table.rows[1].what.scope.text()
     document.undo()
     assert _own(document)[1].value == 0.4  # type: ignore[attr-defined]
@@ -131,7 +116,7 @@ def test_the_way_to_a_source_begins_at_the_source(
 ) -> None:
     page.acts.add_line(page.follows.starts()[:1])
     _line(page).keep()
-    _settle(qtbot)
+    settle(qtbot)
     row = page.lines.table.rows[-1]
     assert row.source.isVisible()
     assert page.lines.head.unsourced.text
@@ -140,7 +125,7 @@ def test_the_way_to_a_source_begins_at_the_source(
     assert dialog.focusWidget() is dialog.fields.source
     dialog.fields.source.setCurrentIndex(1)
     dialog.keep()
-    _settle(qtbot)
+    settle(qtbot)
     assert not page.lines.table.rows[-1].source.isVisible()
     assert page.lines.table.rows[-1].told.text()
 
@@ -158,7 +143,7 @@ def test_a_new_line_begins_with_a_lever_of_ones_choice(
     dialog.fields.value.setText("50")
     dialog.fields.sector.setCurrentIndex(1)
     qtbot.mouseClick(dialog.keep_button, LEFT)
-    _settle(qtbot)
+    settle(qtbot)
     made = _own(document)[-1]
     assert (made.parameter, made.value) == ("renewal_share", 0.5)  # type: ignore[attr-defined]
     assert len(page.lines.table.rows) == 3
@@ -192,10 +177,10 @@ def test_a_line_is_taken_back_in_one_press(
 ) -> None:
     before = _own(document)
     qtbot.mouseClick(page.lines.table.rows[0].back, LEFT)
-    _settle(qtbot)
+    settle(qtbot)
     assert _own(document) == before[1:]
     document.undo()
-    _settle(qtbot)
+    settle(qtbot)
     assert _own(document) == before
 
 
@@ -218,7 +203,7 @@ def test_a_merger_takes_the_lines_of_both(
     dialog.picks.boxes[RENEWAL].setChecked(True)
     assert dialog.clashes == []
     qtbot.mouseClick(dialog.go, LEFT)
-    _settle(qtbot)
+    settle(qtbot)
     made = document.study.scenario.id
     assert made not in (POSTS, RENEWAL)
     assert len(_own(document, made)) == 3
@@ -233,17 +218,17 @@ def test_where_lines_clash_a_person_says_which_one_holds(
     qtbot: QtBot, page: ScenariosPage, document: Document
 ) -> None:
     page.acts.do("duplicate")
-    _settle(qtbot)
+    settle(qtbot)
     copy = document.study.scenario.id
     document.follow(POSTS)
-    _settle(qtbot)
+    settle(qtbot)
     dialog = _merge(page)
     dialog.picks.boxes[copy].setChecked(True)
     assert len(dialog.clashes) == 2
     for _, choice in dialog.clashes:
         qtbot.mouseClick(choice.buttons["first"], LEFT)
     dialog.merge()
-    _settle(qtbot)
+    settle(qtbot)
     assert len(_own(document, document.study.scenario.id)) == 2
 
 
@@ -262,7 +247,7 @@ def _import(qtbot: QtBot, page: ScenariosPage, path: Path) -> ImportDialog:
     dialog = _dialog(page, ImportDialog)
     assert isinstance(dialog, ImportDialog)
     dialog.read(path)
-    _settle(qtbot)
+    settle(qtbot)
     return dialog
 
 
@@ -294,7 +279,7 @@ def test_a_clash_can_be_left_out_or_take_the_place(
     dialog.picks.boxes[POSTS].setChecked(True)
     dialog.clash.choose("replace")
     dialog.bring_in()
-    _settle(qtbot)
+    settle(qtbot)
     assert _own(document)[0].value == 5.0  # type: ignore[attr-defined]
 
 
@@ -359,7 +344,7 @@ def test_another_file_takes_the_place_of_the_one_before_at_once(
     dialog.path.selectAll()
     qtbot.keyClicks(dialog.path, str(wrong))
     qtbot.keyClick(dialog.path, KEYS.Key_Return)
-    _settle(qtbot)
+    settle(qtbot)
     assert document.rows.scenarios == before
     assert dialog.isVisible()
     assert dialog.banner.isVisible()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.language import CODES, language
@@ -13,38 +13,23 @@ from app.planning import line_edits
 from app.planning.levers import as_lever
 from app.problems import Problem
 from app.ui.document import Document
-from app.ui.job import Job
 from app.ui.pages.scenarios import ScenariosPage
 from app.ui.scenarios.line_dialog import LineDialog
 from app.ui.scenarios.value_cell import ValueCell, read_value
 from app.ui.window import Window
 from tests.planning.hand import measure
+from tests.ui.pages import scenarios_on, settle
 
 Open = Callable[[str], None]
 KEYS = Qt.Key
-PATIENCE_MS = 120_000
 POSTS = "posts-5-fill-40"
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-def _settle(qtbot: QtBot) -> None:
-    def rests() -> bool:
-        QApplication.processEvents()
-        return not Job.any_runs()
-
-    for _ in range(2):
-        qtbot.waitUntil(rests, timeout=PATIENCE_MS)
-
-
 @pytest.fixture
-def page(qtbot: QtBot, window: Window, document: Document, open_sample: Open) -> ScenariosPage:
+def page(qtbot: QtBot, window: Window, open_sample: Open) -> ScenariosPage:
     open_sample("tata-2017")
-    document.follow(POSTS)
-    document.go("scenarios")
-    _settle(qtbot)
-    shown = window.workplace.page
-    assert isinstance(shown, ScenariosPage)
-    return shown
+    return scenarios_on(qtbot, window, POSTS)
 
 
 def _own(document: Document, scenario: str = POSTS) -> list[MeasureRow]:
@@ -70,11 +55,11 @@ def test_a_value_is_changed_in_its_place_and_undo_takes_it_back(
     qtbot.keyClick(cell, KEYS.Key_Return)
     assert _own(document)[0].value == 8.0
     assert cell.isReadOnly()
-    _settle(qtbot)
+    settle(qtbot)
     assert cell.text() == "8"
     assert page.lines.table.rows[0].effect.text != "…"
     document.undo()
-    _settle(qtbot)
+    settle(qtbot)
     assert (_own(document)[0].value, cell.text()) == (5.0, "5")
 
 
@@ -129,7 +114,7 @@ def test_lines_go_up_and_down_by_alt_and_arrows_and_the_keyboard_goes_along(
     qtbot.keyClick(cell, KEYS.Key_Down, ALT)
     assert [line.parameter for line in _own(document)] == [second, first]
     assert _cell(page, 1).hasFocus()
-    _settle(qtbot)
+    settle(qtbot)
     assert page.lines.table.rows[0].here.text() == document.language.percent(0.4, 0)
     qtbot.keyClick(_cell(page, 1), KEYS.Key_Up)
     assert _cell(page, 0).hasFocus()
@@ -148,13 +133,13 @@ def test_a_set_line_after_a_factor_holds_and_before_it_is_multiplied(
         "Typed",
     )  # fmt: skip
     document.apply(twice)
-    _settle(qtbot)
+    settle(qtbot)
     page.acts.move_line(3, -2)
-    _settle(qtbot)
+    settle(qtbot)
     assert [line.operation for line in _own(document)] == ["multiply", "set", "set"]
     assert document.study.inputs.recruitment.posts.max() == 5.0
     document.undo()
-    _settle(qtbot)
+    settle(qtbot)
     assert document.study.inputs.recruitment.posts.max() == 10.0
 
 
@@ -180,7 +165,7 @@ def test_a_locked_scenario_opens_no_cell_and_no_menu(
     qtbot: QtBot, page: ScenariosPage, document: Document
 ) -> None:
     page.acts.do("lock")
-    _settle(qtbot)
+    settle(qtbot)
     cell, table = _cell(page, 0), page.lines.table
     qtbot.mouseDClick(cell, Qt.MouseButton.LeftButton)
     assert cell.isReadOnly()
@@ -226,7 +211,7 @@ def test_the_chart_stays_in_sight_under_many_lines(
     window.resize(1366, 731)
     for row in page.follows.starts()[2:6]:
         page.acts._add(row)
-        _settle(qtbot)
+        settle(qtbot)
     assert len(page.lines.table.rows) == 6
     assert page.upper.verticalScrollBar().maximum() > 0
     low = page.chart.mapTo(window, QPoint(0, page.chart.height())).y()
