@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-import shiboken6
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui import document as documents
 from app.ui.document import Document
 from app.ui.dress import Dress
-from app.ui.job import Job, collect_everything
+from app.ui.job import collect_everything
 from app.ui.preferences import Preferences
 from app.ui.window import Window
 from tests.ui.every_page import Tour, spoken
@@ -28,15 +27,9 @@ def _cleared(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _swept(qapp: QApplication) -> Iterator[None]:
-    """Let the windows of a file go, with their plans: Qt holds what a signal calls, unseen."""
+def _swept() -> Iterator[None]:
+    """Let the windows of a file go: each opening sets aside what it stood in."""
     yield
-    Job.stop_all()
-    qapp.processEvents()
-    for one in shiboken6.getAllValidWrappers():
-        ours = isinstance(one, QObject) and type(one).__module__.startswith("app.")
-        if ours and shiboken6.isValid(one) and QObject.parent(one) is None:
-            shiboken6.delete(one)
     collect_everything()
 
 
