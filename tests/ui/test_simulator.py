@@ -471,17 +471,21 @@ def test_a_lever_goes_back_to_what_it_inherits(tata: Trainer, page: SimulatorPag
     assert tata.chart()[2022] == 8
 
 
+def _keep_as(tata: Trainer, page: SimulatorPage, name: str) -> None:
+    page.stage.levers.keep_button.click()
+    asked = dialog(page, NameDialog)
+    assert isinstance(asked, NameDialog)
+    asked.name.setText(name)
+    asked.done_button.click()
+    tata.settle()
+
+
 def test_what_is_tried_is_kept_as_a_scenario_under_a_name(
     tata: Trainer, page: SimulatorPage
 ) -> None:
     assert not page.stage.levers.keep_button.isEnabled()
     drag(tata, lever(page, RENEWAL), 0.5)
-    page.stage.levers.keep_button.click()
-    asked = dialog(page, NameDialog)
-    assert isinstance(asked, NameDialog)
-    asked.name.setText("La moitié reste")
-    asked.done_button.click()
-    tata.settle()
+    _keep_as(tata, page, "La moitié reste")
     kept = next(one for one in tata.document.rows.scenarios if one.names.fr == "La moitié reste")
     assert (kept.kind, kept.parent) == ("scenario", "reference")
     measures = [one for one in tata.document.rows.measures if one.scenario == kept.id]
@@ -492,12 +496,7 @@ def test_a_scenario_that_is_kept_takes_the_name_of_no_other(
     tata: Trainer, page: SimulatorPage
 ) -> None:
     drag(tata, lever(page, RENEWAL), 0.5)
-    page.stage.levers.keep_button.click()
-    asked = dialog(page, NameDialog)
-    assert isinstance(asked, NameDialog)
-    asked.name.setText("Si rien ne change")
-    asked.done_button.click()
-    tata.settle()
+    _keep_as(tata, page, "Si rien ne change")
     names = [one.names.fr for one in tata.document.rows.scenarios if one.kind == "scenario"]
     assert "Si rien ne change (2)" in names
     assert len(set(names)) == len(names)
