@@ -31,6 +31,7 @@ from app.planning.plan import Plan
 from app.planning.study import run
 from app.ui.document import Document
 from app.ui.dress import Dress
+from app.ui.garbage import Collector
 from app.ui.window import Window
 from benchmarks.timing import medians, table
 
@@ -142,6 +143,7 @@ def seen() -> dict[str, dict[str, float]]:
     application = QApplication(["tabib", "-platform", "offscreen"])
     document = Document("fr")
     window = Window(document, Dress(application, document))
+    Collector(application)
     window.resize(*_SIZE)
     window.show()
     watch, rounds = Seen(application, window), count(1)

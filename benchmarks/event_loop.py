@@ -40,6 +40,7 @@ from app.ui.application import TURN
 from app.ui.compare.views import MADE
 from app.ui.document import Document
 from app.ui.dress import Dress
+from app.ui.garbage import Collector
 from app.ui.grid.grid import Grid
 from app.ui.results.tabs import TABS
 from app.ui.tour.tour import tour_of
@@ -229,6 +230,7 @@ def session(page: str = "") -> dict[str, tuple[float, float]]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.setswitchinterval(TURN)
     application = QApplication(sys.argv[:1])
+    Collector(application)
     document = Document("fr")
     window = Window(document, Dress(application, document))
     window.resize(*_SIZE)

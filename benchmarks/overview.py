@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.document import Document
 from app.ui.dress import Dress
+from app.ui.garbage import Collector
 from app.ui.pages.overview import OverviewPage
 from app.ui.window import Window
 
@@ -42,6 +43,7 @@ def main() -> None:
     document = Document("fr")
     dress = Dress(application, document)
     window = Window(document, dress)
+    Collector(application)
     window.resize(*SIZE)
     window.show()
     document.open_sample("morocco-2024")

@@ -43,6 +43,7 @@ from app.planning.new_plan import new_plan
 from app.planning.plan import Plan
 from app.planning.trial import TRIAL
 from app.ui.document import Document
+from app.ui.garbage import Collector
 from app.ui.simulator.stage import Stage
 from app.ui.simulator.trial_view import TrialView
 
@@ -332,6 +333,7 @@ def _print(
 def main() -> int:
     """Print the tables; return 1 where a goal is missed."""
     application = QApplication(sys.argv[:1])
+    Collector(application)
     draws = FullDraws()
     with tempfile.TemporaryDirectory() as folder:
         reached = [measured(case, Path(folder), draws) for case in cases()]

@@ -1,8 +1,10 @@
 """What every test gets: no screen, no trace of the person's own settings, repeatable chance."""
 
+import gc
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -30,6 +32,28 @@ for _name, _folder in {
 hypothesis.settings.register_profile("desk", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "desk")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collected(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect garbage where the window does, between two turns; all of it after each file."""
+    if not {"ui", "journeys"} & set(request.path.parts):
+        yield
+        return
+    from app.ui.garbage import collect_everything
+
+    gc.disable()
+    yield
+    collect_everything()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _collected_young() -> Iterator[None]:
+    """Collect what one test has left, where Python does not."""
+    yield
+    if not gc.isenabled():
+        gc.collect(1)
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,11 @@ the first axis; results are ordered [year, territory, sector, cadre].
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from app.courtesy import cached_property
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

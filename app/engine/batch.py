@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from app.courtesy import give_way
 from app.engine.chance import kinds, staying
 from app.engine.entries import candidates_of, place, run_training
 from app.engine.inputs import Arrivals, Inputs, letters
@@ -135,6 +136,7 @@ class Lumps:
 
     def _cut(self, array: FloatArray, name: str) -> FloatArray:
         """Return an array with the cadres of the group alone, and territories by kind."""
+        give_way()
         shape = letters(name)
         if "C" in shape and len(self.cadres) < array.shape[-1]:
             array = array[..., self.cadres]

@@ -31,7 +31,8 @@ def death_probability(
     order = np.argsort(group_middles)
     known = group_middles[order], np.log(np.maximum(group_rates[order], _NEXT_TO_NONE))
     log_rates = np.interp(np.asarray(ages, dtype=np.float64), *known)
-    return -np.expm1(-factor * np.exp(log_rates))
+    with np.errstate(over="ignore"):  # far below zero there is no share; Inputs refuse it
+        return -np.expm1(-factor * np.exp(log_rates))
 
 
 def competing(hazards: Mapping[str, FloatArray]) -> tuple[FloatArray, dict[str, FloatArray]]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.courtesy import give_way
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -46,6 +48,7 @@ def many_people(means: FloatArray, deviation: float, levels: Sequence[float]) ->
     below = np.full(len(wanted), means.min() - _WIDEST * deviation)
     above = np.full(len(wanted), means.max() + _WIDEST * deviation)
     for _ in range(_HALVINGS):
+        give_way()
         middle = (below + above) / 2
         reached = _cumulated((middle[:, None] - means) / deviation).mean(axis=1) >= wanted
         below, above = np.where(reached, below, middle), np.where(reached, middle, above)
@@ -65,6 +68,7 @@ def few_people(probabilities: FloatArray, means: FloatArray) -> FloatArray:
     low, high = np.full(len(means), -_WIDEST), np.full(len(means), _WIDEST)
     logs = np.log(np.where(seen, probabilities, 1.0))
     for _ in range(_HALVINGS):
+        give_way()
         odds = (low + high) / 2
         tilted = _tilted(logs, seen, odds)
         reached = tilted @ numbers >= means

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from app.courtesy import give_way
 from app.engine.ageing import Lives, aged
 from app.engine.axes import PRIVATE, PUBLIC
 from app.engine.contracts import run_contracts
@@ -304,6 +305,7 @@ def project(
     lives = Lives(inputs.stock, len(inputs.axes.years) - 1, precision)
     run.close_year(0, lives.people, keep_ages_of)
     for index in range(1, len(inputs.axes.years)):
+        give_way()
         people = lives.age()
         run.leave(index, people)
         run.move(index, people)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from app.courtesy import cached_property
 from app.engine.axes import PRIVATE, PUBLIC
 from app.engine.entries import candidates_of, place, run_training
 from app.engine.folded import Entrants, Folded, entrants_of, folds

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
-from functools import cached_property
 from itertools import starmap
 from types import NoneType
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -36,6 +35,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.types import REAL, TypeEngine
 
+from app.courtesy import cached_property
 from app.models.rows import Names
 
 Scalar = str | int | float | None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from app.courtesy import cached_property
 from app.planning import asking
 from app.planning.nation import REFERENCE
 from app.planning.study import run

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from app.courtesy import cached_property
 from app.engine.mixture import drawn
 from app.planning.figure_rules import is_share
 from app.planning.places import Places

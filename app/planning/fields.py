@@ -8,11 +8,11 @@ years, cadres, sector and territory, at once or along a ramp.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.courtesy import cached_property, give_way
 from app.engine.axes import PUBLIC, SECTORS, SEXES
 from app.planning.cells import cell
 from app.planning.parameter_names import called
@@ -65,6 +65,7 @@ class Fields:
 
     def measures_on(self, table: str, parameter: str) -> tuple[MeasureRow, ...]:
         """Return the measures that act on one parameter of one table."""
+        give_way()
         self.asked.add((table, parameter))
         return self.measures_by.get((table, parameter), ())
 

@@ -8,11 +8,11 @@ persons; of contracts or missions to be called up, over their places. Posts are 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from app.courtesy import cached_property
 from app.planning.abroad import after_measures, reaches, running_contracts, running_missions
 from app.planning.calls import STAGES, is_call
 from app.planning.fields import changed, held, value_in

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from app.courtesy import cached_property
 from app.language import decimals_of
 from app.models.rows import MeasureRow
 from app.planning.abroad import reaches

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from app.courtesy import cached_property
 from app.engine.inputs import Refused
 from app.engine.wisn import available_hours
 from app.models.refusals import figures

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from app.courtesy import cached_property
 from app.engine.axes import PUBLIC, SECTORS, Axes
 
 if TYPE_CHECKING:

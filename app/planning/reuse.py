@@ -10,10 +10,10 @@ still.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from operator import is_
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from app.courtesy import cached_property
 from app.planning.fields import Fields, by_parameter
 from app.planning.places import Places
 from app.planning.scenario_tree import stack

@@ -8,11 +8,11 @@ the tables, the charts and the workbooks read.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from app.courtesy import cached_property
 from app.engine.axes import FIRST_AGE, LAST_AGE, SECTORS, SEXES
 from app.engine.inputs import Refused
 from app.engine.projection import project

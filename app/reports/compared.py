@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from app.courtesy import cached_property
 from app.planning.comparison import Reading
 from app.problems import message
 from app.reports.frame import Frame

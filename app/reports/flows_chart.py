@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.patches import Rectangle
 
+from app.courtesy import give_way
 from app.reports import legend_row
 from app.reports.legend_row import Key
 from app.reports.movement import ENTRIES, EXITS
@@ -171,6 +172,7 @@ class _Drawing:
         """Draw one side, the largest kind next to the line."""
         base = [0.0] * len(self.data.years)
         for at, flow in enumerate(flows):
+            give_way()
             style = self._style(sign, at)
             for year, low, people in zip(self.data.years, base, flow.people, strict=True):
                 if people:

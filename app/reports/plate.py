@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ticker import MaxNLocator
 
+from app.courtesy import give_way
 from app.reports.look import DPI, STRONG, marked_years
 from app.reports.table import Kind, written
 
@@ -69,6 +70,33 @@ class Box:
         return self.bottom - self.top
 
 
+class _Canvas(FigureCanvasAgg):
+    """Draws the figure stroke by stroke, others first."""
+
+    _pen: Any = None
+
+    def get_renderer(self) -> Any:  # noqa: ANN401  matplotlib says nothing of its types
+        """Return what draws in the size of now."""
+        size = (*self.get_width_height(physical=True), self.figure.dpi)
+        if self._pen is None or (self._pen.width, self._pen.height, self._pen.dpi) != size:
+            self._pen = _Renderer(*size)  # type: ignore[no-untyped-call]
+        return self._pen
+
+
+class _Renderer(RendererAgg):
+    """Lets others go first before each line, shape or text."""
+
+    def draw_path(self, *what: Any, **how: Any) -> None:  # noqa: ANN401
+        """Draw a line or a shape."""
+        give_way()
+        super().draw_path(*what, **how)  # type: ignore[no-untyped-call]
+
+    def draw_text(self, *what: Any, **how: Any) -> None:  # noqa: ANN401
+        """Draw a text."""
+        give_way()
+        super().draw_text(*what, **how)  # type: ignore[no-untyped-call]
+
+
 class Plate:
     """An empty figure, and what is needed to put words and frames on it."""
 
@@ -78,12 +106,13 @@ class Plate:
         face = look.surface("surface")
         inches = (size.width / DPI, size.height / DPI)
         self.figure = Figure(inches, dpi=DPI, facecolor=face)
-        FigureCanvasAgg(self.figure)
+        _Canvas(self.figure)
         self.room = Box(0, size.head, size.width, size.height - size.foot)
         self.backwards = look.language.direction == "rtl"
 
     def axes(self, place: Box) -> Axes:
         """Return a frame without any lines of its own."""
+        give_way()
         wide, high = self.size.width, self.size.height
         made = self.figure.add_axes(
             (place.left / wide, 1 - place.bottom / high, place.width / wide, place.height / high)
@@ -110,6 +139,7 @@ class Plate:
         **aligned: Any,  # noqa: ANN401
     ) -> Text:
         """Write a text at a place; it lies at the left of its middle unless said otherwise."""
+        give_way()
         x, y = at[0] / self.size.width, 1 - at[1] / self.size.height
         style = self.look.text(colour, strong=strong) | {
             "fontsize": self.look.points(self.look.measure(measure))

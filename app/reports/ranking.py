@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.courtesy import cached_property
 from app.reports.deficit import READ
 from app.reports.frame import Frame
 from app.reports.table import Cell, Column, Kind, Table, written

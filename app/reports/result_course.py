@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.courtesy import cached_property
 from app.planning.answer import PER_10_000
 from app.planning.observed import history
 from app.reports.deficit import KINDS, READ

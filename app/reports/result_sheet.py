@@ -7,10 +7,10 @@ out so that what can be seen adds up, and rows and columns stand as they are sho
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from app.courtesy import cached_property
 from app.planning.outcomes import outer
 from app.problems import message
 from app.reports import deficit

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from app.courtesy import cached_property
 from app.language import MINUS
 from app.planning.destinations import DEPARTURES, EMIGRATION
 from app.planning.lines import RETIREMENTS

@@ -14,7 +14,7 @@ from app.language import CODES, language
 from app.ui.defects import Hook
 from app.ui.document import Document
 from app.ui.dress import Dress
-from app.ui.job import collect_everything
+from app.ui.garbage import Collector, collect_everything
 from app.ui.preferences import Preferences
 from app.ui.window import Window
 
@@ -47,6 +47,7 @@ def main(argv: Sequence[str]) -> int:
     dress = Dress(application, document, preferences, sheet_later=True)
     Hook(document).install()
     window = Window(document, dress)
+    Collector(application)
     window.appear()
     document.language_changed.connect(lambda: _remember(document, preferences))
     if argv:

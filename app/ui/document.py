@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,6 +13,7 @@ from app.language import Language, language
 from app.problems import Message, Problem, Unreadable, message
 from app.ui import opening
 from app.ui.following import moved, same_view
+from app.ui.garbage import set_aside
 from app.ui.job import Job
 from app.ui.lanes import Lanes
 from app.ui.trials import Trials
@@ -400,9 +400,7 @@ class Document(QObject):
         self.view_changed.emit()
         if opened.stuck is not None:
             self.problem_met.emit(opened.stuck)
-        # A sweep of the collector over a whole plan would hold the window still for a tenth of a
-        # second, and find nothing: rows do not go in circles.
-        gc.freeze()
+        set_aside()
 
     def _take(self, study: Study) -> None:
         """Show the same view of another study."""

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import gc
 import threading
+import time
 from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 
+from app.courtesy import giving_way
 from app.problems import Problem
 
 Step = Callable[[float], None]
 Work = Callable[[Step], object]
 Drop = Callable[[object], None]
 
-
-def collect_from_now_on() -> None:
-    """Collect garbage again, but never among what was made while nothing was collected."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
-
-
-def collect_everything() -> None:
-    """Collect among all that is there, also what was set aside; nobody may be waiting.
-
-    It takes a tenth of a second and more, most of it for figures that are shown no longer.
-    """
-    if gc.isenabled():  # else a job runs
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
+# Seconds between two times that work lets the window go first, and for which it waits at most.
+_AT_A_TIME, _PATIENCE = 0.003, 0.2
 
 
 def _nothing(_step: Step) -> None:
@@ -55,6 +41,7 @@ class Job(QObject):
     stopped = Signal()
     ended = Signal()
     _stepped = Signal(float)
+    _asked = Signal()
     _came_back = Signal(object, object)
     _running: ClassVar[set[Job]] = set()
 
@@ -65,9 +52,11 @@ class Job(QObject):
         # Held by itself, a job is let go by the collector alone, in the thread of the window. By
         # counting it would go where it is held last: in the other thread, under Qt's feet.
         self._itself = self
-        self._stop = threading.Event()
+        self._stop, self._heard = threading.Event(), threading.Event()
+        self._turn = 0.0  # when the window was last let go first
         queued = Qt.ConnectionType.QueuedConnection
         self._stepped.connect(self._tell, queued)
+        self._asked.connect(self._hear, queued)
         self._came_back.connect(self._finish, queued)
 
     def start(self) -> None:
@@ -76,27 +65,23 @@ class Job(QObject):
         QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
-        """Go into a thread of the pool.
-
-        Python collects garbage in whichever thread happens to allocate. Widgets left in circles
-        would then be destroyed outside the window's thread, which Qt does not survive: while any
-        job runs, nothing is collected.
-        """
+        """Go into a thread of the pool."""
         if self._stop.is_set():
             self._came_back.emit(None, Stopped())  # nobody waits for it any more
             return
-        gc.disable()
         QThreadPool.globalInstance().start(_Run(self))
 
     def stop(self) -> None:
         """Ask the work to stop at its next step; a result that comes all the same is dropped."""
         self._stop.set()
+        self._heard.set()
 
     def run(self) -> None:
         """Do the work; called in the other thread."""
         result, raised = None, None
         try:
-            result = self._work(self._step)
+            with giving_way(self._give_way):
+                result = self._work(self._step)
             self._stepped.emit(1.0)
         except Exception as found:  # noqa: BLE001  carried to the window's thread, lost nowhere
             raised = found
@@ -106,6 +91,20 @@ class Job(QObject):
         if self._stop.is_set():
             raise Stopped
         self._stepped.emit(share)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Wait until the window has done what it is at, at most every few milliseconds."""
+        if time.perf_counter() - self._turn < _AT_A_TIME or self._stop.is_set():
+            return
+        self._heard.clear()
+        self._asked.emit()
+        self._heard.wait(_PATIENCE)
+        self._turn = time.perf_counter()
+
+    @Slot()
+    def _hear(self) -> None:
+        self._heard.set()
 
     @Slot(float)
     def _tell(self, share: float) -> None:
@@ -130,8 +129,6 @@ class Job(QObject):
                 self.succeeded.emit(result)
         finally:
             self.ended.emit()
-            if not self._running:
-                gc.enable()
 
     @classmethod
     def any_runs(cls) -> bool:
@@ -144,7 +141,6 @@ class Job(QObject):
         for job in tuple(cls._running):
             job.stop()
         QThreadPool.globalInstance().waitForDone()
-        gc.enable()
 
 
 class _Run(QRunnable):

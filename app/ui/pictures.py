@@ -23,6 +23,7 @@ from app.language import CODES, language
 from app.problems import Problem, message
 from app.ui.document import Document
 from app.ui.dress import Dress
+from app.ui.garbage import Collector
 from app.ui.job import Job
 from app.ui.preferences import TEXT_SIZES, Preferences
 from app.ui.sections import SECTIONS
@@ -59,6 +60,7 @@ def main(words: Sequence[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     wanted = Wanted(asked.folder, asked.plan, asked.size, asked.dark, asked.text)
     application = QApplication(["tabib"])
+    Collector(application)
     with tempfile.TemporaryDirectory(prefix="tabib-pictures-") as settings:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, settings)
         os.environ["TABIB_DATA_DIR"] = settings

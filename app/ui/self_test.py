@@ -37,6 +37,7 @@ from app.language import CODES, language
 from app.ui import look
 from app.ui.document import Document
 from app.ui.dress import Dress
+from app.ui.garbage import Collector
 from app.ui.pages.start import StartPage
 from app.ui.sections import SECTIONS
 from app.ui.window import Window
@@ -73,6 +74,7 @@ def main(words: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="tabib-window-test-") as folder:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         application = QApplication(["tabib"])
+        Collector(application)
         found += _painted(application, words[0]) if words else faults(application)
     for text in found:
         sys.stderr.write(f"{text}\n")

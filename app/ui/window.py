@@ -17,7 +17,6 @@ from app.ui.controls.nest import nest
 from app.ui.controls.pages import Pages
 from app.ui.files import Files
 from app.ui.frame.recovery_place import RecoveryPlace
-from app.ui.job import collect_from_now_on
 from app.ui.pages.start import StartPage
 from app.ui.sections import SECTIONS
 from app.ui.tasks import Tasks
@@ -69,7 +68,6 @@ class Window(QMainWindow):
         self._listen()
         self._show_start()
         dress.put_on_sheet()
-        collect_from_now_on()
 
     def appear(self) -> None:
         """Show the window as it was left; at first, whole."""

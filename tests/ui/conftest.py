@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from app.ui import document as documents
 from app.ui.document import Document
 from app.ui.dress import Dress
-from app.ui.job import collect_everything
 from app.ui.preferences import Preferences
 from app.ui.window import Window
 from tests.ui.every_page import Tour, spoken
@@ -24,13 +23,6 @@ def _cleared(qapp: QApplication) -> Iterator[None]:
     """Empty the clipboard: without a screen Qt keeps it until Python has gone, and ends badly."""
     yield
     QApplication.clipboard().clear()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _swept() -> Iterator[None]:
-    """Let the windows of a file go: each opening sets aside what it stood in."""
-    yield
-    collect_everything()
 
 
 @pytest.fixture

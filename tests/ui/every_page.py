@@ -23,7 +23,7 @@ from app.ui.preferences import Preferences
 from app.ui.results.tabs import TABS
 from app.ui.sections import SECTIONS
 from app.ui.window import Window
-from tests.ui.pages import overview_of
+from tests.ui.pages import compare_of, overview_of
 
 SIZE = QSize(1366, 768)
 SAMPLE = "morocco-2024"
@@ -156,6 +156,13 @@ class Tour:
         self.document.go("results", tab)
         return self.window
 
+    def ranges(self) -> QWidget:
+        """Show the comparison while its ranges are worked out."""
+        self.document.go("compare")
+        self.settle()
+        compare_of(self.window).head.ranges.tell(self.language, "working", 1.0)
+        return self.window
+
     def _turn(self, *, to_tables: bool) -> None:
         page = overview_of(self.window)
         for card in (page.result, page.where, page.drivers):
@@ -207,6 +214,7 @@ PLACES: dict[str, Go] = {
     "start": Tour.start,
     **{page.key: _page(page.key) for section in SECTIONS for page in section.pages},
     **{f"results-{tab}": _result(tab) for tab in TABS},
+    "compare-ranges": Tour.ranges,
     "tables": Tour.tables,
     "history": Tour.history,
     "recovery": Tour.recovery,

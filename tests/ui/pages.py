@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.job import Job
+from app.ui.pages.compare import ComparePage
 from app.ui.pages.overview import OverviewPage
 from app.ui.pages.scenarios import ScenariosPage
 from app.ui.window import Window
@@ -14,6 +15,12 @@ PATIENCE_MS = 120_000
 def overview_of(window: Window) -> OverviewPage:
     page = window.workplace.pages["overview"]
     assert isinstance(page, OverviewPage)
+    return page
+
+
+def compare_of(window: Window) -> ComparePage:
+    page = window.workplace.pages["compare"]
+    assert isinstance(page, ComparePage)
     return page
 
 

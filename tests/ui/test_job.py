@@ -1,7 +1,7 @@
 """Work beside the window: its result, its progress, its end, and what it does when stopped."""
 
-import gc
 import threading
+import time
 import weakref
 
 import pytest
@@ -9,8 +9,11 @@ from PySide6.QtCore import QThread
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from app import courtesy
+from app.courtesy import give_way
 from app.problems import Problem, message
-from app.ui.job import Job, Step, collect_everything, collect_from_now_on
+from app.ui import job as job_module
+from app.ui.job import Job, Step
 
 
 def test_work_runs_beside_the_window_and_answers_in_its_thread(qtbot: QtBot) -> None:
@@ -113,28 +116,6 @@ def test_the_end_of_the_program_waits_for_work(qtbot: QtBot) -> None:
         pass
 
 
-def test_no_garbage_is_collected_in_the_other_thread(qtbot: QtBot) -> None:
-    """A widget destroyed outside the window's thread takes the whole program with it."""
-    seen: list[bool] = []
-    job = Job(lambda _step: seen.append(gc.isenabled()))
-    assert gc.isenabled()
-    with qtbot.waitSignal(job.ended):
-        job.start()
-    assert seen == [False]
-    assert gc.isenabled()
-
-
-def test_what_was_made_while_nothing_was_collected_is_never_swept_through() -> None:
-    gc.disable()
-    try:
-        made = [[]]
-        collect_from_now_on()
-        assert gc.isenabled()
-        assert not any(one is made for one in gc.get_objects())
-    finally:
-        gc.enable()
-
-
 def test_counting_alone_never_lets_a_job_go(qtbot: QtBot) -> None:
     job = Job(lambda _step: 1)
     seen = weakref.ref(job)
@@ -144,29 +125,66 @@ def test_counting_alone_never_lets_a_job_go(qtbot: QtBot) -> None:
     assert seen() is not None  # else the other thread, which may leave it last, would let it go
 
 
-class _Circle:
-    def __init__(self) -> None:
-        self.itself = self
+# --- The window goes first ------------------------------------------------------------------------
 
 
-def test_what_was_set_aside_goes_once_nobody_waits() -> None:
-    circle = _Circle()
-    seen = weakref.ref(circle)
-    gc.freeze()
-    del circle
-    gc.collect()
-    assert seen() is not None
-    collect_everything()
-    assert seen() is None
+def test_work_waits_while_the_window_is_busy(qtbot: QtBot) -> None:
+    """In a turn of the window that takes long, work beside it gets no further than it was."""
+    told: list[float] = []
+
+    def work(_step: Step) -> None:
+        for _ in range(200):
+            time.sleep(0.001)
+            give_way()
+            told.append(time.perf_counter())
+
+    job = Job(work)
+    with qtbot.waitSignal(job.ended):
+        job.start()
+        qtbot.waitUntil(lambda: len(told) > 20)
+        begun = time.perf_counter()
+        time.sleep(job_module._PATIENCE / 2)  # the window paints, say
+        ended = time.perf_counter()
+    busy = [at for at in told if begun + 0.02 < at < ended - 0.02]
+    assert busy == []
+    assert len(told) == 200
 
 
-def test_nothing_is_swept_while_a_job_runs() -> None:
-    circle = _Circle()
-    seen = weakref.ref(circle)
-    gc.disable()
-    try:
-        del circle
-        collect_everything()
-        assert seen() is not None
-    finally:
-        gc.enable()
+def test_work_waits_no_longer_than_it_has_patience(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Should the window itself wait for something that work holds, neither waits for good."""
+    monkeypatch.setattr(job_module, "_PATIENCE", 0.01)
+    done = threading.Event()
+
+    def work(_step: Step) -> None:
+        give_way()
+        done.set()
+
+    job = Job(work)
+    with qtbot.waitSignal(job.ended):
+        job._begin()  # at once, and the window hears nothing before this is over
+        assert done.wait(30)
+
+
+def test_stopped_work_waits_for_nobody(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(job_module, "_PATIENCE", 1e6)
+    done = threading.Event()
+
+    def work(_step: Step) -> None:
+        give_way()
+        done.set()
+
+    job = Job(work)
+    with qtbot.waitSignal(job.ended):
+        job._begin()
+        job.stop()
+        assert done.wait(30)
+
+
+def test_nobody_gives_way_after_the_work() -> None:
+    told: list[int] = []
+    job = Job(lambda _step: told.append(1))
+    job.run()
+    assert courtesy._mine.way is None
+    assert told == [1]

@@ -1,6 +1,7 @@
-"""What Tabib needs of Qt itself: docs/decisions/0014 and 0028."""
+"""What Tabib needs of Qt itself: docs/decisions/0014, 0028 and 0030."""
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -24,6 +25,31 @@ from tests.ui.every_page import PLACES, Tour
 CALLS = 2000
 ROOT = Path(__file__).parents[2]
 NAMING = re.compile(r"\.(itemAt|addLayout)\(")
+COLLECTING = re.compile(r"\bgc\.(enable|disable|collect|freeze)\(|functools.*cached_property")
+MAY_COLLECT = {"app/__main__.py", "app/ui/garbage.py", "app/courtesy.py"}
+# What becomes of an object whose sender is garbage; the second word says who collects.
+A_SENDER_IN_A_CIRCLE = """
+import faulthandler, gc, sys
+faulthandler.dump_traceback_later(float(sys.argv[2]), exit=True)
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+class Sender(QObject):
+    told = Signal()
+    def __init__(self):
+        super().__init__()
+        self.itself = self
+class Receiver(QObject):
+    def hear(self): pass
+application = QCoreApplication([])
+gc.disable()
+sender, receiver = Sender(), Receiver()
+sender.told.connect(receiver.hear)
+del sender
+gc.set_threshold(1)
+if sys.argv[1] == "python":
+    gc.enable()
+del receiver
+gc.collect()
+"""
 
 
 def test_calls_that_return_nothing_do_not_use_nothing_up(qtbot: QtBot) -> None:
@@ -93,3 +119,20 @@ def test_layouts_are_asked_for_items_in_one_place_only() -> None:
         if NAMING.search(path.read_text("utf-8"))
     }
     assert naming == {"app/ui/controls/nest.py", "tests/ui/test_qt.py"}
+
+
+@pytest.mark.parametrize(("who", "seconds", "ends"), [("python", "3", 1), ("we", "60", 0)])
+def test_qt_waits_for_itself_if_python_collects_inside_a_destructor(
+    who: str, seconds: str, ends: int
+) -> None:
+    command = [sys.executable, "-c", A_SENDER_IN_A_CIRCLE, who, seconds]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == ends
+
+
+def test_nothing_else_collects_garbage() -> None:
+    found = {
+        str(path.relative_to(ROOT).as_posix())
+        for path in (ROOT / "app").rglob("*.py")
+        if COLLECTING.search(path.read_text("utf-8"))
+    }
+    assert found == MAY_COLLECT

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.courtesy import cached_property
 from app.problems import message
 from app.reports.book.cells import Formula, Grid, clean, numbered
 from app.reports.book.page import LINE_POINTS, Page, Value, lines

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from app.courtesy import cached_property
 from app.planning.abroad import mission_work, running_contracts
 from app.planning.fields import Fields
 from app.planning.schooling import DOCTORS, PARAMEDICAL

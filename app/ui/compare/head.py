@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.ui import icons, look
 from app.ui.compare.views import FIRST
 from app.ui.controls.icon_button import IconButton
-from app.ui.controls.labels import button, label
+from app.ui.controls.labels import Shorter, button, label
 from app.ui.controls.one_of import Segment
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class RangesLine(QWidget):
     def __init__(self, stop: Callable[[], None], go_on: Callable[[], None]) -> None:
         """Build it without words."""
         super().__init__()
-        self.words, self.button = label("caption"), IconButton("x")
+        self.words, self.button = Shorter("caption"), IconButton("x")
         self._stop, self._go_on = stop, go_on
         self._works = False
         self.button.clicked.connect(self._press)
@@ -103,17 +103,18 @@ class RangesLine(QWidget):
         self._works = state == "working"
         if self._works:
             percent = language.percent(share, 0)
-            self.words.setText(language.say("Ranges: {share}", share=percent))
+            self.words.say(language.say("Ranges: {share}", share=percent), percent)
             self.button.say(language.say("Stop working out the ranges"), icon="x")
         else:
-            self.words.setText(language.say("Ranges: stopped"))
+            self.words.say(language.say("Ranges: stopped"), "")
             self.button.say(language.say("Work out the ranges"), icon="play")
 
     def tell_studies(self, language: Language, share: float) -> None:
         """Say how far the work on the scenarios is; without them there would be nothing."""
         self.show()
         self.button.hide()
-        self.words.setText(language.say("Scenarios: {share}", share=language.percent(share, 0)))
+        percent = language.percent(share, 0)
+        self.words.say(language.say("Scenarios: {share}", share=percent), percent)
 
     def _press(self, *_checked: bool) -> None:
         (self._stop if self._works else self._go_on)()

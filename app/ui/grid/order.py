@@ -7,12 +7,12 @@ rows are sorted and filtered in less time than a screen takes to be drawn.
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from app.courtesy import cached_property
 from app.problems import Problem
 from app.reports.table import Kind
 from app.ui.grid.texts import all_folded, folded
