@@ -86,7 +86,7 @@ def _write(part: Path, content: bytes) -> None:
 def _problem(error: OSError, target: Path) -> Problem:
     """Say what stopped the writing; what was there before is intact."""
     if error.errno in _FULL:
-        what = message("The disk is full: the report could not be written.")
+        what = message("The disk is full: the file could not be written.")
         return Problem(what, str(target.parent), message("Free some space and try again."))
     if error.errno in _REFUSED and target.exists():
         what = message(
@@ -96,4 +96,4 @@ def _problem(error: OSError, target: Path) -> Problem:
     if error.errno in _REFUSED:
         what = message("This folder may not be written to.")
         return Problem(what, str(target.parent), _elsewhere())
-    return Problem(message("The report could not be written."), str(target), _elsewhere())
+    return Problem(message("The file could not be written."), str(target), _elsewhere())

@@ -299,6 +299,7 @@ def test_without_any_scenario_the_page_says_so_and_begins_one(
     page.show_what("reference")
     assert not page.bar.isVisible()
     assert page.alone.title.text() == "There is nothing to compare yet"
+    assert "export" not in page.commands  # the window writes the projection
     with qtbot.waitSignal(document.page_asked) as asked:
         page.alone.buttons[1].click()
     assert asked.args == ["simulator", None]
@@ -475,6 +476,15 @@ def test_the_scenario_summary_is_written(page: ComparePage, tmp_path: Path, qtbo
     qtbot.waitUntil(lambda: dialog.job is None, timeout=PATIENCE_MS)
     assert "Report saved" in dialog.banner.text
     assert load_workbook(target).sheetnames[0] == "Summary"
+    dialog.reject()
+
+
+def test_the_keys_of_the_window_export_what_is_compared(
+    page: ComparePage, qtbot: QtBot
+) -> None:
+    settled(qtbot, page)
+    page.commands["export"]()
+    dialog = next(one for one in page.findChildren(ExportSummary) if one.isVisible())
     dialog.reject()
 
 

@@ -1,13 +1,17 @@
 """The card that shows where staff is lacking: looked at, walked, chosen, spoken, in every year."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import unescape
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.ui import look
@@ -346,16 +350,51 @@ def test_the_slider_and_the_document_hold_the_same_year(
 
 
 def test_the_data_are_copied_for_a_spreadsheet_and_the_picture_with_its_title(
-    card: WhereCard, document: Document
+    qtbot: QtBot, card: WhereCard, document: Document
 ) -> None:
     document.speak("en")
     card.commands["copy"]()
     rows = [row.split("\t") for row in QGuiApplication.clipboard().text().split("\n")]
     assert rows[0][0] == "Territory"
     assert len(rows) == 14
-    card.commands["copy_chart"]()
+    with qtbot.waitSignal(document.told):
+        card.commands["copy_chart"]()
     picture = QGuiApplication.clipboard().pixmap()
     assert picture.height() > card.map.height()
+
+
+@pytest.fixture
+def saved(
+    qtbot: QtBot, card: WhereCard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], Path]:
+    """Save what the card shows in a form."""
+
+    def _saved(kind: str) -> Path:
+        target = tmp_path / f"map.{kind}"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+        assert card._ranking is not None
+        card._take(card._ranking)
+        with qtbot.waitSignal(card.copies.told):
+            card.copies.save(kind)
+        return target
+
+    return _saved
+
+
+@pytest.mark.parametrize("form", ["map", "bars"])
+@pytest.mark.parametrize("code", ["fr", "ar", "en"])
+def test_what_is_seen_is_saved_with_its_words_and_sharp_enough_to_print(
+    card: WhereCard, document: Document, saved: Callable[[str], Path], code: str, form: str
+) -> None:
+    document.speak(code)
+    card.forms[form].click()
+    assert QImage(str(saved("png"))).width() > 2 * card.map.width()
+    drawing = saved("svg")
+    assert QSvgRenderer(str(drawing)).isValid()
+    words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawing.read_text("utf-8")))
+    assert card._ranking is not None
+    assert card._ranking.table(document.year).title in unescape(words)
+    assert form == "map" or getattr(document.study.name("08"), code)[:4] in words
 
 
 def test_the_context_menu_offers_copies_and_the_table(
@@ -367,7 +406,10 @@ def test_the_context_menu_offers_copies_and_the_table(
     QApplication.sendEvent(card.map, QContextMenuEvent(reason, where, card.map.mapToGlobal(where)))
     (menu,) = card.findChildren(QMenu)
     texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts == ["Copy the picture", "Copy the data", "Show the table"]
+    assert texts == [
+        "Copy the chart", "Copy the data", "Save as PNG…", "Save as SVG…",
+        "Save the data as CSV…", "Show the table",
+    ]  # fmt: skip
     menu.actions()[-1].trigger()
     menu.close()
     assert card.table.isVisible()

@@ -454,8 +454,12 @@ def test_the_map_is_copied_as_a_picture_and_walked_by_keys(
     page.show_tab("map")
     places = page.tab
     assert isinstance(places, MapTab)
-    page.commands["copy_chart"]()
+    with qtbot.waitSignal(document.told, timeout=PATIENCE_MS):
+        page.commands["copy_chart"]()
     assert not QGuiApplication.clipboard().image().isNull()
+    assert "image/svg+xml" in QGuiApplication.clipboard().mimeData().formats()
+    places._fill_menu()
+    assert len([one for one in places.menu.actions() if one.text()]) == 5
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == 14  # headings, regions, the whole
     document.choose_year(2030)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.reports import ranking as rankings
 from app.ui import icons, look
+from app.ui.controls.figure_copies import FigureCopies
 from app.ui.controls.labels import Elided, button, frame, label, scrolling
 from app.ui.controls.nest import nest
 from app.ui.controls.report_table import ReportView
@@ -66,7 +67,7 @@ class WhereCard(QFrame):
         self.map, self.key, self.bars = MapView(), MapKey(), PlaceBars()
         self.table, self.years = ReportView(), YearSlider()
         self.forms = {form: _segment() for form in _FORMS}
-        self._scroll = scrolling(self.bars)
+        self.copies, self._scroll = FigureCopies(self), scrolling(self.bars)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -119,9 +120,13 @@ class WhereCard(QFrame):
     def copy_picture(self) -> None:
         """Copy what is shown, under its title and what was asked."""
         if self._ranking is not None:
-            table = self._ranking.table(self._year)
-            picture = titled(self._pages[self._form], table, self._document.language)
-            QGuiApplication.clipboard().setPixmap(picture)
+            self._take(self._ranking)
+            self.copies.copy()
+
+    def _take(self, ranking: Ranking) -> None:
+        """Take what is shown now as what can be copied and saved."""
+        table, language = ranking.table(self._year), self._document.language
+        self.copies.take(table, language, titled(self._pages[self._form], table, language))
 
     # --- Inside ---------------------------------------------------------------------------------
 
@@ -226,8 +231,8 @@ class WhereCard(QFrame):
         say = self._document.language.say
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(say("Copy the picture"), self.copy_picture)
-        menu.addAction(say("Copy the data"), self.copy_data)
+        self._take(self._ranking)
+        self.copies.fill(menu, self._document.language)
         menu.addSeparator()
         table = self._form == "table"
         menu.addAction(say("Show the map") if table else say("Show the table"), self.turn)
@@ -269,6 +274,8 @@ class WhereCard(QFrame):
             picture.chosen.connect(self._choose)
             picture.left.connect(self._go_up)
         self.up.clicked.connect(self._go_up)
+        self.copies.told.connect(self._document.told)
+        self.copies.problem_met.connect(self._document.problem_met)
         self.years.year_chosen.connect(self._document.choose_year)
         self._document.listen(self.retell)
         self._document.view_changed.connect(self._follow_view)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from app.reports.compared import Compared
+    from app.ui.actions import Do
     from app.ui.document import Document
 
 _LEAST = 380  # pixels at the usual text size: with less room the page scrolls
@@ -53,9 +54,14 @@ class ComparePage(QWidget):
         self.ways = Ways(document, self.choice)
         self._why = Why(document, self.choice, self.asked)
         self.first = self.bar.scenarios
-        self.commands = {"copy": self.strip.copy, "copy_chart": self._copy_chart}
         self._lay_out()
         self._listen()
+
+    @property
+    def commands(self) -> dict[str, Do]:
+        """What this page does in place of the window; what is compared is what is exported."""
+        found = {"copy": self.strip.copy, "copy_chart": self._copy_chart}
+        return found if self.work.found is None else {**found, "export": self.export}
 
     def _lay_out(self) -> None:
         inside = QWidget()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from app.problems import message
 from app.reports import deficit, result_words
 from app.reports.ranked_ranges import with_ranges
 from app.reports.ranking import rank
 from app.ui import look
+from app.ui.actions import call
 from app.ui.controls.fields import Check
+from app.ui.controls.figure_copies import FigureCopies
 from app.ui.controls.labels import label, scrolling
 from app.ui.controls.titled_picture import titled
 from app.ui.overview.map import MapView
@@ -64,7 +65,11 @@ class MapTab(TwinTab):
         row.addWidget(self._beside, _BESIDE)
         row.addWidget(self.alone, 1)
         self.commands["copy_chart"] = self.copy_picture
-        self.more.hide()
+        self.copies, self.menu = FigureCopies(self), QMenu(self)
+        self.copies.told.connect(document.told)
+        self.copies.problem_met.connect(document.problem_met)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.more.clicked.connect(partial(call, self._open_menu))
         self.ranged.toggled.connect(lambda on: choice.switch("ranges", on=on))
         self.ranges.changed.connect(self.show_year)
         self.ranges.progressed.connect(self.progress.tell)
@@ -91,7 +96,7 @@ class MapTab(TwinTab):
         self.progress.retell(say("Computing the ranges"))
         self.alone.setText(say("This plan has no smaller territories to compare."))
         self.alone.setVisible(not there)
-        for part in (self.map, self._beside, self.other, self.ranged):
+        for part in (self.map, self._beside, self.other, self.more, self.ranged):
             part.setVisible(there)
         self.key.setFixedHeight(look.scaled(_KEY + _ODD * _odd_ones(found)))
         self.name_turning()
@@ -136,14 +141,21 @@ class MapTab(TwinTab):
 
     def copy_picture(self) -> None:
         """Copy the map and the bars under their title, and the data as text."""
-        from app.reports import pictures
+        self._take()
+        self.copies.copy()
 
+    def _take(self) -> None:
+        """Take what is shown now as what can be copied and saved."""
         table, language = self.table(), self._document.language
-        copied = QMimeData()
-        copied.setImageData(titled(self._page, table, language).toImage())
-        copied.setText(pictures.as_text(table, language))
-        QGuiApplication.clipboard().setMimeData(copied)
-        self._document.told.emit(message("The chart is on the clipboard."))
+        self.copies.take(table, language, titled(self._page, table, language))
+
+    def _fill_menu(self) -> None:
+        self._take()
+        self.menu.clear()
+        self.copies.fill(self.menu, self._document.language)
+
+    def _open_menu(self) -> None:
+        self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def table(self) -> Table:
         """Return the territories in their order."""
