@@ -98,32 +98,6 @@ class Elided(QLabel):
         painter.end()
 
 
-class Shorter(Elided):
-    """One line that is said in fewer words where room is short; whole, it is read aloud."""
-
-    def __init__(self, role: str) -> None:
-        """Take a role of the style sheet."""
-        super().__init__(role)
-        self._short = ""
-
-    def say(self, text: str, short: str) -> None:
-        """Show a text, or the shorter one with the whole as its tip; empty, there is no need."""
-        self._short = short
-        self.setText(text)
-        self.setToolTip(text)
-        self.updateGeometry()
-
-    @property
-    def shown(self) -> str:
-        """What there is room for."""
-        return self.text() if self.wanted() <= self.contentsRect().width() else self._short
-
-    def minimumSizeHint(self) -> QSize:
-        """Shrink to the fewer words."""
-        least = self.fontMetrics().horizontalAdvance(self._short) + 2 if self._short else 0
-        return QSize(least, self.fontMetrics().height())
-
-
 def button(role: str = "") -> QPushButton:
     """Return a button that is pressed by Enter as well as by the space bar."""
     made = QPushButton()
