@@ -115,6 +115,7 @@ class ScenarioChart:
             left / width, (_FOOT * growth + words[1]) / height,
             1 - right / width, 1 - (_TOP + words[0]) / height,
         )  # fmt: skip
+        self._scales.fit()
 
     def layers(self) -> tuple[list[Artist], list[Artist]]:
         """Return what moves with the limits, and over it what moves with every value."""

@@ -121,6 +121,7 @@ class TrialChart:
         end = 1 - (_SIDE + value * DIGIT) / width
         left, right = (1 - end, 1 - begin) if self._look.mirrored else (begin, end)
         self.figure.subplots_adjust(left, _FOOT * tick / height, right, 1 - _TOP / height)
+        self._scales.fit()
         self._strips.fit(self._pixels())
         self._leave_room()
         self._move()

@@ -14,7 +14,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 
-from app.reports.look import marked_years
+from app.reports.look import DPI, marked_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +29,7 @@ _MOST_YEARS, _MOST_VALUES = 5, 5
 _STEPS = (1, 2, 2.5, 5, 10)  # of a scale, times a power of ten: those that people count in
 _AWAY = 3.5 / 72  # inches from the frame to a label
 _GRID = 0.8  # points
+_YEAR = 3.2  # of a letter's size: four digits of the bundled font and the space between two years
 
 
 class Labels(Artist):
@@ -61,7 +62,7 @@ class YearAxes:
         self, axes: Axes, look: Look, years: Sequence[int], size: str = "tick_px"
     ) -> None:
         """Write the years; the values follow with `show`."""
-        self._axes, self._look, self._size = axes, look, size
+        self._axes, self._look, self._size, self._every = axes, look, size, years
         self._locator = locator()
         self.letters = 0  # of the longest value, those just outside the limits among them
         for part in (axes.xaxis, axes.yaxis, *axes.spines.values()):
@@ -71,16 +72,28 @@ class YearAxes:
             transform=axes.get_yaxis_transform(),
         )  # fmt: skip
         axes.add_collection(self.grid, autolim=False)
-        below = axes.get_xaxis_transform() + self._moved(0, -_AWAY)
-        shown = marked_years(years, _MOST_YEARS)
-        self.years = Labels(
-            self._text(year, 0, str(year), below, ha="center", va="top") for year in shown
-        )
-        self.values = Labels(())
+        self._below = axes.get_xaxis_transform() + self._moved(0, -_AWAY)
+        self.years, self.values = Labels(()), Labels(())
+        self._write_years(_MOST_YEARS)
         away = _AWAY if look.mirrored else -_AWAY
         self._beside = axes.get_yaxis_transform() + self._moved(away, 0)
         for labels in (self.years, self.values):
             axes.add_artist(labels)
+
+    def fit(self) -> None:
+        """Write as many years as the frame of now has room for."""
+        letters = self._look.measure(self._size) * self._look.growth
+        wide = self._axes.bbox.width * DPI / self._axes.figure.dpi
+        self._write_years(max(1, min(_MOST_YEARS, int(wide / (letters * _YEAR)))))
+
+    def _write_years(self, most: int) -> None:
+        """Write years at so many steps at most."""
+        shown = [str(year) for year in marked_years(self._every, most)]
+        if shown != [text.get_text() for text in self.years.texts]:
+            self.years.texts = [
+                self._text(int(year), 0, year, self._below, ha="center", va="top")
+                for year in shown
+            ]
 
     def show(self, low: float, high: float) -> None:
         """Write the values between two limits, and draw their lines."""

@@ -115,6 +115,7 @@ class YearChart:
             1 - right / width,
             1 - (_TOP + words[0]) / height,
         )
+        self._scales.fit()
         self._leave_room()
 
     def layers(self) -> tuple[list[Artist], list[Artist]]:

@@ -417,3 +417,19 @@ def test_drawings_keep_their_words_as_text(code: str) -> None:
     svg = stream.getvalue()
     assert "IBM Plex Sans Arabic" in svg
     assert language(code).say("Observed") in svg
+
+
+@pytest.mark.parametrize("presented", [False, True])
+@pytest.mark.parametrize("growth", [0.9, 1.0, 1.5])
+@pytest.mark.parametrize("width", [230, 300, 420, 650])
+def test_years_never_meet_whatever_the_room_and_the_letters(
+    width: int, growth: float, presented: bool
+) -> None:
+    look = Look(language("fr"), scale=growth)
+    made = TrialChart(LARGE, look, "stock", presented=presented)
+    made.fit(width, 420)
+    drawn(made)
+    renderer = made.figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    boxes = [text.get_window_extent(renderer) for text in made._scales.years.texts]
+    assert len(boxes) > 1
+    assert all(one.x1 + 3 < other.x0 for one, other in pairwise(boxes))

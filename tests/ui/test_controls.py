@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.language import THIN, language
@@ -15,7 +15,7 @@ from app.ui.controls.banner import Banner
 from app.ui.controls.empty_page import EmptyPage, Way
 from app.ui.controls.fields import Check, Chooser
 from app.ui.controls.icon_button import IconButton
-from app.ui.controls.labels import Words
+from app.ui.controls.labels import Words, button
 from app.ui.controls.one_of import OneOf, Segment
 from app.ui.controls.pill import Pill
 from app.ui.controls.strip import Strip
@@ -119,9 +119,15 @@ def test_a_button_without_words_is_named_aloud_and_under_the_pointer(qtbot: QtBo
 
 @pytest.mark.usefixtures("document")
 def test_a_list_shows_its_arrow_where_the_line_ends(qtbot: QtBot) -> None:
-    one = Chooser()
-    qtbot.addWidget(one)
-    one.resize(120, 30)
+    opens = button()
+    opens.setMenu(QMenu(opens))
+    for one in (Chooser(), opens):
+        qtbot.addWidget(one)
+        one.resize(120, 30)
+        _has_its_arrow_where_the_line_ends(one)
+
+
+def _has_its_arrow_where_the_line_ends(one: QWidget) -> None:
     side = {}
     for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
         one.setLayoutDirection(direction)

@@ -63,6 +63,8 @@ class HeatTable(QWidget):
         place.addWidget(self.body, 1)
         place.addWidget(self.foot)
         self._silent = False
+        self._room = 0  # that the columns were shared over
+        self.body.widened.connect(self._share_again)
         self.body.selectionModel().selectionChanged.connect(self._tell)
         body = self.body
         for asked in (body.doubleClicked, body.pinned.doubleClicked, body.entered_into):
@@ -112,13 +114,18 @@ class HeatTable(QWidget):
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.body.heat.places[index.row()])
 
+    def _share_again(self) -> None:
+        """Share anew where a bar has come or gone beside the rows."""
+        if self.body.viewport().width() != self._room:
+            self._share()
+
     def _share(self) -> None:
         """Give every column its width: names are whole, and what has no room is scrolled to."""
         heat = self.body.heat
         if heat.asked is None or heat.table is None:
             return
         widths = self._widths(heat)
-        room = self.body.viewport().width()
+        self._room = room = self.body.viewport().width()
         spare = room - sum(widths)
         if spare > 0 and heat.whole:  # the numbers get a third of it, the ranges the rest
             each = spare // (3 * max(len(widths) - 2, 1))
@@ -184,6 +191,7 @@ class _Rows(QTableView):
     """The rows of the territories, or that of the total."""
 
     entered_into = Signal(object)  # the index of a row
+    widened = Signal()  # or narrowed: the place for the rows
 
     def __init__(self, *, total: bool) -> None:
         super().__init__()
@@ -211,6 +219,11 @@ class _Rows(QTableView):
 
     def _mark(self, mark: str) -> QPixmap:
         return marks.picture(mark, _MARK, look.of(self), self.devicePixelRatioF())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell how much room there is now."""
+        super().resizeEvent(event)
+        self.widened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy on the usual keys; Enter goes into a row, Escape lets go of what is chosen."""

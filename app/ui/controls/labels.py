@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from app.ui import look
 
 _LEAST_ELIDED = 24
+_AROUND_ARROW = 6  # pixels that Qt leaves around the arrow of a button that opens a list
 
 
 class Words(QLabel):
@@ -98,9 +110,28 @@ class Elided(QLabel):
         painter.end()
 
 
+class _Button(QPushButton):
+    """A button whose list is announced in Arabic, too: there Qt leaves the arrow out."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Add the arrow on the side where the line ends."""
+        super().paintEvent(event)
+        backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if not (backwards and isinstance(self.menu(), QMenu)):
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        wide = self.style().pixelMetric(QStyle.PixelMetric.PM_MenuButtonIndicator, option, self)
+        side = wide - _AROUND_ARROW
+        option.rect = QRect(wide - side, (self.height() - side) // 2, side, side)
+        painter = QStylePainter(self)
+        painter.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorArrowDown, option)
+        painter.end()
+
+
 def button(role: str = "") -> QPushButton:
     """Return a button that is pressed by Enter as well as by the space bar."""
-    made = QPushButton()
+    made = _Button()
     made.setAutoDefault(True)
     if role:
         made.setProperty("role", role)
