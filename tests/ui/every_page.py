@@ -156,6 +156,13 @@ class Tour:
         self.document.go("results", tab)
         return self.window
 
+    def compared(self, way: str) -> QWidget:
+        """Show the comparison in one of its ways."""
+        self.document.go("compare")
+        self.settle()
+        compare_of(self.window).ways.asked.emit(way)
+        return self.window
+
     def ranges(self) -> QWidget:
         """Show the comparison while its ranges are worked out."""
         self.document.go("compare")
@@ -202,6 +209,10 @@ def _page(key: str) -> Go:
     return lambda tour: tour.page(key)
 
 
+def _compared(way: str) -> Go:
+    return lambda tour: tour.compared(way)
+
+
 def _dialog(action: str) -> Go:
     return lambda tour: tour.dialog(action)
 
@@ -215,6 +226,7 @@ PLACES: dict[str, Go] = {
     **{page.key: _page(page.key) for section in SECTIONS for page in section.pages},
     **{f"results-{tab}": _result(tab) for tab in TABS},
     "compare-ranges": Tour.ranges,
+    **{f"compare-{way}": _compared(way) for way in ("table", "spread")},
     "tables": Tour.tables,
     "history": Tour.history,
     "recovery": Tour.recovery,

@@ -39,6 +39,8 @@ TITLE_BAR = 40  # pixels
 SLACK = 1  # pixels lost in rounding
 LEAST_LETTERS = 4  # of a text that gives up its end
 ICON_GAP = 4
+HEADING_SIDES = 17  # what the style sheet leaves at the sides of a heading
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
 
 
 @pytest.fixture(scope="module", params=LOOKS, ids=str)
@@ -122,7 +124,9 @@ def _tips(part: QWidget) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return "".join(sign for sign in text if sign not in "\u2066\u2067\u2068\u2069")
+    """Leave out the marks of direction; a tip may give each sentence a line of its own."""
+    said = text.replace("\n", " ")
+    return "".join(sign for sign in said if sign not in "\u2066\u2067\u2068\u2069")
 
 
 def _cut_button(part: QPushButton) -> Iterator[str]:
@@ -181,6 +185,11 @@ def _cut_table(part: QTableView) -> Iterator[str]:
         tip = model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
         if widest > width and tip != heading:
             yield f"heading “{heading}” needs {widest}, has {width}"
+        if head.isVisible() and head.defaultAlignment() & Qt.TextFlag.TextWordWrap:
+            room = QRect(0, 0, width - HEADING_SIDES, 0)
+            high = head.fontMetrics().boundingRect(room, WRAPPED, heading).height()
+            if high > head.height():
+                yield f"heading “{heading}” is {high} high, has {head.height()}"
         for row in range(min(model.rowCount(), 60)):
             index = model.index(row, column)
             text = str(index.data() or "")

@@ -187,7 +187,7 @@ class ReportView(QTableView):
         header = self.horizontalHeader()
         letters, high = header.fontMetrics(), 0
         for at in range(self.report.columnCount()):
-            room = QRect(0, 0, max(1, self.columnWidth(at) - _PADDING + _STEP), 0)
+            room = QRect(0, 0, max(1, self.columnWidth(at) - _PADDING), 0)
             flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
             text = str(self.report.headerData(at, Qt.Orientation.Horizontal))
             high = max(high, letters.boundingRect(room, flags, text).height())
