@@ -209,7 +209,7 @@ def test_a_control_without_a_name_is_found(qtbot: QtBot) -> None:
     for one in (named, nameless):
         place.addWidget(one)
     page.show()
-    assert list(_nameless(page)) == ["QPushButton in QDialog"]
+    assert list(_nameless(page)) == ["Button in QDialog"]
 
 
 class _Trap(QPushButton):

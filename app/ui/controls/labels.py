@@ -110,8 +110,8 @@ class Elided(QLabel):
         painter.end()
 
 
-class _Button(QPushButton):
-    """A button whose list is announced in Arabic, too: there Qt leaves the arrow out."""
+class Button(QPushButton):
+    """Announces a list in Arabic, too, where Qt leaves the arrow out."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Add the arrow on the side where the line ends."""
@@ -131,7 +131,7 @@ class _Button(QPushButton):
 
 def button(role: str = "") -> QPushButton:
     """Return a button that is pressed by Enter as well as by the space bar."""
-    made = _Button()
+    made = Button()
     made.setAutoDefault(True)
     if role:
         made.setProperty("role", role)
