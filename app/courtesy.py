@@ -5,7 +5,8 @@ hundreds of calls that one painting makes would wait its turn behind work that n
 Work that takes long therefore gives way every few milliseconds: it waits until a window that is
 busy has answered the person.
 
-Whoever gives way may hold nothing that the window waits for, no lock above all.
+Whoever gives way may hold nothing that the window waits for, no lock above all; and work that
+nobody wants any more ends there, as by an error.
 """
 
 from __future__ import annotations

@@ -91,6 +91,11 @@ class _Renderer(RendererAgg):
         give_way()
         super().draw_path(*what, **how)  # type: ignore[no-untyped-call]
 
+    def get_text_width_height_descent(self, *what: Any, **how: Any) -> Any:  # noqa: ANN401
+        """Return the measures of a text."""
+        give_way()
+        return super().get_text_width_height_descent(*what, **how)  # type: ignore[no-untyped-call]
+
     def draw_text(self, *what: Any, **how: Any) -> None:  # noqa: ANN401
         """Draw a text."""
         give_way()

@@ -32,7 +32,8 @@ class Job(QObject):
     """One piece of work in another thread; all its signals arrive in the thread of the window.
 
     The work gets a function to call with the share that is done; the call raises `Stopped` once
-    somebody has stopped the job. What the work returns, and nothing before, is its result.
+    somebody has stopped the job, and so does `give_way` of `app.courtesy`. What the work returns,
+    and nothing before, is its result.
     """
 
     progressed = Signal(float)
@@ -72,7 +73,7 @@ class Job(QObject):
         QThreadPool.globalInstance().start(_Run(self))
 
     def stop(self) -> None:
-        """Ask the work to stop at its next step; a result that comes all the same is dropped."""
+        """Ask the work to end where it gives way; a result that comes all the same is dropped."""
         self._stop.set()
         self._heard.set()
 
@@ -88,19 +89,23 @@ class Job(QObject):
         self._came_back.emit(result, raised)
 
     def _step(self, share: float) -> None:
-        if self._stop.is_set():
-            raise Stopped
-        self._stepped.emit(share)
+        if not self._stop.is_set():
+            self._stepped.emit(share)
         self._give_way()
 
     def _give_way(self) -> None:
-        """Wait until the window has done what it is at, at most every few milliseconds."""
-        if time.perf_counter() - self._turn < _AT_A_TIME or self._stop.is_set():
-            return
-        self._heard.clear()
-        self._asked.emit()
-        self._heard.wait(_PATIENCE)
-        self._turn = time.perf_counter()
+        """Wait until the window has done what it is at, at most every few milliseconds.
+
+        Work that nobody wants any more ends here.
+        """
+        if time.perf_counter() - self._turn >= _AT_A_TIME:
+            self._heard.clear()
+            if not self._stop.is_set():
+                self._asked.emit()
+                self._heard.wait(_PATIENCE)
+            self._turn = time.perf_counter()
+        if self._stop.is_set():
+            raise Stopped
 
     @Slot()
     def _hear(self) -> None:

@@ -167,19 +167,28 @@ def test_work_waits_no_longer_than_it_has_patience(
         assert done.wait(30)
 
 
-def test_stopped_work_waits_for_nobody(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stopped_work_waits_for_nobody_and_ends(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody wants any more would only stand in the way of what comes after it."""
     monkeypatch.setattr(job_module, "_PATIENCE", 1e6)
-    done = threading.Event()
+    begun, ended, further = threading.Event(), threading.Event(), []
 
     def work(_step: Step) -> None:
-        give_way()
-        done.set()
+        begun.set()
+        try:
+            give_way()
+            further.append(1)
+        finally:
+            ended.set()
 
     job = Job(work)
-    with qtbot.waitSignal(job.ended):
+    with qtbot.waitSignal(job.ended), qtbot.waitSignal(job.stopped):
         job._begin()
+        assert begun.wait(30)
         job.stop()
-        assert done.wait(30)
+        assert ended.wait(30)  # and the window has heard nothing meanwhile
+    assert further == []
 
 
 def test_nobody_gives_way_after_the_work() -> None:
