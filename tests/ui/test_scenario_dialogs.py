@@ -262,6 +262,7 @@ def test_scenarios_of_another_plan_come_along_beside_those_of_the_same_name(
     assert dialog.clash.isVisible()
     known = {row.id for row in document.rows.scenarios}
     qtbot.mouseClick(dialog.go, LEFT)
+    settle(qtbot)
     assert not dialog.isVisible()
     (made,) = {row.id for row in document.rows.scenarios} - known
     assert len(_own(document, made)) == 2
@@ -310,6 +311,7 @@ def test_a_locked_scenario_is_not_replaced_and_the_dialog_says_so(
     dialog.picks.boxes[POSTS].setChecked(True)
     dialog.clash.choose("replace")
     dialog.bring_in()
+    settle(qtbot)
     assert dialog.isVisible()
     assert dialog.banner.isVisible()
     assert document.rows == before
@@ -317,7 +319,27 @@ def test_a_locked_scenario_is_not_replaced_and_the_dialog_says_so(
     dialog.brought.connect(told.append)
     dialog.clash.choose("skip")
     dialog.bring_in()
+    settle(qtbot)
     assert told == [0]
+
+
+def test_a_scenario_that_cannot_be_projected_here_does_not_come_in(
+    qtbot: QtBot, page: ScenariosPage, document: Document, tmp_path: Path
+) -> None:
+    rows, path = sample("tata-2017"), tmp_path / "autre.tabib"
+    lines = tuple(
+        replace(row, value=-1e12) if row.scenario == RENEWAL else row for row in rows.measures
+    )
+    Plan.create(path, replace(rows, measures=lines))
+    before = document.rows
+    dialog = _import(qtbot, page, path)
+    dialog.picks.boxes[RENEWAL].setChecked(True)
+    dialog.bring_in()
+    settle(qtbot)
+    assert dialog.isVisible()
+    assert "est comprise entre 0 et 1" in dialog.banner.text
+    assert document.rows is before
+    dialog.reject()
 
 
 def test_a_file_that_is_no_plan_is_refused_in_the_dialog(

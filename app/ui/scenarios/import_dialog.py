@@ -23,15 +23,18 @@ from app.ui.scenarios.picks import Picks
 from app.ui.scenarios.sheet import ScenarioSheet
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QCloseEvent
     from PySide6.QtWidgets import QWidget
 
     from app.models.rows import PlanRows
-    from app.planning.bringing_in import Answer
+    from app.planning.bringing_in import Answer, Brought
+    from app.planning.study import Study
     from app.ui.document import Document
     from app.ui.job import Step
 
-_READING, _HEIGHT = "reading", 180
+_READING, _TRYING, _HEIGHT = "reading", "trying", 180
 _ANSWERS = {
     "rename": message("Keep both, with a number"),
     "replace": message("Replace those here"),
@@ -73,24 +76,22 @@ class ImportDialog(ScenarioSheet):
         """Read the scenarios of a plan file, which stays as it is."""
         self.path.setText(str(path))
         self._other = None  # nothing of the file before can be taken while this one is read
+        self._lanes.clear(_TRYING)
         self.picks.show_options({})
         self._tell_clashes()
         self._lanes.start(_READING, Job(partial(_rows_of, path)), self._take)
 
     def bring_in(self) -> None:
-        """Bring in what is ticked, as one change of the plan."""
-        if self._other is None:
+        """Try what is ticked beside the window, then bring it in as one change of the plan."""
+        if self._other is None or self._lanes.runs(_TRYING):
             return
-        from app.planning.bringing_in import bring_in
+        answers = dict.fromkeys(self.picks.chosen, cast("Answer", self.clash.here))
+        work = partial(_tried, self._document.rows, self._other, answers, self._document.study)
+        self._lanes.start(_TRYING, Job(work), self._bring)
 
-        answer = cast("Answer", self.clash.here)
-        chosen = self.picks.chosen
-        answers = dict.fromkeys(chosen, answer)
-        try:
-            found = bring_in(self._document.rows, self._other, chosen, answers)
-            problem = self._document.refusal(found.edit)
-        except Problem as locked:  # one that would be replaced
-            problem = locked
+    def _bring(self, found: Brought) -> None:
+        """Bring in what has been tried."""
+        problem = self._document.refusal(found.edit)
         if problem is not None:
             self._refuse(problem)
             return
@@ -101,8 +102,9 @@ class ImportDialog(ScenarioSheet):
             self.accept()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let go of what is being read."""
-        self._lanes.clear(_READING)
+        """Let go of what is being read or tried."""
+        for lane in (_READING, _TRYING):
+            self._lanes.clear(lane)
         super().closeEvent(event)
 
     # --- Inside ---------------------------------------------------------------------------------
@@ -177,3 +179,16 @@ def _rows_of(path: Path, step: Step) -> PlanRows:  # noqa: ARG001  read in one s
         return plan.rows()
     finally:
         plan.close()
+
+
+def _tried(
+    rows: PlanRows, other: PlanRows, answers: Mapping[str, Answer], before: Study, step: Step
+) -> Brought:
+    """Return what brings scenarios in, after each of them was projected here."""
+    from app.planning.bringing_in import bring_in
+    from app.planning.line_checks import refuse_unprojected
+
+    found = bring_in(rows, other, answers, answers)
+    step(0.0)
+    refuse_unprojected(rows, found.edit, before)
+    return found
