@@ -69,3 +69,23 @@ def test_in_arabic_time_turns_where_it_is_asked_to(card: TrialCard) -> None:
             assert asked == [2019 if turned else 2021]
     finally:
         look.wear(worn, language("fr"))
+
+
+def test_another_look_fits_only_the_chart_that_comes_with_it(
+    card: TrialCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card.show_scene(TOLD, language("fr"))
+    _seen(card)
+    before, fitted, worn = card.view._chart, [], look.worn()
+    assert before is not None
+    monkeypatch.setattr(before, "fit", lambda *size: fitted.append(size))
+    look.wear(look.Appearance(text=1.5 if worn.text < 1.5 else 1.0), language("fr"))
+    try:
+        for height in (700, 220, 500):
+            card.resize(520, height)
+        _seen(card)
+        assert fitted == []
+        assert card.view._chart is not before
+        assert card.note.text() == card.view._chart.axis_note()  # type: ignore[union-attr]
+    finally:
+        look.wear(worn, language("fr"))

@@ -99,10 +99,14 @@ class TrialView(QWidget):
             self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take another size; what has to be said of the axis may change with it."""
+        """Take another size; what has to be said of the axis may change with it.
+
+        Another look moves everything several times: the chart that comes with it is fitted once.
+        """
         super().resizeEvent(event)
-        self._fit()
-        self.noted.emit()
+        if self._of == self._wanted():
+            self._fit()
+            self.noted.emit()
 
     def _fit(self) -> None:
         if self._chart is not None and self._has_room():
