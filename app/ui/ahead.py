@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 _MOST = 5  # times that a piece is put off
+_LATE_MS = 10  # by which a pause may end late all the same
 
 
 class Ahead(QObject):
@@ -61,7 +62,7 @@ class Ahead(QObject):
     def _rested(self) -> None:
         """Go on, unless the pause has lasted too long: something else has taken it."""
         lasted, wanted = self._since.elapsed(), self._pause.interval()
-        if wanted and lasted > 2 * wanted and self._put_off < _MOST:
+        if wanted and lasted > wanted + _LATE_MS and self._put_off < _MOST:
             self._put_off += 1
             self._rest()
         else:

@@ -67,7 +67,7 @@ def test_work_is_not_put_off_for_ever(window: Window) -> None:
     ahead.plan(work())
     for _ in range(6):
         assert done == []
-        time.sleep(0.01)
+        time.sleep(0.02)
         ahead._rested()
     assert done == ["once"]
 
