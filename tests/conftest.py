@@ -36,14 +36,23 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "de
 
 @pytest.fixture(scope="module", autouse=True)
 def _collected(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Collect garbage where the window does, between two turns; all of it after each file."""
+    """Collect garbage where the window does, between two turns; all of it after each file.
+
+    Nothing that was begun in a file works on in the next one.
+    """
     if not {"ui", "journeys"} & set(request.path.parts):
         yield
         return
+    from PySide6.QtCore import QCoreApplication
+
     from app.ui.garbage import collect_everything
+    from app.ui.job import Job
 
     gc.disable()
     yield
+    while Job.any_runs():
+        Job.stop_all()
+        QCoreApplication.processEvents()
     collect_everything()
     gc.enable()
 
