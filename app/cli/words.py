@@ -112,7 +112,7 @@ def _add_question(command: argparse.ArgumentParser, name: str, spoken: Language)
     elif name in OPTIONS:
         command.add_argument("--json", action="store_true", help=say("answer in JSON"))
     places = spoken.tell(_ONE_PLACE if name == "export" else _PLACES)
-    cadre = say("a code, doctors, paramedical or all")
+    cadre = say("a code, physicians, paramedical or all")
     own = say("the plan’s own when not given")
     command.add_argument("--territory", metavar="T", help=places)
     command.add_argument("--cadre", metavar="C", help=cadre)

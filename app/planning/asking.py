@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from app.problems import Message
 
 COVERED = "COVERED"
-_GROUPS = {"doctors": "MED_ALL", "paramedical": "PARA_ALL", "all": "ALL", "covered": COVERED}
+_GROUPS = {
+    "physicians": "MED_ALL", "doctors": "MED_ALL", "paramedical": "PARA_ALL", "all": "ALL",
+    "covered": COVERED,
+}
 _LEVELS = {"nation": "nation", "regions": "region", "provinces": "province"}
 
 

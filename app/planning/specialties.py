@@ -65,7 +65,8 @@ def choice(fields: Fields, cadre: str, lengths: Mapping[int, float]) -> Choice |
     rows = [row for row in fields.rows.pipeline if row.parameter == SPECIALTY_SHARE]
     for row in rows:
         if row.cadre not in below:
-            raise refused_row(row, message("Residents choose a specialty of specialist doctors."))
+            said = message("Residents choose a specialty of specialist physicians.")
+            raise refused_row(row, said)
     named = {row.cadre for row in rows}
     named |= {line.cadre for line in fields.measures_on("pipeline", SPECIALTY_SHARE)}
     codes = tuple(code for code in below if code in named)

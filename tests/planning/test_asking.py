@@ -75,6 +75,7 @@ def test_a_level_that_the_plan_does_not_hold_is_refused() -> None:
 @pytest.mark.parametrize(
     ("wanted", "code"),
     [
+        ("physicians", "MED_ALL"),
         ("doctors", "MED_ALL"),
         ("PARAMEDICAL", "PARA_ALL"),
         ("all", "ALL"),

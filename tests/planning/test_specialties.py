@@ -145,7 +145,7 @@ def test_what_is_no_specialty_of_specialists_is_refused(cadre: str) -> None:
     with pytest.raises(Problem) as met:
         _choice(school("specialty_share", 0.2, cadre, id="P7"))
     assert said(met.value) == (
-        f"P7, specialty_share, {cadre}: Residents choose a specialty of specialist doctors."
+        f"P7, specialty_share, {cadre}: Residents choose a specialty of specialist physicians."
     )
 
 

@@ -107,7 +107,7 @@ def test_by_need_the_need_and_its_coverage_are_shown_and_what_a_density_is(moroc
     assert coverage == sorted(coverage)
     for table in (indices, places):
         assert "Density stands here for the coverage of the need." in table.notes
-        assert "Need compared: Norm: Reference 15.3 doctors" in table.notes
+        assert "Need compared: Norm: Reference 15.3 physicians" in table.notes
         assert any(note.startswith("This need is the same") for note in table.notes)
 
 

@@ -110,7 +110,7 @@ def test_another_plan_is_told_by_staff_flows_and_base_years(morocco: Study, earl
     view = morocco.view(norm="MED_153")
     table = told(morocco, view, other_plan=str(earlier), to=2030)
     assert table.title == "Deficit of two plans in 2030"
-    assert names(table)[0] == "Morocco 2024 · If nothing changes · Reference 15.3 doctors"
+    assert names(table)[0] == "Morocco 2024 · If nothing changes · Reference 15.3 physicians"
     assert names(table)[-1].startswith("Other plan: Morocco 2021")
     assert "Base stock: Specialists, Public sector" in names(table)
     assert table.notes[0].startswith("Base years: 2024 and 2021.")

@@ -26,9 +26,9 @@ def test_a_lever_is_named_for_whom_and_where_it_counts(morocco: Study, tata: Stu
     )
     assert named(morocco, "assumptions.limit_age.ALL.public.MA") == "Retirement age"
     assert named(morocco, "assumptions.fte.MED_ALL.private.MA") == (
-        "Full-time equivalent (FTE) · Doctors · Private sector"
+        "Full-time equivalent (FTE) · Physicians · Private sector"
     )
-    assert named(morocco, "pipeline.graduates.MED.ALL.MA") == "Graduates · Doctors"
+    assert named(morocco, "pipeline.graduates.MED.ALL.MA") == "Graduates · Physicians"
     assert named(morocco, "recruitment.posts.MED_GP.public.09.551") == (
         "Posts opened · General practitioners · Tata"
     )

@@ -31,7 +31,7 @@ from .conftest import MADE_AT
 
 EN = language("en")
 YEARS = list(range(2017, 2031))
-TATA_STOCK = [8, 28, 28, 28, 28, *[8] * 9]  # 8 doctors; 20 on contract from 2018 to 2021
+TATA_STOCK = [8, 28, 28, 28, 28, *[8] * 9]  # 8 physicians; 20 on contract from 2018 to 2021
 MOVING = ("+ ", "− ")
 
 

@@ -91,7 +91,7 @@ def test_the_headline_says_how_the_deficit_moves(studies: dict[str, Study]) -> N
     spoken = language("en")
     frame = Frame(tried, base.view(), spoken)
     assert plain(headline(frame, base, 2022)) == (
-        "Tata, Doctors: 8 at the end of 2017, 16 at the end of 2022. "
+        "Tata, Physicians: 8 at the end of 2017, 16 at the end of 2022. "
         "The deficit is 168: −8 against the scenario."
     )
     same = Frame(base, base.view(), spoken)
@@ -113,13 +113,13 @@ def test_the_headline_keeps_what_is_hidden(studies: dict[str, Study]) -> None:
     base = studies["reference"]
     frame = Frame(base, base.view(), language("en"))
     said = plain(headline(frame, base, 2022, held=True))
-    assert said == "Tata, Doctors: 8 at the end of 2017. What do you think 2022 gives?"
+    assert said == "Tata, Physicians: 8 at the end of 2017. What do you think 2022 gives?"
 
 
 def test_the_headline_of_the_base_year_says_it_once(studies: dict[str, Study]) -> None:
     base = studies["reference"]
     said = plain(headline(Frame(base, base.view(), language("en")), base, 2017))
-    assert said.startswith("Tata, Doctors: 8 at the end of 2017. The deficit is 176")
+    assert said.startswith("Tata, Physicians: 8 at the end of 2017. The deficit is 176")
 
 
 def test_a_difference_is_that_of_the_numbers_that_are_written() -> None:

@@ -1,4 +1,4 @@
-"""A chart of what is tried: 8 doctors, 28 with twenty contracts, then 8 again, of 184 needed."""
+"""A chart of what is tried: 8 physicians, 28 with twenty contracts, then 8 again, of 184 needed."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def test_two_norms_differ_by_the_norm_and_by_the_staff_they_count(page: BridgePa
     page.bar.end.chosen.emit("MED_153")
     assert_rows_lead_on(page)
     names = [row.name for row in page.card.chart.rows]
-    assert names[-1] == "Reference 15.3 doctors"
+    assert names[-1] == "Reference 15.3 physicians"
     assert {"Need (norm)", "Staff that the other norm counts"} <= {*names}
     norms = asked(page).norms
     page.bar.end.chosen.emit(norms[0])

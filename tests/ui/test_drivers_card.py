@@ -108,7 +108,7 @@ def test_the_arrows_go_from_row_to_row_and_stop_at_the_ends(
     assert chart.marked == "start"
     sheet = document.sheet()
     assert sheet is not None
-    assert (sheet.subject, sheet.value) == ("Deficit · Doctors · Morocco · 2024", "24,487")
+    assert (sheet.subject, sheet.value) == ("Deficit · Physicians · Morocco · 2024", "24,487")
     qtbot.keyClick(chart, Qt.Key.Key_Down)
     assert chart.marked == "need"
     sheet = document.sheet()
@@ -186,7 +186,7 @@ def test_a_row_that_is_no_longer_there_gives_way_to_the_total(
     document.choose_year(2024)
     sheet = document.sheet()
     assert sheet is not None
-    assert sheet.subject == "Deficit · Doctors · Morocco · 2024"
+    assert sheet.subject == "Deficit · Physicians · Morocco · 2024"
 
 
 def test_a_hidden_card_waits_and_an_empty_plan_says_that_nothing_moves(

@@ -34,7 +34,7 @@ def _number(text: str) -> int:
 def test_the_deficit_is_need_less_stock(doctors: Document) -> None:
     sheet = why.sheet(doctors, "deficit")
     assert sheet.title == "Why this number?"
-    assert sheet.subject == "Deficit · Doctors · Morocco · 2030"
+    assert sheet.subject == "Deficit · Physicians · Morocco · 2030"
     assert (sheet.value, sheet.unit) == ("17,828", "people")
     calculation, inputs, sources = sheet.sections
     assert [(row.sign, row.label, row.value) for row in calculation.rows] == [
@@ -42,7 +42,7 @@ def test_the_deficit_is_need_less_stock(doctors: Document) -> None:
     ]  # fmt: skip
     assert calculation.text == ""
     assert [row.label for row in inputs.rows] == [
-        "Reference 15.3 doctors", "Population 2030", "Stock 2024", "Entries since 2024",
+        "Reference 15.3 physicians", "Population 2030", "Stock 2024", "Entries since 2024",
         "Exits since 2024",
     ]  # fmt: skip
     assert inputs.rows[0].note == "A reference in use, not a WHO norm."

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SEXES: Mapping[str, Message] = {"F": message("Women"), "M": message("Men")}
 # The schools of the training pipeline, as the data write them: one stands for a group of cadres.
 SCHOOLS: Mapping[str, Message] = {
-    "MED": message("Doctors"),
+    "MED": message("Physicians"),
     "PARA": message("Nurses, midwives and health technicians"),
 }
 

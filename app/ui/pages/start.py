@@ -49,7 +49,7 @@ _TILES = {
     "learn": (
         "presentation",
         message("Learn with the Tata case"),
-        message("A tour in eight steps: 8 doctors, then 28, then 8."),
+        message("A tour in eight steps: 8 physicians, then 28, then 8."),
     ),
     "restore": (
         "history",

@@ -37,7 +37,7 @@ class _Figures(Stop):
 
 
 class Density(_Figures):
-    """Look at how few doctors there are for so many people."""
+    """Look at how few physicians there are for so many people."""
 
     figure, before = "density", "deficit"
 
@@ -50,8 +50,8 @@ class Density(_Figures):
         """Say the figures of the base year."""
         language, line = self._document.language, self._lines[0]
         return language.plural(
-            "{place}, {year}: {n} doctor for {population} inhabitants. Open the density.",
-            "{place}, {year}: {n} doctors for {population} inhabitants. Open the density.",
+            "{place}, {year}: {n} physician for {population} inhabitants. Open the density.",
+            "{place}, {year}: {n} physicians for {population} inhabitants. Open the density.",
             whole_number(line.stock),
             place=self._place,
             year=line.year,
@@ -71,8 +71,8 @@ class Arrival(Stop):
         """Say who arrives, and when."""
         line = self._arriving()
         return self._document.language.plural(
-            "In {year}, {n} doctor on contract arrives. Move the year to {year}.",
-            "In {year}, {n} doctors on contract arrive. Move the year to {year}.",
+            "In {year}, {n} physician on contract arrives. Move the year to {year}.",
+            "In {year}, {n} physicians on contract arrive. Move the year to {year}.",
             whole_number(sum(line.entries.values())),
             year=line.year,
         )
