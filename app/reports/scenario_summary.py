@@ -12,10 +12,18 @@ from app.problems import message
 from app.reports import comparison_spread, comparison_words
 from app.reports.book import compared_blocks, compared_words, native_charts, origins
 from app.reports.book.cells import clean
-from app.reports.book.compared_blocks import FIRST_WIDTH, WHOLE, WIDTH, Blocks, Row
+from app.reports.book.compared_blocks import (
+    FIRST_WIDTH,
+    WHOLE,
+    WIDTH,
+    Blocks,
+    ExactBlocks,
+    Row,
+)
+from app.reports.book.compared_whole import WholeBlocks
 from app.reports.book.content import gather
 from app.reports.book.page import HEADER_ROW, Page
-from app.reports.book.styles import ACCENT, Styles
+from app.reports.book.styles import ACCENT, GREY, Styles
 from app.reports.book.territories import breaks
 from app.reports.comparison import about_ranges, results
 from app.reports.workbook import begun
@@ -39,6 +47,7 @@ SHEETS: Mapping[str, Message] = {
     "years": message("By year"),
     "assumptions": message("Assumptions that differ"),
     "spread": message("Equity and norms"),
+    "exact": message("Before rounding"),
     "sources": message("Sources"),
 }
 _RANGES, _NONE = ("low", "high", "change_low", "change_high"), (None, None)
@@ -77,9 +86,9 @@ def summary_bytes(asked: Compared, state: State, made_at: datetime) -> bytes:
         pages = {
             key: Page(workbook.add_worksheet(tell(said)), styles, content)
             for key, said in SHEETS.items()
-            if key != "spread" or tables
+            if (key != "spread" or tables) and (key != "exact" or asked.has_parts)
         }
-        places = _places(asked, pages["places"])
+        places = _places(asked, pages)
         years = _years(asked, pages["years"])
         _write_summary(asked, state, pages["summary"], places)
         _write_places(pages["places"], asked, places)
@@ -90,12 +99,14 @@ def summary_bytes(asked: Compared, state: State, made_at: datetime) -> bytes:
         if tables:
             title = tell(SHEETS["spread"])
             compared_words.write_tables(pages["spread"], title, tables)
+        if isinstance(places, WholeBlocks):
+            _write_exact(pages["exact"], asked, places.exact)
         origins.write(pages["sources"], _sources(asked, moved))
     return target.getvalue()
 
 
-def _places(asked: Compared, page: Page) -> Blocks:
-    """Return the blocks of the territories in the year shown."""
+def _places(asked: Compared, pages: Mapping[str, Page]) -> Blocks:
+    """Return the blocks of the territories in the year shown; several are rounded together."""
     rows = [
         Row(
             WHOLE if place == asked.found.whole and asked.has_parts else place,
@@ -105,7 +116,11 @@ def _places(asked: Compared, page: Page) -> Blocks:
         )
         for place in asked.places
     ]
-    return Blocks(asked, page.name, rows, HEADER_ROW + 1, asked.names, _extra(asked, rows))
+    top, names, page = HEADER_ROW + 1, asked.names, pages["places"]
+    if not asked.has_parts:
+        return Blocks(asked, page.name, rows, top, names, _extra(asked, rows))
+    exact = ExactBlocks(asked, pages["exact"].name, rows, top, names, {})
+    return WholeBlocks(asked, page.name, rows, top, names, _extra(asked, rows), exact)
 
 
 def _extra(asked: Compared, rows: Sequence[Row]) -> _Extra:
@@ -144,7 +159,7 @@ def _years(asked: Compared, page: Page) -> Blocks:
 
 def _write_summary(asked: Compared, state: State, page: Page, places: Blocks) -> None:
     table, whole = results(asked), places.rows[-1].key
-    grids = places.grids
+    grids = places.exact.grids if isinstance(places, WholeBlocks) else places.grids
     cells = []
     for n in range(len(asked.names)):
         row = [""]
@@ -173,16 +188,44 @@ def _write_places(page: Page, asked: Compared, blocks: Blocks) -> None:
     )
     notes = [
         surplus,
+        *_about_whole_people(asked),
         *about_ranges(asked),
         *asked.frame.notes(asked.found.lines(0, asked.found.whole)),
     ]
-    page.below(blocks.end, notes)
+    compared_blocks.below(page, blocks.end, notes, _widths(blocks))
     _finish(page, blocks)
 
 
-def _finish(page: Page, blocks: Blocks) -> None:
+def _about_whole_people(asked: Compared) -> tuple[str, ...]:
+    """Say how the people of several territories became whole numbers."""
+    if not asked.has_parts:
+        return ()
+    say = asked.language.say
+    return (
+        say("People are whole numbers, shared out so that what is shown adds up."),
+        say(
+            "Deficits and differences are taken before rounding, on the sheet “{sheet}”: they may "
+            "be one person away from those of rounded numbers.",
+            sheet=asked.language.tell(SHEETS["exact"]),
+        ),
+    )
+
+
+def _write_exact(page: Page, asked: Compared, blocks: Blocks) -> None:
+    """Write what the territories are computed to be, with all that reckons with it."""
+    say = asked.language.say
+    title = say("By territory before rounding, {year}", year=asked.year)
+    situation = say("Situation at 31 December {year}", year=asked.year)
+    compared_blocks.head(page, title, situation, _widths(blocks))
+    compared_blocks.write(page, blocks)
+    notes = asked.frame.notes(asked.found.lines(0, asked.found.whole))
+    compared_blocks.below(page, blocks.end, notes, _widths(blocks))
+    _finish(page, blocks, GREY)
+
+
+def _finish(page: Page, blocks: Blocks, tab: str = ACCENT) -> None:
     """Print each block whole where a page can hold it."""
-    page.finish((HEADER_ROW, 1), (0, 3), ACCENT)
+    page.finish((HEADER_ROW, 1), (0, 3), tab)
     page.sheet.repeat_columns(0, 0)
     width = sum(_widths(blocks))
     page.sheet.print_area(0, 0, blocks.end + _NOTES, len(blocks.names))
@@ -199,7 +242,8 @@ def _write_years(page: Page, asked: Compared, blocks: Blocks) -> None:
     situation = say("Situation at 31 December of each year.")
     compared_blocks.head(page, title, situation, _widths(blocks))
     compared_blocks.write(page, blocks)
-    page.below(blocks.end, asked.frame.notes(asked.found.lines(0, asked.found.whole)))
+    notes = asked.frame.notes(asked.found.lines(0, asked.found.whole))
+    compared_blocks.below(page, blocks.end, notes, _widths(blocks))
     _finish(page, blocks)
 
 

@@ -39,11 +39,12 @@ class Kind(StrEnum):
     VALUE = "value"  # any number, with the decimals that it has
     RATIO = "ratio"  # a number without a unit: an index, an elasticity
     SPREAD = "spread"  # persons, how far they may lie apart
+    EXACT = "exact"  # persons before they are made whole
 
 
 _DECIMALS = {
     Kind.FTE: 1, Kind.PER_10_000: 1, Kind.SPREAD: 1, Kind.RATIO: 3, Kind.CHANGE_PER_10_000: 1,
-    Kind.POINTS: 1,
+    Kind.POINTS: 1, Kind.EXACT: 2,
 }  # fmt: skip
 _UNSEEN = dict.fromkeys(range(0x2066, 0x206A))  # they tell which way a text runs
 _SIGNED = frozenset({Kind.CHANGE, Kind.CHANGE_PER_10_000, Kind.POINTS})

@@ -60,7 +60,11 @@ class Grid:
     def down(self, column: str) -> str:
         """Return a whole column, as other sheets say it."""
         names = list(self.rows)
-        return self.far(names[0], column) + ":" + self._fixed(names[-1], column)
+        return self.far_down(names[0], names[-1], column)
+
+    def far_down(self, first: object, last: object, column: str) -> str:
+        """Return a part of a column, as other sheets say it."""
+        return self.far(first, column) + ":" + self._fixed(last, column)
 
     def across(self, row: object, first: str, last: str) -> str:
         """Return a part of a row, as its own sheet says it."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.reports.compared import Compared
 
 FIRST_WIDTH, WIDTH = 30.0, 17.0
+_SMALL, _NOTE_POINTS = 0.85, 12.5  # a letter of a note against one of a cell, and its line
 _GAP = 3  # a title, a header, a free line
 WHOLE = "whole"
 
@@ -38,6 +39,8 @@ _TITLES: Mapping[str, tuple[Message, Kind]] = {
     "rank": (message("Rank from the worst off"), Kind.PERSONS),
 }
 BASIS = ("population", "need")
+PEOPLE = frozenset({"basis", "stock", "deficit", "change"})  # what is counted in people
+_SPANS = frozenset({"low", "high", "change_low", "change_high"})
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,12 @@ class Blocks:
         """The first free row beneath."""
         last = list(self.grids.values())[-1]
         return last.top + len(self.rows) + 1
+
+    def kind(self, block: str) -> Kind:
+        """Return what kind of values a block holds."""
+        if block not in _SPANS:
+            return _TITLES[block][1]
+        return self.asked.change_kind if block.startswith("change") else self.asked.kind
 
     # --- Values ---------------------------------------------------------------------------------
 
@@ -148,6 +157,15 @@ class Blocks:
         return quotient(over, under, (PER_10_000 * line.stock, line.population))
 
 
+@dataclass(frozen=True)
+class ExactBlocks(Blocks):
+    """The blocks as they are computed, people with the decimals that rounding takes away."""
+
+    def kind(self, block: str) -> Kind:
+        """Return what kind of values a block holds."""
+        return Kind.EXACT if block in PEOPLE else super().kind(block)
+
+
 def head(page: Page, title: str, situation: str, widths: Sequence[float]) -> None:
     """Write the lines above the tables; the names of all scenarios take as many as they need."""
     page.head(title, situation)
@@ -156,6 +174,13 @@ def head(page: Page, title: str, situation: str, widths: Sequence[float]) -> Non
         1, 0, 1, len(widths) - 1, clean(subtitle), page.styles("subtitle_wrapped")
     )
     page.sheet.set_row(1, lines(subtitle, sum(widths)) * LINE_POINTS + 2)
+
+
+def below(page: Page, row: int, notes: Sequence[str], widths: Sequence[float]) -> None:
+    """Write notes under the blocks, each on as many lines as it takes: paper ends with them."""
+    for at, note in enumerate((note for note in notes if note), row):
+        page.sheet.merge_range(at, 0, at, len(widths) - 1, clean(note), page.styles("note_wrapped"))
+        page.sheet.set_row(at, lines(note, sum(widths), _SMALL) * _NOTE_POINTS + 2)
 
 
 def write(page: Page, blocks: Blocks) -> None:
@@ -168,7 +193,7 @@ def write(page: Page, blocks: Blocks) -> None:
 
 def _write_block(page: Page, blocks: Blocks, name: str, grid: Grid) -> None:
     """Write one block under its heading."""
-    title, kind = _TITLES[name]
+    title, kind = _TITLES[name][0], blocks.kind(name)
     tell, say, head = page.content.language.tell, page.content.language.say, grid.top - 1
     page.text(head, 0, tell(title), "header")
     headings = [say("Population"), say("Need")] if name == "basis" else list(blocks.names)
@@ -180,9 +205,6 @@ def _write_block(page: Page, blocks: Blocks, name: str, grid: Grid) -> None:
         at = grid.at(row.key, next(iter(grid.columns)))[0]
         page.heading(at, 0, row.name, "total_label" if row.total else "label")
         for column in grid.columns:
-            shown = blocks.asked.kind if name in ("low", "high") else kind
-            if name in ("change_low", "change_high"):
-                shown = blocks.asked.change_kind
             value = blocks.value(name, row, column)
             role: Role = "formula" if isinstance(value, Formula) else "model"
-            page.put(grid.at(row.key, column), value, "total" if row.total else role, shown)
+            page.put(grid.at(row.key, column), value, "total" if row.total else role, kind)

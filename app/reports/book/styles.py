@@ -19,6 +19,7 @@ Role = Literal[
     "formula", "model", "input", "total", "total_label", "good", "bad", "side",
     "side_label", "plain", "verdict", "warning_cell", "small", "small_number",
     "difference", "centred", "header_start", "aside", "changed", "subtitle_wrapped",
+    "note_wrapped",
 ]  # fmt: skip
 
 ACCENT, SOFT, GREY, AMBER = "#0B5F6B", "#E0EFF1", "#EDF0F3", "#FFF3D6"
@@ -34,6 +35,7 @@ NUMBERS: Mapping[Kind, str] = {
     Kind.FTE: "#,##0.0",
     Kind.PER_10_000: "#,##0.0",
     Kind.SPREAD: "#,##0.0",
+    Kind.EXACT: "#,##0.00",
     Kind.RATIO: "0.000",
     Kind.PER_WORKER: "#,##0",
     Kind.SHARE: "[<0.0995]0.0%;0%",
@@ -50,6 +52,7 @@ ROLES: Mapping[Role, Mapping[str, object]] = {
     "subtitle": {"font_color": SECOND},
     "subtitle_wrapped": {"font_color": SECOND, "text_wrap": True, "valign": "top"},
     "note": {"font_color": SECOND, "font_size": 9},
+    "note_wrapped": {"font_color": SECOND, "font_size": 9, "text_wrap": True, "valign": "top"},
     "warning": {"bold": True, "font_color": WARNING},
     "section": {"bold": True, "font_size": 12, "font_color": ACCENT},
     "header": {**_HEAD, "valign": "vcenter", "align": "center"},
