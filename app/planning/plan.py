@@ -129,6 +129,11 @@ class Plan:
         return self.writable and bool(self._history.undone)
 
     @property
+    def standing(self) -> tuple[int, ...]:
+        """The changes that stand, oldest first, by their place in the history."""
+        return tuple(self._history.done)
+
+    @property
     def next_undo(self) -> Message | None:
         """The name of the change that `undo` would take back."""
         return self._history.name(self._history.done[-1])[0] if self.can_undo else None

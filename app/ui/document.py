@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.language import Language, language
 from app.problems import Message, Problem, Unreadable, message
 from app.ui import opening
-from app.ui.following import moved, same_view
+from app.ui.following import Shown, moved, same_view
 from app.ui.garbage import set_aside
 from app.ui.job import Job
 from app.ui.lanes import Lanes
@@ -72,6 +72,7 @@ class Document(QObject):
         self._held_back: Problem | None = None
         self._stuck: Problem | None = None
         self._asked = ""  # the scenario whose study has been asked for last
+        self._shown = Shown("")
         self._given_up = False
         self._may_leave: Callable[[Callable[[], None]], bool] = lambda _then: True
         self._studies: dict[str, Study] = {}
@@ -294,13 +295,13 @@ class Document(QObject):
 
     # --- Changing -------------------------------------------------------------------------------
 
-    def apply(self, edit: Edit) -> bool:
-        """Change the plan; tell whether the change was kept."""
-        return self._changed(lambda plan: plan.apply(edit))
+    def apply(self, edit: Edit, show: str = "") -> bool:
+        """Change the plan, then show a scenario; tell whether the change was kept."""
+        return self._changed(lambda plan: plan.apply(edit), show)
 
-    def refusal(self, edit: Edit) -> Problem | None:
+    def refusal(self, edit: Edit, show: str = "") -> Problem | None:
         """Change the plan; return why the change was refused, for a page that says it in place."""
-        return self._tried(lambda plan: plan.apply(edit))
+        return self._tried(lambda plan: plan.apply(edit), show)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -320,16 +321,16 @@ class Document(QObject):
         if self._changed(lambda plan: done.append(do(plan))) and done[0] is not None:
             self.told.emit(Message(said.text, {"what": done[0]}))
 
-    def _changed(self, do: Callable[[Plan], object]) -> bool:
+    def _changed(self, do: Callable[[Plan], object], show: str = "") -> bool:
         """Do something to the plan and tell whether it was done; what stopped it is said."""
-        problem = self._tried(do)
+        problem = self._tried(do, show)
         if problem is not None:
             self.problem_met.emit(problem)
         return problem is None
 
-    def _tried(self, do: Callable[[Plan], object]) -> Problem | None:
+    def _tried(self, do: Callable[[Plan], object], show: str = "") -> Problem | None:
         """Do something to the plan, then show what follows from it; a problem changes nothing."""
-        plan, rows = self.plan, self.rows
+        plan, rows, stood = self.plan, self.rows, self.plan.standing
         try:
             do(plan)
             self._rows = plan.rows()
@@ -339,8 +340,9 @@ class Document(QObject):
         if touched:
             self._studies = {}
             self.plan_changed.emit(touched)
-            waiting = self._lanes.runs(_STUDY)
-            self._project(self._asked if waiting else self.study.scenario.id)
+            here = self._asked if self._lanes.runs(_STUDY) else self.study.scenario.id
+            known = {row.id for row in self._rows.scenarios}
+            self._project(self._shown.after(stood, plan.standing, here, known, show))
         return None
 
     # --- Inside ---------------------------------------------------------------------------------
@@ -391,6 +393,7 @@ class Document(QObject):
         self._plan, self._held_back = opened.plan, opened.held_back
         self._given_up = False
         self._rows, self._before = opened.plan.rows(), None
+        self._shown = Shown(self._rows.facts.scenario)
         self._stuck = opened.stuck
         self._year = self._tell = None
         self._studies = {}

@@ -1,4 +1,4 @@
-"""What carries over when the figures change: what was asked, and which kinds were touched."""
+"""What carries over when the figures change: what was asked, who was shown, what was touched."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from app.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from app.models.rows import PlanRows
     from app.planning.lines import View
     from app.planning.study import Study
@@ -25,3 +27,40 @@ def same_view(view: View, study: Study) -> View:
         return study.view(view.territory, view.cadre, view.sector, view.norm.id, view.until)
     except Problem:
         return study.view()
+
+
+class Shown:
+    """Which scenario each change found on the screen and which it left there.
+
+    Whoever takes a change back sees again what it found; whoever does it again, what it left.
+    """
+
+    def __init__(self, own: str) -> None:
+        """Remember nothing; the plan's own scenario is shown where no other can be."""
+        self._own = own
+        self._moves: dict[int, tuple[str, str]] = {}
+
+    def after(
+        self,
+        stood: tuple[int, ...],
+        stands: tuple[int, ...],
+        here: str,
+        known: AbstractSet[str],
+        wanted: str = "",
+    ) -> str:
+        """Return whom to show after changes were done, undone or done again.
+
+        stood, stands: the changes that stood before and stand now, oldest first. here: who is
+        shown. known: who is in the plan now. wanted: whom a new change asks to be shown.
+        """
+        kept = sum(1 for before, now in zip(stood, stands, strict=False) if before == now)
+        for one in reversed(stood[kept:]):
+            found, left = self._moves.get(one, (self._own, ""))
+            if here == left or here not in known:
+                self._moves[one] = found, here
+                here = found
+        for one in stands[kept:]:
+            found, left = self._moves.setdefault(one, (here, wanted or here))
+            if here == found and left in known:
+                here = left
+        return here if here in known else self._own

@@ -80,7 +80,9 @@ def test_any_change_of_the_history_can_be_gone_back_to(plan: Plan) -> None:
     plan.apply(SetStaff(MOST))
     plan.apply(RemoveContract(CONTRACTS[0]))
     newest, middle, first = (line.sequence for line in plan.history())
+    assert plan.standing == (first, middle, newest)
     plan.go_to(first)
+    assert plan.standing == (first,)
     assert plan.rows().staff[0] == MORE
     assert plan.rows().contracts == CONTRACTS
     plan.go_to(newest)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.planning import scenario_edits
 from app.ui.document import Document
 from app.ui.job import Job
 from app.ui.pages.scenarios import ScenariosPage
@@ -16,6 +17,7 @@ Open = Callable[[str], None]
 KEYS = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 PATIENCE_MS = 120_000
+POSTS, RENEWAL = "posts-5-fill-40", "renewal-50"
 
 
 @pytest.fixture
@@ -59,6 +61,72 @@ def _row(document: Document, scenario: str) -> object:
 
 def _own(document: Document, scenario: str) -> list[object]:
     return [row for row in document.rows.measures if row.scenario == scenario]
+
+
+@pytest.mark.parametrize("act", ["begin", "duplicate"])
+def test_undo_shows_what_was_shown_before_and_redo_what_was_made(
+    qtbot: QtBot, page: ScenariosPage, document: Document, act: str
+) -> None:
+    _follow(qtbot, document, POSTS)
+    page.acts.do(act)
+    _settle(qtbot)
+    made = document.study.scenario.id
+    assert made not in (POSTS, document.rows.facts.scenario)
+    for _ in range(2):
+        document.undo()
+        _settle(qtbot)
+        assert document.study.scenario.id == POSTS
+        document.redo()
+        _settle(qtbot)
+        assert document.study.scenario.id == made
+
+
+def test_undo_leaves_alone_whom_a_person_has_chosen_since(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    _follow(qtbot, document, POSTS)
+    page.acts.do("duplicate")
+    _follow(qtbot, document, RENEWAL)
+    document.undo()
+    _settle(qtbot)
+    assert document.study.scenario.id == RENEWAL
+    document.redo()
+    _settle(qtbot)
+    assert document.study.scenario.id == RENEWAL
+
+
+def test_several_steps_back_at_once_show_what_the_first_of_them_found(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    _follow(qtbot, document, POSTS)
+    document.apply(scenario_edits.lock(document.rows, RENEWAL, locked=True))
+    here = document.history()[0].sequence
+    for act in ("duplicate", "begin"):
+        page.acts.do(act)
+        _settle(qtbot)
+    last, first = document.study.scenario.id, document.history()[0].sequence
+    document.go_back_to(here)
+    _settle(qtbot)
+    assert document.study.scenario.id == POSTS
+    document.go_back_to(first)
+    _settle(qtbot)
+    assert document.study.scenario.id == last
+
+
+def test_archiving_is_taken_back_with_what_it_put_out_of_sight(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    _follow(qtbot, document, POSTS)
+    page.acts.do("archive")
+    _settle(qtbot)
+    above = document.study.scenario.id
+    assert above != POSTS
+    document.undo()
+    _settle(qtbot)
+    assert document.study.scenario.id == POSTS
+    document.redo()
+    _settle(qtbot)
+    assert document.study.scenario.id == above
 
 
 def test_from_here_begins_one_below_and_lets_it_be_named_by_keyboard_alone(

@@ -212,6 +212,11 @@ def test_a_merger_takes_the_lines_of_both(
     assert " and " in names.en
     document.undo()
     assert _own(document, made) == []
+    settle(qtbot)
+    assert document.study.scenario.id == POSTS
+    document.redo()
+    settle(qtbot)
+    assert document.study.scenario.id == made
 
 
 def test_where_lines_clash_a_person_says_which_one_holds(
@@ -267,8 +272,15 @@ def test_scenarios_of_another_plan_come_along_beside_those_of_the_same_name(
     (made,) = {row.id for row in document.rows.scenarios} - known
     assert len(_own(document, made)) == 2
     assert other.read_bytes() == before
+    document.follow(made)
+    settle(qtbot)
     document.undo()
+    settle(qtbot)
     assert {row.id for row in document.rows.scenarios} == known
+    assert document.study.scenario.id == POSTS
+    document.redo()
+    settle(qtbot)
+    assert document.study.scenario.id == made
 
 
 def test_a_clash_can_be_left_out_or_take_the_place(

@@ -46,6 +46,5 @@ class Alone(EmptyPage):
     def _begin(self) -> None:
         """Begin a scenario from the reference, and go where it is filled."""
         edit, code = begun(self._document.rows, reference_of(self._document.rows))
-        if self._document.apply(edit):
-            self._document.follow(code)
+        if self._document.apply(edit, show=code):
             self._document.go("scenarios")

@@ -74,13 +74,13 @@ class Acts(QObject):
 
     def begin_from(self, scenario: str) -> None:
         """Begin a scenario that stands on another, show it, and let it be named."""
-        self._show_made(*begun(self._document.rows, scenario), name_it=True)
+        self._show_made(*begun(self._document.rows, scenario))
 
     def _duplicate(self, scenario: str) -> None:
         rows, row = self._document.rows, self.row(scenario)
         names = in_each(row.names, lambda spoken, name: spoken.say("{name} (copy)", name=name))
         edit = scenario_edits.duplicate(rows, scenario, scenario_edits.free_names(rows, names))
-        self._show_made(edit, scenario_edits.next_code(rows), name_it=True)
+        self._show_made(edit, scenario_edits.next_code(rows))
 
     def _turn_lock(self, scenario: str) -> None:
         locked = not self.row(scenario).locked
@@ -91,9 +91,8 @@ class Acts(QObject):
         rows = self._document.rows
         above, here = self.row(scenario).parent, self._here
         away = {scenario, *scenario_edits.children(rows, scenario)}
-        kept = self._document.apply(scenario_edits.archive(rows, scenario, archived=True))
-        if kept and above and here in away:
-            self._document.follow(above)
+        edit = scenario_edits.archive(rows, scenario, archived=True)
+        self._document.apply(edit, show=above if here in away else "")
 
     def _bring_back(self, scenario: str) -> None:
         self._document.apply(scenario_edits.archive(self._document.rows, scenario, archived=False))
@@ -106,7 +105,6 @@ class Acts(QObject):
         from app.ui.scenarios.merge_dialog import MergeDialog
 
         dialog = MergeDialog(self._document, scenario, self._parent)
-        dialog.made.connect(self._document.follow)
         dialog.open()
 
     def bring_in(self) -> None:
@@ -156,12 +154,10 @@ class Acts(QObject):
             keep = (language.say("Keep the differences"), partial(self._put, scenario, parent))
             self._question.say("warning", language.problem(problem), *([keep] if values else []))
 
-    def _show_made(self, edit: Edit, code: str, *, name_it: bool) -> None:
+    def _show_made(self, edit: Edit, code: str) -> None:
         """Keep a new scenario and show it, its name ready to be typed over."""
-        if self._document.apply(edit):
-            self._document.follow(code)
-            if name_it:
-                self.rename_asked.emit(code)
+        if self._document.apply(edit, show=code):
+            self.rename_asked.emit(code)
 
     # --- Its lines ------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.planning import merging, scenario_edits
@@ -28,9 +27,7 @@ _HEIGHT = 180
 
 
 class MergeDialog(ScenarioSheet):
-    """Makes one scenario of several; `made` gives its code."""
-
-    made = Signal(str)
+    """Makes one scenario of several, and shows it."""
 
     def __init__(self, document: Document, scenario: str, parent: QWidget) -> None:
         """Offer the other scenarios of the plan."""
@@ -72,15 +69,13 @@ class MergeDialog(ScenarioSheet):
         rows, language = self._document.rows, self._document.language
         by_code = {row.id: row.names for row in rows.scenarios}
         names = joined([by_code[code] for code in self.scenarios])
-        code = scenario_edits.next_code(rows)
         try:
             edit = merging.merge(rows, self.scenarios, names, self._left_out())
             refuse_unprojected(rows, edit, self._document.study)
-            problem = self._document.refusal(edit)
+            problem = self._document.refusal(edit, show=scenario_edits.next_code(rows))
         except Problem as found:
             problem = found
         if problem is None:
-            self.made.emit(code)
             self.accept()
         else:
             self.banner.say("error", language.problem(problem))
