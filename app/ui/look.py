@@ -46,7 +46,13 @@ _FADED = (
     QPalette.ColorRole.ButtonText,
 )
 # Measures that do not grow with the letters: strokes, and what holds no text.
-_FIXED = frozenset({"slider_track", "slider_thumb", "toolbar_gap", "gantt_bar"})
+_FIXED = frozenset({
+    "slider_track", "slider_thumb", "toolbar_gap", "gantt_bar",
+    "target_presentation", "step_presentation", "icon_presentation",
+})  # fmt: skip
+# What letters before a room are made for; a larger screen lets larger ones be chosen.
+_ROOM = (1366, 768)
+_ROOMY = 1.15  # by how much letters can grow there, and all is seen still
 # The letters of each role, and whether they are semi-bold; others have those of the body.
 _LETTERS = {
     "tick": ("tick", False),
@@ -169,6 +175,7 @@ class _Worn:
 
     appearance = Appearance()
     script = 1.0
+    fits = 1.0  # by how much letters can grow on the screen that a room looks at
 
 
 def wear(appearance: Appearance, language: Language) -> None:
@@ -191,12 +198,32 @@ def time_turns(language: Language) -> bool:
     return _Worn.appearance.turned and language.direction == "rtl"
 
 
-def of_charts(widget: QWidget, language: Language) -> ChartLook:
-    """Return the look of a chart that stands on a widget."""
+def of_charts(widget: QWidget, language: Language, *, presented: bool = False) -> ChartLook:
+    """Return the look of a chart that stands on a widget, on the desk or before a room."""
     from app.reports.look import Look as ChartLook
 
     mode: Literal["light", "dark"] = "dark" if of(widget).dark else "light"
-    return ChartLook(language, mode, _Worn.appearance.text, time_turns(language))
+    grown = _in_room() if presented else _Worn.appearance.text
+    return ChartLook(language, mode, grown, time_turns(language))
+
+
+def enter_room(width: int, height: int) -> bool:
+    """Know the size in pixels of what a room looks at; tell whether letters for it change.
+
+    They are as large as the person chose, as far as all is seen, and never under the tokens.
+    """
+    before = _in_room()
+    _Worn.fits = _ROOMY * min(width / _ROOM[0], height / _ROOM[1])
+    return _in_room() != before
+
+
+def scaled_in_room(px: float) -> int:
+    """Return a measure of something that holds text or an icon before a room."""
+    return round(px * _in_room())
+
+
+def _in_room() -> float:
+    return max(1.0, min(_Worn.appearance.text, _Worn.fits))
 
 
 def scaled(px: float) -> int:
@@ -243,7 +270,7 @@ def scale(language: Language) -> float:
 
 def font(language: Language, role: str = "body", *, strong: bool = False) -> QFont:
     """Return the bundled font in the size of a role, in a language and the text size of now."""
-    return _font(role, scale(language), strong=strong)
+    return _font(role, scale(language) * _Worn.appearance.text, strong=strong)
 
 
 def put_letters(widget: QWidget) -> None:
@@ -255,18 +282,18 @@ def put_letters(widget: QWidget) -> None:
     heading = widget.inherits("QHeaderView")
     role = "table-heading" if heading else widget.property("role")
     letters, strong = _LETTERS.get(role, _BODY)
-    widget.setFont(_font(letters, _Worn.script, strong=strong))
+    grown = _in_room() if str(role).startswith("presented") else _Worn.appearance.text
+    widget.setFont(_font(letters, _Worn.script * grown, strong=strong))
 
 
 def letters() -> QFont:
     """Return the letters of the body, in the language and the text size of now."""
-    return _font("body", _Worn.script)
+    return _font("body", _Worn.script * _Worn.appearance.text)
 
 
-def _font(role: str, script: float, *, strong: bool = False) -> QFont:
+def _font(role: str, growth: float, *, strong: bool = False) -> QFont:
     chosen = QFont(tokens()["font"]["family"])
-    grown = tokens()["font"]["px"][role] * _Worn.appearance.text * script
-    chosen.setPixelSize(round(grown))
+    chosen.setPixelSize(round(tokens()["font"]["px"][role] * growth))
     if strong:
         chosen.setWeight(QFont.Weight.DemiBold)
     return chosen

@@ -298,12 +298,12 @@ def test_it_is_painted_whole_in_every_look(
 
 def test_before_a_room_it_is_half_as_large_again(lever: LeverSlider) -> None:
     before = lever.box.width(), lever.name.font().pixelSize(), lever.track.sizeHint().height()
-    lever.grow(1.5)
+    lever.present(presented=True)
     QApplication.processEvents()
     after = lever.box.width(), lever.name.font().pixelSize(), lever.track.sizeHint().height()
-    assert lever.growth == 1.5
+    assert lever.box.width() == 78 * 1.5
     assert all(one < other for one, other in zip(before, after, strict=True))
-    lever.grow(1.0)
+    lever.present(presented=False)
     assert lever.box.width() == before[0]
 
 

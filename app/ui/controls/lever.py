@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _BOX, _BACK, _WARNING = 78, 24, 14  # pixels
 _INDENT, _GAP = 12, 10
 _SAME = 1e-9
-_LARGE = 1.25  # from this growth on the letters are those of a presentation
+_PRESENTED = 1.5  # times as large before a room
 _AROUND = re.compile(r"^[^\d+\-\u2212.,٠-٩۰-۹]+|[^\d٠-٩۰-۹]+$")  # signs and units of a value
 _PERCENT = 100.0
 
@@ -102,6 +102,7 @@ class LeverSlider(QWidget):
         super().__init__()
         self._face: LeverFace | None = None
         self._language: Language | None = None
+        self._presented = False
         self.name, self.state = label("body", wraps=True), label("caption")
         self.note, self._sign = label("caption", wraps=True), QLabel()
         self.meaning = label("caption", wraps=True)
@@ -173,18 +174,23 @@ class LeverSlider(QWidget):
         return not (face.band[0] - near <= self.value <= face.band[1] + near)
 
     @property
-    def growth(self) -> float:
-        """By how much it is larger than usual."""
-        return self.track.grown
+    def room(self) -> int:
+        """The height that it takes where its name has two lines."""
+        return 2 * self.name.fontMetrics().lineSpacing() + self._height
 
-    def grow(self, growth: float) -> None:
-        """Be larger by a factor: half as large again before a room."""
-        self.track.grown = growth
-        large = growth >= _LARGE
-        self.name.setProperty("role", "presented" if large else "body")
+    @property
+    def _height(self) -> int:
+        """The height of the box."""
+        return self._pixels(look.tokens()["size"]["control"])
+
+    def present(self, *, presented: bool) -> None:
+        """Take the sizes for a room, half as large again, or those for a desk."""
+        self._presented = presented
+        self.track.grown = look.scaled_in_room(_PRESENTED * 100) / 100 if presented else 1.0
+        self.name.setProperty("role", "presented" if presented else "body")
         for words in (self.state, self.meaning):
-            words.setProperty("role", "presented-note" if large else "caption")
-        self.box.setProperty("role", "presented" if large else "")
+            words.setProperty("role", "presented-note" if presented else "caption")
+        self.box.setProperty("role", "presented" if presented else "")
         for part in (self.name, self.state, self.meaning, self.box):
             part.style().unpolish(part)
             part.style().polish(part)
@@ -197,11 +203,15 @@ class LeverSlider(QWidget):
         if self._language is None:
             return
         self.back.say(self._language.say("Back to the inherited value"))
-        side = round(look.scaled(_BACK) * self.growth)
+        side = self._pixels(_BACK)
         self.back.setFixedSize(side, side)
         self.name.setMinimumHeight(side)  # nothing moves when there is a way back
         self.back.setIcon(icons.icon("rotate-ccw", look.of(self).colour("accent")))
-        self.box.setFixedSize(*(round(px * self.growth) for px in _box()))
+        self.box.setFixedSize(self._pixels(_BOX), self._height)
+
+    def _pixels(self, px: float) -> int:
+        """Return a measure in the sizes of now."""
+        return look.scaled_in_room(px * _PRESENTED) if self._presented else look.scaled(px)
 
     def _write(self) -> None:
         """Write the value, and how it stands to the inherited one."""
@@ -235,7 +245,7 @@ class LeverSlider(QWidget):
         if face.band is None or not self.is_unusual:
             return
         colour = look.of(self).status("warning", "fg")
-        side = round(look.scaled(_WARNING) * self.growth)
+        side = self._pixels(_WARNING)
         self._sign.setPixmap(icons.picture(look.sign("warning"), colour, side))
         low, high = (face.text_of(end) for end in face.band)
         said = language.say("Outside the usual range ({lo} to {hi})", lo=low, hi=high)
@@ -333,11 +343,6 @@ class _Box(QLineEdit):
             self.given_up.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _box() -> tuple[int, int]:
-    """Return the size of the box in the text size of now."""
-    return look.scaled(_BOX), look.size("control")
 
 
 def _same(one: float, other: float) -> bool:

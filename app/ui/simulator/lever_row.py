@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 FEWEST, MOST = 1, 8
 A_ROW = 4
-_LARGER = 1.5
 _LANE = "levers"
 # What planners ask about most, where a plan knows it.
 _USUAL = ("posts", "fill_rate", "renewal_share", "graduates", "limit_age", "emigration")
@@ -64,6 +63,8 @@ class LeverRow(QFrame):
         self.choose_button.setMenu(self.menu)
         self.menu.aboutToShow.connect(self._fill)
         self._lay_out()
+        self._add()
+        self.sliders[0].hide()
 
     def _lay_out(self) -> None:
         self._head = QFrame()
@@ -91,14 +92,19 @@ class LeverRow(QFrame):
         self._presented = presented
         self._head.setVisible(not presented)
         letters(self.heading, "h3", presented=presented)  # another window lets go of its size
-        margin = 20 if presented else look.space("m")
-        self._place.setContentsMargins(margin, 8, margin, 10)
+        margin = look.space("l") if presented else look.space("m")
+        self._place.setContentsMargins(margin, 8, margin, 8 if presented else 10)
         for slider in self.sliders:
             self._size(slider)
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Keep the room of a row until its levers are found: nothing jumps when they come."""
+        self._grid.setRowMinimumHeight(0, 0 if self._at_hand else self.sliders[0].room)
 
     def _size(self, slider: LeverSlider) -> None:
         """Take the size of now; before a room a name keeps its lines when a way back appears."""
-        slider.grow(_LARGER if self._presented else 1.0)
+        slider.present(presented=self._presented)
         policy = slider.back.sizePolicy()
         policy.setRetainSizeWhenHidden(self._presented)
         slider.back.setSizePolicy(policy)
@@ -122,6 +128,7 @@ class LeverRow(QFrame):
             self._add()
         for at, slider in enumerate(self.sliders):
             slider.setVisible(at < len(found))
+        self._keep_room()
         self.retell()
 
     def retell(self) -> None:
@@ -206,10 +213,11 @@ class LeverRow(QFrame):
         slider.moved.connect(partial(self._move, at))
         slider.settled.connect(self._settle)
         slider.reverted.connect(partial(self._revert, at))
-        self._size(slider)
         self.sliders.append(slider)
         self._grid.addWidget(slider, *divmod(at, self._columns))
         self._grid.setColumnStretch(at % self._columns, 1)
+        slider.ensurePolished()  # which takes the letters of the window, whatever it had
+        self._size(slider)
 
     def _icon(self, name: str) -> QIcon:
         return icons.icon(name, look.of(self).colour("text_secondary"))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import look
 from app.ui.controls.labels import scrolling
-from app.ui.simulator.lever_row import A_ROW
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent, QScreen
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 _LIGHT = 110  # pixels from the pointer to the edge of its light
 _FOLLOWS_MS = 16
-_WIDE = 1180  # pixels: below, as on a projector of 1024, levers stand in more rows
 
 
 class Presentation(QWidget):
@@ -59,7 +57,6 @@ class Presentation(QWidget):
     def give_back(self) -> None:
         """Let go of the stage, and go away."""
         self._around.takeWidget()
-        self.stage.levers.arrange(A_ROW)
         self._document.language_changed.disconnect(self._name)
         self._document.appearance_changed.disconnect(self._name)
         self.hide()
@@ -74,10 +71,10 @@ class Presentation(QWidget):
         self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the light reach everywhere, and the levers take the rows that they need."""
+        """Let the light reach everywhere, and the stage stand as there is room."""
         super().resizeEvent(event)
         self.spotlight.setGeometry(self.rect())
-        self.stage.levers.arrange(A_ROW if self.width() >= look.scaled(_WIDE) else A_ROW // 2)
+        self.stage.enter_room(self.width(), self.height())
 
     def event(self, event: QEvent) -> bool:
         """Shed light around the pointer while Ctrl is down, wherever the keyboard is."""

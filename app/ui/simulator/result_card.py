@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from app.language import Language
 
 _ROWS = 4
+_ROWS_BELOW_CHANCES = 2
+_HALF = 0.6  # of the height of letters
 _LEAST = 14  # pixels: a number is never written smaller
 _BOX, _PRESENTED_BOX = 88, 150  # pixels
 
@@ -65,7 +67,7 @@ class ResultCard(QFrame):
         self.rows = [(label("caption"), label("strong")) for _ in range(_ROWS)]
         self._rule = frame("rule")
         self._language: Language | None = None
-        self._ends = (0.0, 0.0)
+        self._ends, self._presented = (0.0, 0.0), False
         self._lay_out()
         self.guess.editingFinished.connect(self._say)
 
@@ -105,11 +107,13 @@ class ResultCard(QFrame):
             letters(name, "caption", presented=presented)
             letters(value, "strong", presented=presented)
         letters(self.guess, "value" if presented else "year", presented=presented)
-        self.guess.setFixedWidth(look.scaled(_PRESENTED_BOX if presented else _BOX))
-        self.number.role = "presentation_kpi" if presented else "result"
-        margin = 20 if presented else look.space("m")
-        self._place.setContentsMargins(margin, 14 if presented else 8, margin, 12)
-        self._place.setSpacing(look.space("m") if presented else look.space("xs"))
+        box = look.scaled_in_room(_PRESENTED_BOX) if presented else look.scaled(_BOX)
+        self.guess.setFixedWidth(box)
+        self._presented = self.number.presented = presented
+        margin = look.space("l") if presented else look.space("m")
+        self._place.setContentsMargins(margin, 8, margin, 10 if presented else 12)
+        self._place.setSpacing(look.space("xs"))
+        self._grid.setVerticalSpacing(0 if presented else look.space("xs"))
 
     def show_result(self, result: Result, language: Language) -> None:
         """Show a figure, or the question while it is hidden."""
@@ -147,6 +151,12 @@ class ResultCard(QFrame):
         self.chances.setVisible(bool(said))
 
     def _show_rows(self, beside: tuple[tuple[str, str], ...]) -> None:
+        """Set other figures beside; before a room, where chances are said, those of the charts go.
+
+        They stand there already, and the last ones are what a chart does not write.
+        """
+        if self._presented and self.chances.text():
+            beside = beside[-_ROWS_BELOW_CHANCES:]
         self._rule.setVisible(bool(beside))
         for at, (name, value) in enumerate(self.rows):
             seen = at < len(beside)
@@ -188,7 +198,7 @@ class BigNumber(QWidget):
     def __init__(self) -> None:
         """Build it empty."""
         super().__init__()
-        self.role, self._text, self._colour = "result", "", ""
+        self.presented, self._text, self._colour = False, "", ""
 
     @property
     def text(self) -> str:
@@ -202,15 +212,23 @@ class BigNumber(QWidget):
         self.updateGeometry()
         self.update()
 
+    @property
+    def _most(self) -> int:
+        """The height of its letters at most, in pixels."""
+        px = look.tokens()["font"]["px"]
+        if self.presented:
+            return look.scaled_in_room(px["presentation_kpi"])
+        return look.scaled(px["result"])
+
     def minimumSizeHint(self) -> QSize:
         """Ask for half of the height that the letters have at most."""
-        return QSize(0, look.scaled(int(look.tokens()["font"]["px"][self.role]) * 0.6))
+        return QSize(0, round(self._most * _HALF))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole number is drawn
         """Write the number."""
         letters_now = look.letters()
         letters_now.setWeight(letters_now.Weight.DemiBold)
-        size = look.scaled(int(look.tokens()["font"]["px"][self.role]))
+        size = self._most
         letters_now.setPixelSize(size)
         shown = self._text.strip("\u2066\u2069")
         wide = QFontMetrics(letters_now).horizontalAdvance(shown) or 1

@@ -16,23 +16,22 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.reports import story_words
 from app.reports.frame import Frame
 from app.ui import look
 from app.ui.ahead import Ahead
 from app.ui.controls.icon_button import IconButton
-from app.ui.controls.labels import rich
 from app.ui.controls.nest import nest
 from app.ui.simulator import scenes
-from app.ui.simulator.lever_row import LeverRow
+from app.ui.simulator.lever_row import A_ROW, LeverRow
 from app.ui.simulator.replay import Replay
 from app.ui.simulator.result_card import ResultCard
 from app.ui.simulator.result_words import result
-from app.ui.simulator.roles import letters
 from app.ui.simulator.story_foot import StoryFoot
 from app.ui.simulator.story_head import StoryHead
+from app.ui.simulator.story_strip import StoryStrip
 from app.ui.simulator.telling import Telling
 from app.ui.simulator.trial_view import Pictured, TrialCard
 from app.ui.small_places import small_places
@@ -47,9 +46,9 @@ if TYPE_CHECKING:
     from app.ui.document import Document
     from app.ui.simulator.scenes import Shown, Tried
 
-_MARGIN = (14, 12)
-_PRESENTED_MARGIN = (26, 16)
-_SHARES = (543, 453, 290)
+_MARGIN, _PRESENTED_MARGIN, _NARROW_MARGIN = (14, 12), (26, 12), (14, 10)
+_SHARES, _NARROW_SHARES = (543, 453, 290), (384, 336, 284)
+_WIDE = 1180  # pixels: below, as on a projector of 1024, there is less beside another
 _RIGHT: tuple[Shown, ...] = ("deficit", "fte", "entries", "exits")
 
 
@@ -66,12 +65,13 @@ class Stage(QWidget):
         """Build it empty; it fills when it is seen."""
         super().__init__()
         self._document = document
-        self._presented = self._themed = False
+        self._presented = self._themed = self._narrow = False
         self._on_the_right: Shown = "deficit"
         self._pinned_for: tuple[object, ...] = ()
         self._wanted: Callable[[], tuple[str, ...]] = tuple
         self.telling, self.replay = Telling(document), Replay(document)
-        self.head, self.strip, self.words = StoryHead(), QFrame(), QLabel()
+        self.head, self.strip = StoryHead(), StoryStrip()
+        self.words = self.strip.words
         self.turns = Ahead(self, 0)
         self.left, self.right = TrialCard(self.turns), TrialCard(self.turns)
         self.result = ResultCard()
@@ -85,22 +85,17 @@ class Stage(QWidget):
 
     def _lay_out(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.strip.setProperty("role", "strip")
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.RichText)
-        said = QHBoxLayout(self.strip)
-        said.addWidget(self.words)
         self.measure.setMenu(self.measures)
         self.right.add(self.measure)
-        middle = QHBoxLayout()
-        middle.setSpacing(look.space("m"))
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(look.space("m"))
         for part, share in zip((self.left, self.right, self.result), _SHARES, strict=True):
-            middle.addWidget(part, share)
+            self._middle.addWidget(part, share)
         self._place = QVBoxLayout(self)
         self._place.setSpacing(look.space("s"))
         self._place.addWidget(self.head)
         self._place.addWidget(self.strip)
-        nest(self._place, middle, 1)
+        nest(self._place, self._middle, 1)
         self._place.addWidget(self.levers)
         self._place.addWidget(self.foot)
 
@@ -137,6 +132,7 @@ class Stage(QWidget):
         for card, shown in ((self.left, "stock"), (self.right, "")):
             card.view.pressed.connect(partial(self._pressed, shown))
             card.view.year_asked.connect(document.choose_year)
+            card.view.noted.connect(self._level)
 
     def _take_keys(self) -> None:
         """Take the keys of the simulator wherever the keyboard is on the stage.
@@ -203,19 +199,52 @@ class Stage(QWidget):
     def present(self, *, presented: bool, themed: bool = False) -> None:
         """Take the sizes for a room, or those for a desk."""
         self._presented, self._themed = presented, themed
-        across, down = _PRESENTED_MARGIN if presented else _MARGIN
-        self._place.setContentsMargins(across, down, across, down)
-        self._place.setSpacing(look.space("m" if presented else "s"))
-        letters(self.words, "sentence", presented=presented)
-        room = 20 if presented else 14
-        inside = self.strip.layout()
-        if inside is not None:
-            inside.setContentsMargins(room, 8 if presented else 6, room, 8 if presented else 6)
+        if not presented:
+            self.arrange(narrow=False)
+        self._put_margins()
         self.measure.setVisible(not presented)
         self.head.present(presented=presented, themed=themed)
-        for part in (self.left, self.right, self.result, self.levers, self.foot):
+        for part in (self.strip, self.left, self.right, self.result, self.levers, self.foot):
             part.present(presented=presented)
+        self._level()
         self.retell()
+
+    def enter_room(self, width: int, height: int) -> None:
+        """Be arranged for what a room looks at, in letters that leave all of it to be seen."""
+        other = look.enter_room(width, height)
+        self.arrange(narrow=width < look.scaled_in_room(_WIDE))
+        if other:
+            for part in self.findChildren(QWidget):
+                look.put_letters(part)
+            self.present(presented=self._presented, themed=self._themed)
+
+    def arrange(self, *, narrow: bool) -> None:
+        """Stand as there is width: where there is little, levers take more rows."""
+        self._narrow = narrow
+        self.head.arrange(narrow=narrow)
+        self.levers.arrange(A_ROW // 2 if narrow else A_ROW)
+        for at, share in enumerate(_NARROW_SHARES if narrow else _SHARES):
+            self._middle.setStretch(at, share)
+        self._put_margins()
+
+    def _put_margins(self) -> None:
+        across, down = _PRESENTED_MARGIN if self._presented else _MARGIN
+        if self._narrow:
+            across, down = _NARROW_MARGIN
+        self._place.setContentsMargins(across, down, across, down)
+        self._place.setSpacing(look.space("m" if self._presented and not self._narrow else "s"))
+
+    def _level(self) -> None:
+        """Let both charts begin at one height, with their notes below where there is no room.
+
+        Under the hand they stay as they are: another height would draw them anew.
+        """
+        cards = (self.left, self.right)
+        if self.levers.moves or self.replay.runs:
+            return
+        stacked = any(card.is_crowded for card in cards)
+        for card in cards:
+            card.stack(stacked=stacked)
 
     def retell(self) -> None:
         """Say everything in the language of now, once there is somebody to see it."""
@@ -347,8 +376,7 @@ class Stage(QWidget):
         else:
             frame = Frame(trials.study, document.view, language)
             parts = story_words.headline(frame, document.study, document.year, held=telling.waits)
-        self.words.setText(_rich(parts, right_to_left=self.isRightToLeft()))
-        self.words.setAccessibleName(story_words.plain(parts))
+        self.strip.say(parts)
 
     def _tell_pins(self) -> None:
         """Have the levers of the story at hand, those that a person chose, or the first ones."""
@@ -406,18 +434,3 @@ class Stage(QWidget):
             self.do_again()
         else:
             super().keyPressEvent(event)
-
-
-def _rich(parts: tuple[Part, ...], *, right_to_left: bool) -> str:
-    """Return a sentence as rich text, in which what matters is semi-bold."""
-    said = "".join(
-        f'<span style="font-weight:600">{_plain(part.text)}</span>'
-        if part.strong
-        else _plain(part.text)
-        for part in parts
-    )
-    return rich(said, "rtl" if right_to_left else "ltr")
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

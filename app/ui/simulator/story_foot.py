@@ -67,5 +67,5 @@ class StoryFoot(QWidget):
         one.setText(f" {said}")  # the gap to the icon
         one.setAccessibleName(words)
         ink = "on_accent" if stands_out else "text_secondary"
-        side = look.size("icon_large") if self._presented else look.size("icon")
+        side = look.size("icon_presentation" if self._presented else "icon")
         one.setIcon(icons.icon(icon, look.of(self).colour(ink), side))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from app.ui import icons, look
 from app.ui.controls.icon_button import IconButton
@@ -33,7 +33,7 @@ class StoryHead(QWidget):
     def __init__(self) -> None:
         """Build it without a story."""
         super().__init__()
-        self._presented = False
+        self._presented = self._narrow = False
         self.mark, self.title = QLabel(), label("h2", wraps=True)
         self.subtitle, self.present_button = Elided("caption"), button()
         self.steps: list[QPushButton] = []
@@ -42,20 +42,30 @@ class StoryHead(QWidget):
         self.theme, self.speak = IconButton("moon"), IconButton("languages")
         self.theme.clicked.connect(self.theme_asked)
         self.speak.clicked.connect(self.language_asked)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.title)
-        names.addWidget(self.subtitle)
         self._round = QHBoxLayout()
         self._round.setSpacing(look.space("s"))
-        place = QHBoxLayout(self)
-        place.setContentsMargins(0, 0, 0, 0)
-        place.setSpacing(look.space("m"))
-        place.addWidget(self.mark)
-        nest(place, names, 1)
-        nest(place, self._round)
+        self._tools = QWidget()
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(look.space("m"))
+        nest(tools, self._round)
         for part in (self.speak, self.theme, self.stories, self.present_button):
-            place.addWidget(part)
+            tools.addWidget(part)
+        self._place = QGridLayout(self)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.setHorizontalSpacing(look.space("m"))
+        self._place.setVerticalSpacing(0)
+        self._place.setColumnStretch(1, 1)
+        self._place.addWidget(self.mark, 0, 0, 2, 1)
+        self._place.addWidget(self.subtitle, 1, 1)
+        self.arrange(narrow=False)
+
+    def arrange(self, *, narrow: bool) -> None:
+        """Leave the first line to the question where both would not stand on it."""
+        self._narrow = narrow
+        self._place.addWidget(self.title, 0, 1, 1, 2 if narrow else 1)
+        self._place.addWidget(self._tools, int(narrow), 2, 1 if narrow else 2, 1)
+        self.mark.setVisible(self._presented and not narrow)
 
     def present(self, *, presented: bool, themed: bool) -> None:
         """Take the sizes for a room, with the mark in place of the menu, or those for a desk.
@@ -70,7 +80,7 @@ class StoryHead(QWidget):
         self._round.setSpacing(look.space("s"))
         self.stories.setVisible(not presented)
         self.present_button.setVisible(not presented)
-        self.mark.setVisible(presented)
+        self.mark.setVisible(presented and not self._narrow)
         self.speak.setVisible(presented)
         self.theme.setVisible(presented and themed)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import look
-from app.ui.controls.labels import Elided, frame, label
+from app.ui.controls.labels import Elided, frame
 from app.ui.controls.nest import nest
 from app.ui.controls.pixels import drawn
 from app.ui.simulator.roles import letters
@@ -141,7 +141,7 @@ class TrialView(QWidget):
         if self._told is None:
             return ()
         told, language = self._told
-        worn = look.of_charts(self, language)
+        worn = look.of_charts(self, language, presented=self._presented)
         return told.measure, told.steps, worn, self._presented
 
     def _renew(self) -> None:
@@ -175,7 +175,7 @@ class TrialView(QWidget):
         from app.reports.trial_chart import TrialChart
 
         told, language = self._told
-        worn = look.of_charts(self, language)
+        worn = look.of_charts(self, language, presented=self._presented)
         chart = TrialChart(
             told.scene, worn, told.measure, steps=told.steps, presented=self._presented
         )
@@ -246,8 +246,10 @@ class TrialCard(QWidget):
         """Build it empty; `turns` as in the view."""
         super().__init__()
         self.view = TrialView(turns)
-        self.title, self.note = Elided("h3"), label("caption")
-        self.view.noted.connect(self._note)
+        self.title, self.note = Elided("h3"), Elided("caption")
+        self._below = Elided("caption")
+        self._below.hide()
+        self._added: list[QWidget] = []
         self._head = QHBoxLayout()
         self._head.addStrut(look.size("icon_button"))  # the titles of two cards stand level
         self._head.addWidget(self.title, 1)
@@ -256,21 +258,36 @@ class TrialCard(QWidget):
         self._inside = QVBoxLayout(card)
         self._inside.setSpacing(look.space("xs"))
         nest(self._inside, self._head)
+        self._inside.addWidget(self._below)
         self._inside.addWidget(self.view, 1)
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(card)
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether the title and the note do not stand on one line."""
+        beside = (self.title, self.note, *self._added)
+        shown = [one.sizeHint().width() for one in beside if one is self.note or one.isVisible()]
+        return sum(shown) + (len(shown) - 1) * self._head.spacing() > self._head.geometry().width()
+
+    def stack(self, *, stacked: bool) -> None:
+        """Put the note on a line of its own, or beside the title."""
+        self._below.setVisible(stacked)
+        self.note.setVisible(not stacked)
+
     def add(self, part: QWidget) -> None:
         """Put a switch at the end of the row of the title."""
         self._head.addWidget(part)
+        self._added.append(part)
 
     def present(self, *, presented: bool) -> None:
         """Take the sizes for a room, or those for a desk."""
-        margin = 20 if presented else look.space("m")
-        self._inside.setContentsMargins(margin, 14 if presented else 8, margin, 8)
+        margin = look.space("l") if presented else look.space("m")
+        self._inside.setContentsMargins(margin, 8, margin, 8)
         letters(self.title, "h3", presented=presented)
-        letters(self.note, "caption", presented=presented)
+        for note in (self.note, self._below):
+            letters(note, "caption", presented=presented)
         self.view.present(presented=presented)
 
     def show_scene(self, told: Pictured, language: Language) -> None:
@@ -281,4 +298,5 @@ class TrialCard(QWidget):
         self._note()
 
     def _note(self) -> None:
-        self.note.setText(self.view.notes)
+        for note in (self.note, self._below):
+            note.setText(self.view.notes)
