@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.problems import Problem, message
+from app.ui.dialogs.once import ask_once
 from app.ui.folders import documents_folder
 from app.ui.job import Job
 
@@ -62,7 +63,7 @@ class Files:
 
         dialog = NewPlanDialog(self._document, self._parent)
         dialog.made.connect(self.open)
-        dialog.open()
+        ask_once(dialog)
 
     def ask_for_backup(self) -> None:
         """Ask for a plan and show the copies that are kept of it."""
@@ -74,7 +75,7 @@ class Files:
         """Ask how the workbook is to be written, and write it."""
         from app.ui.dialogs.export import ExportDialog
 
-        ExportDialog(self._document, self._parent).open()
+        ask_once(ExportDialog(self._document, self._parent))
 
     def say_kept(self) -> None:
         """Say that everything is on disk already; a sample has to be given a place first."""
@@ -130,6 +131,7 @@ class Files:
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(self._parent)
+        box.finished.connect(box.deleteLater)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Tabib")
         box.setText(say("Keep the changes made in this sample?"))

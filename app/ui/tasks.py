@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from app.language import CODES
+from app.ui.dialogs.once import ask_once
 from app.ui.frame.focus import do_where_the_keyboard_is, next_pane
 from app.ui.preferences import TEXT_SIZES
 
@@ -91,18 +92,18 @@ class Tasks:
     def _settings(self) -> None:
         from app.ui.dialogs.settings import SettingsDialog
 
-        SettingsDialog(self._document, self._window.dress, self._window).open()
+        ask_once(SettingsDialog(self._document, self._window.dress, self._window))
 
     def _shortcuts(self) -> None:
         from app.ui.dialogs.shortcuts import ShortcutsDialog
 
         actions = self._window.actions_list
-        ShortcutsDialog(actions, self._document.language, self._window).open()
+        ask_once(ShortcutsDialog(actions, self._document.language, self._window))
 
     def _about(self) -> None:
         from app.ui.dialogs.about import AboutDialog
 
-        AboutDialog(self._document.language, self._window).open()
+        ask_once(AboutDialog(self._document.language, self._window))
 
     def _turn_history(self) -> None:
         place = self._window.workplace

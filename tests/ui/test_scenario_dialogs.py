@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QStyleOptionButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.planning import line_edits, scenario_edits
 from app.planning.plan import Plan
@@ -55,6 +56,9 @@ def test_a_line_is_changed_in_one_edit(
     fields = dialog.fields
     assert fields.value.text() == document.language.percent(0.4, 0)
     assert fields.operation.here == "set"
+    kept = _own(document)[1].reason  # type: ignore[attr-defined]
+    assert fields.reason.text() == document.language.told(kept) != kept
+    assert fields.read().reason == kept
     fields.value.setText("55 %")
     fields.year_to.setText("2028")
     qtbot.mouseClick(fields.shape.buttons["ramp"], LEFT)
@@ -268,7 +272,7 @@ def test_scenarios_of_another_plan_come_along_beside_those_of_the_same_name(
     known = {row.id for row in document.rows.scenarios}
     qtbot.mouseClick(dialog.go, LEFT)
     settle(qtbot)
-    assert not dialog.isVisible()
+    assert not isValid(dialog)
     (made,) = {row.id for row in document.rows.scenarios} - known
     assert len(_own(document, made)) == 2
     assert other.read_bytes() == before

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -91,23 +91,18 @@ class ExportDialog(QDialog):
             return
         self.banner.hide()
         self.job = Job(self.work(target, self._chosen()))
-        self.job.progressed.connect(lambda share: self.stop.setEnabled(share < WRITTEN))
+        self.job.progressed.connect(self._tell)
         self.job.succeeded.connect(self._saved)
         self.job.met_problem.connect(self._refused)
-        self.job.stopped.connect(lambda: self.banner.say("info", self._say("Nothing was written.")))
+        self.job.stopped.connect(self._say_stopped)
         self.job.ended.connect(self._rest)
         self.job.start()
         self._work()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
         """Stop the writing: nothing is left behind."""
         self._halt()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Stop the writing: nothing is left behind."""
-        self._halt()
-        super().reject()
+        super().done(result)
 
     # --- What is written ------------------------------------------------------------------------
 
@@ -215,6 +210,12 @@ class ExportDialog(QDialog):
         self.stop.setText(self._say("Close"))
         self.job = None
         self._allow()
+
+    def _tell(self, share: float) -> None:
+        self.stop.setEnabled(share < WRITTEN)
+
+    def _say_stopped(self) -> None:
+        self.banner.say("info", self._say("Nothing was written."))
 
     def _saved(self, path: Path) -> None:
         folder = QUrl.fromLocalFile(str(path.parent))

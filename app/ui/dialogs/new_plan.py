@@ -108,7 +108,14 @@ class NewPlanDialog(QDialog):
         self.banner.hide()
         path, names = self.target, self._names()
         place, horizon = str(self.place.currentData()), int(self.horizon.currentData())
-        self._run(Job(lambda _step: _make(path, names, place, horizon)), self._made)
+        work = partial(_make, path, names, place, horizon)
+        self._run(Job(work, drop=_take_back), self._made)
+
+    def done(self, result: int) -> None:
+        """Stop what is being read or made: no plan comes that nobody waits for."""
+        if self._job is not None:
+            self._job.stop()
+        super().done(result)
 
     # --- Inside ---------------------------------------------------------------------------------
 
@@ -252,12 +259,18 @@ def _choices(_step: Step) -> _Choices:
     return _Choices(tuple(places), years[0], years[-1])
 
 
-def _make(path: Path, names: Named, place: str, horizon: int) -> Path:
+def _make(path: Path, names: Named, place: str, horizon: int, _step: Step) -> Path:
     from app.planning.new_plan import new_plan
     from app.planning.plan import Plan
 
     Plan.create(path, new_plan(names, place, horizon))
     return path
+
+
+def _take_back(made: object) -> None:
+    """Delete the plan that was just made: whoever asked for it has left."""
+    if isinstance(made, Path):
+        made.unlink(missing_ok=True)
 
 
 def _free(folder: Path, stem: str) -> Path:

@@ -23,6 +23,7 @@ from app.ui.controls.banner import Banner
 from app.ui.controls.figure_view import FigureView
 from app.ui.controls.labels import scrolling
 from app.ui.controls.strip import Strip
+from app.ui.dialogs.once import ask_once
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -202,4 +203,5 @@ class ComparePage(QWidget):
 
         asked = self.asked()
         if asked is not None:
-            ExportSummary(self._document, asked, self.work.state(asked.year), self).open()
+            state = self.work.state(asked.year)
+            ask_once(ExportSummary(self._document, asked, state, self))

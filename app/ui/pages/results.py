@@ -15,6 +15,7 @@ from app.ui.controls.nest import nest
 from app.ui.controls.one_of import Segment
 from app.ui.controls.strip import Strip
 from app.ui.controls.year_player import YearPlayer
+from app.ui.dialogs.once import ask_once
 from app.ui.overview.uncovered import Uncovered
 from app.ui.results import tabs
 from app.ui.results.choice import Choice
@@ -188,7 +189,7 @@ class ResultsPage(QWidget):
         from app.ui.results.exporting import ExportResults
 
         rows = result_everything.rows(self._document.study, self._document.view)
-        ExportResults(self.tab.frame_of_now, self.tab.displayed(), rows, self).open()
+        ask_once(ExportResults(self.tab.frame_of_now, self.tab.displayed(), rows, self))
 
 
 def _why(document: Document, choice: Choice) -> Sheet:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -83,15 +83,10 @@ class ExportResults(QDialog):
         super().showEvent(event)
         make_room(self)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
         """Stop the writing: nothing is left behind."""
         self._halt()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Stop the writing: nothing is left behind."""
-        self._halt()
-        super().reject()
+        super().done(result)
 
     # --- Inside ---------------------------------------------------------------------------------
 

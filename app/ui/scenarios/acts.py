@@ -12,6 +12,7 @@ from app.planning import line_edits, scenario_edits
 from app.planning.levers import as_lever
 from app.planning.line_checks import refuse_unprojected
 from app.problems import Problem, message
+from app.ui.dialogs.once import ask_once
 from app.ui.scenarios.beginning import begun
 from app.ui.scenarios.line_dialog import LineDialog
 from app.ui.scenarios.three_names import in_each
@@ -104,8 +105,7 @@ class Acts(QObject):
         """Ask with which others a scenario is put together."""
         from app.ui.scenarios.merge_dialog import MergeDialog
 
-        dialog = MergeDialog(self._document, scenario, self._parent)
-        dialog.open()
+        ask_once(MergeDialog(self._document, scenario, self._parent))
 
     def bring_in(self) -> None:
         """Ask which scenarios of another plan come along."""
@@ -113,7 +113,7 @@ class Acts(QObject):
 
         dialog = ImportDialog(self._document, self._parent)
         dialog.brought.connect(self._say_brought)
-        dialog.open()
+        ask_once(dialog)
 
     def _say_brought(self, count: int) -> None:
         self._document.told.emit(message("Scenarios brought in: {n}", n=count))
@@ -180,7 +180,7 @@ class Acts(QObject):
         self._open(LineDialog(self._document, starts, self._add, self._parent), "what")
 
     def _open(self, dialog: LineDialog, field: str) -> None:
-        dialog.open()
+        ask_once(dialog)
         dialog.begin_with(field)
 
     @property

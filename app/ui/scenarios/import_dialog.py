@@ -25,7 +25,6 @@ from app.ui.scenarios.sheet import ScenarioSheet
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QCloseEvent
     from PySide6.QtWidgets import QWidget
 
     from app.models.rows import PlanRows
@@ -101,11 +100,11 @@ class ImportDialog(ScenarioSheet):
         else:
             self.accept()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
         """Let go of what is being read or tried."""
         for lane in (_READING, _TRYING):
             self._lanes.clear(lane)
-        super().closeEvent(event)
+        super().done(result)
 
     # --- Inside ---------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.planning import scenario_edits, stories
 from app.problems import message
+from app.ui.dialogs.once import ask_once
 from app.ui.simulator.story_dialogs import CaptionDialog, NameDialog
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class StoryActs:
         """Begin a story with a step from what is tried now."""
         dialog = NameDialog(self._document, self._page, kind="story")
         dialog.named.connect(lambda names: self._ask_caption(partial(self._begun, names)))
-        dialog.open()
+        ask_once(dialog)
 
     def recaption(self) -> None:
         """Give the step another caption in the language of now."""
@@ -101,7 +102,7 @@ class StoryActs:
     def _ask_caption(self, then: Callable[[Told], object], of: Names | None = None) -> None:
         dialog = CaptionDialog(self._document, self._page, self._telling, of)
         dialog.told.connect(then)
-        dialog.open()
+        ask_once(dialog)
 
     def _added(self, told: Told) -> None:
         story, document = self._telling.story, self._document
@@ -132,7 +133,7 @@ class StoryActs:
         """Keep what is tried as a scenario of the plan, under a name."""
         dialog = NameDialog(self._document, self._page, kind="scenario")
         dialog.named.connect(self._keep)
-        dialog.open()
+        ask_once(dialog)
 
     def _keep(self, names: Names) -> None:
         document = self._document
