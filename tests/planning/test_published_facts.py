@@ -157,7 +157,7 @@ def cliff() -> str:
 
 def departures() -> dict[str, Row]:
     crossing = f"from {auditors():.0f}"
-    named = "recruitment does not cover the departures of public doctors (Court of Accounts)"
+    named = "recruitment does not cover the departures of public physicians (Court of Accounts)"
     held = "the same, with the posts and fill rates of 2025 held"
     generalists = "the same for public generalists, with the posts of the reference"
     return {
@@ -178,7 +178,7 @@ def retirements_by_cadre() -> dict[str, Row]:
         "public generalists who retire in 2025": (one["2025"], said(retired("MED_GP")[2025])),
         "public generalists who retire in 2026": (one["2026"], said(retired("MED_GP")[2026])),
         "public specialists who retire in 2025": (said(published(sp, "2025")), said(specialists)),
-        "ministry doctors who retire in a year of 2017-2026": (
+        "ministry physicians who retire in a year of 2017-2026": (
             said(doctors), in_years(retired("doctors"), 2025, 2026),
         ),
         "nurses and technicians who retire in a year of 2017-2026": (
@@ -210,17 +210,17 @@ def aims() -> dict[str, Row]:
     at_24, year_24 = goal("MA_24")
     at_45, year_45 = goal("MA_45")
     return {
-        "doctors who leave the country in a year": (
+        "physicians who leave the country in a year": (
             "300 to 700", in_years(gone_abroad(), 2025, 2028, 2029),
         ),
-        "doctors lacking in 2035 (Court of Accounts)": (
+        "physicians lacking in 2035 (Court of Accounts)": (
             said(planned("DEF_CDC_2035")), f"{said(lacking or 0.0)} at 15.3 per 10 000",
         ),
         at_24: (year_24, reached("MA_24", 2025)),
         at_45: (year_45, reached("MA_45", 2030, 2040)),
-        "the deficit at 15.3 doctors per 10 000 closes": (UNKNOWN, closes("MED_153")),
+        "the deficit at 15.3 physicians per 10 000 closes": (UNKNOWN, closes("MED_153")),
         "the deficit at 4.45 per 1 000, all cadres, closes": (UNKNOWN, closes("MA_445")),
-        "Tata loses the doctors on contract of 2018": (UNKNOWN, cliff()),
+        "Tata loses the physicians on contract of 2018": (UNKNOWN, cliff()),
     }  # fmt: skip
 
 
@@ -231,9 +231,9 @@ def test_the_note_tells_each_published_fact_beside_what_the_program_gives() -> N
 # --- The back-test -------------------------------------------------------------------------------
 
 COUNTED = {
-    "doctors 2022": ("MED_ALL", None, 2022),
-    "doctors 2023": ("MED_ALL", None, 2023),
-    "doctors 2024": ("MED_ALL", None, 2024),
+    "physicians 2022": ("MED_ALL", None, 2022),
+    "physicians 2023": ("MED_ALL", None, 2023),
+    "physicians 2024": ("MED_ALL", None, 2024),
     "public generalists 2024": ("MED_GP", "public", 2024),
     "private generalists 2024": ("MED_GP", "private", 2024),
     "public specialists 2024": ("MED_SP", "public", 2024),

@@ -111,7 +111,7 @@ def test_the_back_test_from_2021_gives_the_published_doctors_within_half_a_perce
 
 def test_the_back_test_told_in_the_method_note_is_the_one_computed() -> None:
     note = (GOLDEN.parents[2] / "docs" / "method.md").read_text("utf-8")
-    told = re.findall(r"^\| doctors (\d{4}) \| ([\d ]+) \|", note, re.MULTILINE)
+    told = re.findall(r"^\| physicians (\d{4}) \| ([\d ]+) \|", note, re.MULTILINE)
     found = stock(run("morocco-2021"), DOCTORS)
     assert [(int(year), int(text.replace(" ", ""))) for year, text in told] == [
         (year, round(found[year])) for year in (2022, 2023, 2024)
