@@ -25,7 +25,8 @@ def figure(study: Study, view: View, name: str, year: int) -> float | None:
     stock, need, deficit, population, density (per 10,000 inhabitants); entries: those of the year
     from outside what is asked for; retired: retirements since the base year; missions: full-time
     equivalents of people who do not join the staff; insured: the insured share; care: by which
-    part the use of care has grown since the base year. Refuses no name: it is not known.
+    part the use of care has grown since the base year; graduates: physicians who finish their
+    studies in the year, in the whole plan. Refuses no name: it is not known.
     """
     lines = study.lines(view)
     at = year - lines[0].year
@@ -70,6 +71,10 @@ def _care(study: Study, year: int) -> float:
     return float(insured_growth(study)[year - study.places.axes.base_year]) - 1.0
 
 
+def _graduates(study: Study, year: int) -> float | None:
+    return next((line.graduates for line in study.training() if line.year == year), None)
+
+
 _OF_LINES: dict[str, Callable[[Sequence[Line]], float | None]] = {
     "stock": lambda lines: lines[-1].stock,
     "need": lambda lines: lines[-1].need,
@@ -80,4 +85,8 @@ _OF_LINES: dict[str, Callable[[Sequence[Line]], float | None]] = {
     "retired": _retired,
     "missions": _missions,
 }
-_OF_STUDY: dict[str, Callable[[Study, int], float]] = {"insured": _insured, "care": _care}
+_OF_STUDY: dict[str, Callable[[Study, int], float | None]] = {
+    "insured": _insured,
+    "care": _care,
+    "graduates": _graduates,
+}

@@ -140,6 +140,7 @@ def test_a_figure_that_nobody_knows_is_none(tata: PlanRows) -> None:
     assert figure(study, view, "stock", 2031) is None
     assert figure(study, view, "insured", 2018) is None
     assert figure(study, view, "care", 2018) is None
+    assert figure(study, view, "graduates", 2018) is None
 
 
 def test_the_insured_share_moves_the_use_of_care_and_no_need() -> None:
@@ -155,3 +156,13 @@ def test_the_insured_share_moves_the_use_of_care_and_no_need() -> None:
     assert as_before is not None
     assert grown > as_before
     assert figure(all_insured, view, "need", 2030) == figure(base, view, "need", 2030)
+
+
+def test_graduates_are_those_of_the_year_and_follow_what_is_tried() -> None:
+    rows = starter.sample("morocco-2024")
+    base = run(rows)
+    fixed = run(rows, "graduates-3", before=base)
+    view = base.view("MA", norm="MED_153")
+    assert figure(fixed, view, "graduates", 2030) == pytest.approx(3300)
+    assert figure(base, view, "graduates", 2030) == base.training()[5].graduates
+    assert figure(base, view, "graduates", 2024) is None  # nobody is counted in the base year

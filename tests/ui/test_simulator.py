@@ -293,7 +293,7 @@ def test_a_round_button_stands_for_each_step_and_goes_there(tata: Trainer) -> No
 def test_a_caption_gives_way_to_what_follows_once_a_lever_has_left_the_step(tata: Trainer) -> None:
     tata.page.stage.telling.go_to(4)
     tata.settle()
-    assert tata.sentence.startswith("Si la moitié des contrats est renouvelée")
+    assert tata.sentence.startswith("Avec une moitié renouvelée à chaque échéance")
     drag(tata, lever(tata.page, RENEWAL), 1.0)
     assert "par rapport au scénario" in tata.sentence
 
@@ -308,9 +308,10 @@ def test_a_story_asks_about_its_own_place_norm_and_year(
     assert (document.view.territory, document.view.norm.id, document.year) == (
         "10", "MED_153", 2036,
     )  # fmt: skip
+    assert not page.stage.telling.held  # the first step shows what comes if nothing changes
+    trainer.press(Qt.Key.Key_PageDown, page.stage.left.view)
     assert page.stage.telling.waits
-    for _ in range(2):
-        trainer.press(Qt.Key.Key_PageDown, page.stage.left.view)
+    trainer.press(Qt.Key.Key_PageDown, page.stage.left.view)
     line = document.trials.study.lines(document.view)[2036 - 2024]
     assert trainer.number == document.language.number(line.deficit)
     assert document.language.number(line.deficit) in trainer.sentence

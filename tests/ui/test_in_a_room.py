@@ -1,0 +1,143 @@
+"""What a room looks at fits one screen: nothing scrolls, no title is shortened, no word cut."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui import look
+from app.ui.controls.labels import Elided
+from app.ui.document import Document
+from app.ui.dress import Dress
+from app.ui.pages.simulator import SimulatorPage
+from tests.ui.simulating import PATIENCE_MS, Trainer
+
+LEAST = {"presented-note": 15, "presented": 17, "presented-h3": 19, "presented-words": 22,
+         "presented-h1": 27}  # fmt: skip
+PROJECTORS = ((1366, 768, 100), (1366, 768, 125), (1366, 768, 150), (1280, 720, 100),
+              (1024, 768, 100), (1024, 768, 150), (1920, 1080, 150))  # fmt: skip
+
+
+@pytest.fixture
+def trainer(
+    qtbot: QtBot, document: Document, dress: Dress, open_sample: Callable[[str], None]
+) -> Iterator[Trainer]:
+    page = SimulatorPage(document)
+    page.dress = dress
+    qtbot.addWidget(page, before_close_func=lambda _: page.leave())
+    page.resize(936, 658)
+    page.show()
+    qtbot.waitExposed(page)
+    dress.change(reduce_motion=True)
+    open_sample("tata-2017")
+    made = Trainer(qtbot, document, page)
+    page.stage.retell()
+    made.settle()
+    yield made
+    page.leave()
+    dress.change(text_size=100)
+
+
+def present(trainer: Trainer, width: int, height: int) -> QWidget:
+    """Show the stage to a room on a screen of this size."""
+    trainer.page.present()
+    shown = trainer.page.presentation
+    assert shown is not None
+    shown.showNormal()
+    shown.resize(width, height)
+    trainer.qtbot.waitUntil(
+        lambda: (shown.width(), shown.height()) == (width, height), timeout=PATIENCE_MS
+    )
+    trainer.settle()
+    return shown
+
+
+def cut(words: QLabel) -> bool:
+    """Tell whether a part of a text has no room."""
+    if isinstance(words, Elided):
+        return words.shown != words.text()
+    high = words.heightForWidth(words.width()) if words.wordWrap() else words.sizeHint().height()
+    wide = 0 if words.wordWrap() else words.sizeHint().width()
+    return words.height() < high or words.width() < wide
+
+
+def faults(shown: QWidget) -> list[str]:
+    """Return what a room cannot see whole."""
+    around = shown.findChild(QScrollArea)
+    assert around is not None
+    bars = {"sideways": around.horizontalScrollBar(), "down": around.verticalScrollBar()}
+    found = [f"scrolls {way}" for way, bar in bars.items() if bar.maximum()]
+    words = (one for one in shown.findChildren(QLabel) if one.isVisible() and one.text())
+    return [*found, *(f"cut: {one.accessibleName()}" for one in words if cut(one))]
+
+
+@pytest.mark.parametrize(("width", "height", "text"), PROJECTORS)
+def test_a_room_sees_everything_at_once_in_three_languages(
+    trainer: Trainer, dress: Dress, width: int, height: int, text: int
+) -> None:
+    dress.change(text_size=text)
+    shown = present(trainer, width, height)
+    stage = trainer.page.stage
+    for code in ("fr", "ar", "en"):
+        trainer.document.speak(code)
+        for at in (2, 5):  # the question; the longest caption, and two levers with a way back
+            stage.telling.go_to(at)
+            trainer.settle()
+            QApplication.processEvents()
+            assert faults(shown) == [], (code, at)
+            assert min(stage.left.view.height(), stage.right.view.height()) >= 180
+
+
+@pytest.mark.parametrize("text", [100, 150])
+def test_letters_before_a_room_are_never_smaller_than_those_of_the_look(
+    trainer: Trainer, dress: Dress, text: int
+) -> None:
+    dress.change(text_size=text)
+    shown = present(trainer, 1024, 768)
+    seen = {one.property("role") for one in shown.findChildren(QWidget) if one.isVisible()}
+    assert seen >= LEAST.keys()
+    for one in shown.findChildren(QWidget):
+        if one.isVisible() and one.property("role") in LEAST:
+            assert one.font().pixelSize() >= LEAST[one.property("role")]
+
+
+def test_letters_grow_with_the_size_of_text_as_far_as_the_screen_has_room(
+    trainer: Trainer, dress: Dress
+) -> None:
+    dress.change(text_size=150)
+    shown = present(trainer, 1366, 768)
+    title = trainer.page.stage.head.title
+    small = title.font().pixelSize()
+    assert small == round(27 * 1.15)
+    shown.resize(1920, 1080)
+    trainer.qtbot.waitUntil(lambda: title.font().pixelSize() == round(27 * 1.5), timeout=5000)
+    dress.change(text_size=100)
+    trainer.qtbot.waitUntil(lambda: title.font().pixelSize() == 27, timeout=5000)
+    trainer.page.leave()
+    assert title.font().pixelSize() == 20
+    assert look.scaled_in_room(100) == 100
+
+
+def test_levers_that_are_found_while_a_room_looks_have_its_letters(trainer: Trainer) -> None:
+    levers = trainer.page.stage.levers
+    present(trainer, 1366, 768)
+    keys = [one.key for one in levers.at_hand]
+    levers.chosen.emit(tuple(keys[:1]))
+    trainer.settle()
+    levers.chosen.emit((*keys, *trainer.page.stage.levers.first_choice(
+        trainer.document.study, trainer.document.view.territory)))  # fmt: skip
+    trainer.settle()
+    shown = [one for one in levers.sliders if one.isVisible()]
+    assert len(shown) >= len(keys)
+    assert {one.name.font().pixelSize() for one in shown} == {17}
+    assert {one.box.font().pixelSize() for one in shown} == {17}
+
+
+def test_the_levers_have_their_room_before_they_are_found(trainer: Trainer) -> None:
+    levers = trainer.page.stage.levers
+    high = levers.height()
+    levers.pin((), trainer.document.study)
+    trainer.qtbot.wait(50)
+    assert not [one for one in levers.sliders if one.isVisible()]
+    assert abs(levers.height() - high) <= levers.heading.fontMetrics().lineSpacing()
