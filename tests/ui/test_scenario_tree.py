@@ -1,11 +1,14 @@
 """The tree of scenarios tells where a person goes, and what is dragged where."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.ui import look
 from app.ui.document import Document
 from app.ui.dress import Dress
 from app.ui.scenarios.tree import ScenarioTree
@@ -150,6 +153,35 @@ def test_the_keyboard_asks_for_the_menu_and_for_another_name(
         QApplication.sendEvent(tree.viewport(), event)
     assert names == ["A"]
     assert menus == ["A", "A", "C"]
+
+
+def _heights(tree: ScenarioTree) -> list[int]:
+    QApplication.processEvents()
+    found, index = [], tree.model().index(0, 0)
+    while index.isValid():
+        found.append(tree.rowHeight(index))
+        index = tree.indexBelow(index)
+    return found
+
+
+@pytest.mark.parametrize("code", ["fr", "ar", "en"])
+@pytest.mark.parametrize("size", [100, 150])
+def test_all_rows_are_equally_high(
+    tree: ScenarioTree, dress: Dress, code: str, size: int
+) -> None:
+    dress.document.speak(code)
+    dress.change(text_size=size)
+    nodes = tuple(replace(node, language=dress.document.language) for node in NODES)
+    one_line = tuple(replace(node, text="Nom") for node in nodes)
+    tree.show_nodes(one_line, "B")
+    low = _heights(tree)
+    tree.show_nodes(nodes, "B")
+    high = _heights(tree)
+    assert len(set(low)) == len(set(high)) == 1
+    assert high[0] > low[0] == look.size("tree_row")
+    tree.resize(900, 400)
+    assert _heights(tree) == low
+    dress.change(text_size=100)
 
 
 @pytest.mark.parametrize("code", ["fr", "ar"])

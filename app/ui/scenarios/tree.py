@@ -75,6 +75,8 @@ class ScenarioTree(QTreeView):
             for node in nodes:
                 if node.folds:
                     self.setExpanded(self._rows.index_of(node.key), self._opened)
+        else:
+            self.scheduleDelayedItemsLayout()  # another name can make all rows higher
         index = self._rows.index_of(current)
         self.setCurrentIndex(index)
         self._showing = False

@@ -134,17 +134,31 @@ class RowStyle(QStyledItemDelegate):
 
     over = ""  # the row that would take what is carried
 
+    def __init__(self) -> None:
+        """Know no row yet."""
+        super().__init__()
+        self._measured: tuple[tuple[Node, ...], int, int] | None = None
+        self._high = 0
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Leave room for a name of two lines."""
-        node: Node = index.data(_NODE)
-        high = look.size("tree_row")
+        """Give all rows the same height: room for a name of two lines where one has them."""
+        rows = cast("Rows", index.model())
         wide = cast("QAbstractItemView", option.widget).viewport().width()
-        depth = _depth(index) * look.scaled(18)
+        measured = rows.nodes, wide, look.size("tree_row")
+        if measured != self._measured:
+            self._measured = measured
+            self._high = max(self._height(rows.nodes, at, wide) for at in range(len(rows.nodes)))
+        return QSize(60, self._high)
+
+    def _height(self, nodes: Sequence[Node], at: int, wide: int) -> int:
+        """Return the height that a row by itself would take."""
+        node = nodes[at]
+        depth = _depth(nodes, at) * look.scaled(18)
         room = QRect(0, 0, max(wide - depth - self._lead(node) - 3 * _GAP, 60), 0)
         letters = QFontMetrics(_letters(node))
         text = letters.boundingRect(room, Qt.TextFlag.TextWordWrap, node.text).height()
         lines = min(text, _LINES * letters.lineSpacing())
-        return QSize(60, max(high, lines + 2 * _PAD))
+        return max(look.size("tree_row"), lines + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw the ground of the row, then what it says."""
@@ -258,10 +272,10 @@ def _spoken(node: Node) -> Language:
     return node.language or spoken("en")
 
 
-def _depth(index: _Index) -> int:
-    depth, above = 0, index.parent()
-    while above.isValid():
-        depth, above = depth + 1, above.parent()
+def _depth(nodes: Sequence[Node], at: int) -> int:
+    depth, above = 0, nodes[at].above
+    while above >= 0:
+        depth, above = depth + 1, nodes[above].above
     return depth
 
 
