@@ -274,22 +274,14 @@ class Document(QObject):
 
     def close_plan(self) -> None:
         """Let go of the plan; nothing is open afterwards."""
-        if not self._may_leave(self.close_plan):
-            return
-        for lane in (_OPENING, _STUDY, _COMPARED):
-            self._lanes.clear(lane)
-        if self._plan is not None:
-            self._plan.close()
-        self._plan = self._study = self._before = self._view = self._rows = None
-        self._held_back = self._stuck = self._tell = self._year = None
-        self._studies = {}
-        self.plan_closed.emit()
+        if self._may_leave(self.close_plan):
+            self._let_go()
 
     def close(self) -> None:
-        """Let go of everything: the window goes away."""
+        """Let go of everything: the window goes away, and nothing of the plan begins any more."""
         Job.stop_all()
         if self._plan is not None:
-            self._plan.close()
+            self._let_go()
         if self._copies is not None:
             self._copies.cleanup()
 
@@ -346,6 +338,17 @@ class Document(QObject):
         return None
 
     # --- Inside ---------------------------------------------------------------------------------
+
+    def _let_go(self) -> None:
+        """Let go of the plan; whoever works on it, now or soon, hears of it."""
+        for lane in (_OPENING, _STUDY, _COMPARED):
+            self._lanes.clear(lane)
+        if self._plan is not None:
+            self._plan.close()
+        self._plan = self._study = self._before = self._view = self._rows = None
+        self._held_back = self._stuck = self._tell = self._year = None
+        self._studies = {}
+        self.plan_closed.emit()
 
     @property
     def _folder(self) -> Path:

@@ -56,7 +56,7 @@ class Window(QMainWindow):
         self._head: Head | None = None
         self._box: CommandBox | None = None
         self._met: tuple[str, tuple[Problem | Finding, ...]] = ("", ())
-        self._ahead = Ahead(self, _PAUSE_MS)
+        self._ahead, self._goes = Ahead(self, _PAUSE_MS), False
         self.problem, self.pages = Banner(), Pages()
         self.pages.addWidget(self.start)
         self.recovery = RecoveryPlace(document, self.pages, self._show_head)
@@ -175,6 +175,9 @@ class Window(QMainWindow):
                 self._ahead.plan(self.workplace.prepare(page.key))
 
     def _show_start(self) -> None:
+        """Show what can be opened, unless the window goes away: then nobody would see it."""
+        if self._goes:
+            return
         self.problem.hide()
         self._show_head(shown=False)
         self.pages.setCurrentWidget(self.start)
@@ -225,8 +228,10 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.preferences.keep_window(self.document.language.direction, self.saveGeometry())
-        self._ahead.stop()
+        self._goes = True
         self.document.close()
+        for one in self.findChildren(Ahead):
+            one.stop()
         super().closeEvent(event)
 
     def _leave(self) -> None:

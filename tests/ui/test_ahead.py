@@ -4,6 +4,7 @@ import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,9 +15,12 @@ from app.planning.study import Study
 from app.ui import sections
 from app.ui.ahead import Ahead
 from app.ui.document import Document
+from app.ui.job import Job
 from app.ui.overview.chart import ChartView
 from app.ui.pages.simulator import SimulatorPage
+from app.ui.small_places import small_places
 from app.ui.window import Window
+from tests.ui.pages import settle
 
 PATIENCE_MS = 30_000
 
@@ -79,8 +83,39 @@ def test_a_window_that_is_closed_makes_nothing_ready_any_more(
     assert window._ahead._works
     document.give_up_sample()
     window.close()
-    assert window._ahead.idle
-    assert not window._ahead._pause.isActive()
+    every = window.findChildren(Ahead)
+    assert window._ahead in every
+    assert all(one.idle and not one._pause.isActive() for one in every)
+    window.close()  # once more does no harm
+
+
+@pytest.mark.parametrize("key", ["overview", "scenarios", "simulator", "compare", "bridge"])
+def test_nothing_begins_once_the_window_is_closed(
+    window: Window,
+    document: Document,
+    open_sample: Callable[[str], None],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    key: str,
+) -> None:
+    open_sample("tata-2017")
+    document.go(key)
+    settle(qtbot)
+    document.choose_year(2024)
+    small_places(document).chances()  # asked for by itself after a pause
+    document.show(replace(document.view, until=2029))
+    small_places(document).chances()
+    assert small_places(document).busy
+    begun: list[Job] = []
+    monkeypatch.setattr(Job, "start", begun.append)
+    document.give_up_sample()
+    window.close()
+    assert not document.is_open
+    assert not small_places(document).busy
+    for follow in (document.appearance_changed, document.language_changed):
+        follow.emit()
+    qtbot.wait(400)  # longer than any pause before work
+    assert begun == []
 
 
 def test_the_pages_stand_ready_after_opening_and_are_built_once(

@@ -69,8 +69,9 @@ def test_a_sample_is_one_click_away_and_opens_as_a_copy(
     assert document.is_sample
     assert document.path.is_file()
     assert window.windowTitle() == "Tata 2017 · Tabib"
+    path = document.path
     document.close()
-    assert not document.path.exists()
+    assert not path.exists()
 
 
 def test_norms_that_fit_stand_before_the_others_and_say_what_they_cover(
