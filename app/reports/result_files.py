@@ -11,7 +11,7 @@ from app.problems import message
 from app.reports.book.content import gather
 from app.reports.book.page import HEADER_ROW, Page, column_widths
 from app.reports.book.styles import ACCENT, GREY, Styles
-from app.reports.table import Cell, Kind, bare, bare_heading, shown_rows
+from app.reports.table import Cell, Kind, bare, bare_heading, exact, shown_rows
 from app.reports.workbook import begun
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _WORDS = frozenset({Kind.TEXT, Kind.YEAR})
 
 
 class Shown(NamedTuple):
-    """One cell as it is shown: whole people where the screen has whole people."""
+    """One cell with its kind: whole people where the screen has whole people."""
 
     cell: Cell
     kind: Kind
@@ -42,17 +42,22 @@ class Shown(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheetful:
-    """Cells under headings, in the order of the screen, with what stands around them."""
+    """Cells under headings, in the order of the screen, with what stands around them.
+
+    rounded: whether plain text has the decimals of the screen, or all digits.
+    """
 
     title: str
     unit: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Shown, ...], ...]
     notes: tuple[str, ...]
+    rounded: bool = True
 
     def csv(self, language: Language) -> bytes:
         """Return it as a spreadsheet of the language opens plain text."""
-        lines = [[bare(one.cell, one.kind, language) for one in row] for row in self.rows]
+        write = bare if self.rounded else exact
+        lines = [[write(one.cell, one.kind, language) for one in row] for row in self.rows]
         stream = io.StringIO()
         writer = csv.writer(stream, delimiter="," if language.code == "en" else ";")
         writer.writerows([self.headings, *lines])
@@ -104,6 +109,7 @@ def of_table(table: Table, *, rounded: bool = True) -> Sheetful:
             for at, row in enumerate(rows)
         ),
         (*table.notes, *table.sources),
+        rounded,
     )
 
 

@@ -46,6 +46,7 @@ _DECIMALS = {
     Kind.FTE: 1, Kind.PER_10_000: 1, Kind.SPREAD: 1, Kind.RATIO: 3, Kind.CHANGE_PER_10_000: 1,
     Kind.POINTS: 1, Kind.EXACT: 2,
 }  # fmt: skip
+_ALL_DECIMALS = 9  # of people and shares: their sums agree to far less than a millionth
 _UNSEEN = dict.fromkeys(range(0x2066, 0x206A))  # they tell which way a text runs
 _SIGNED = frozenset({Kind.CHANGE, Kind.CHANGE_PER_10_000, Kind.POINTS})
 _ADDS_UP = frozenset({Kind.PERSONS, Kind.POPULATION, Kind.CHANGE})
@@ -130,6 +131,13 @@ def bare(cell: Cell, kind: Kind, language: Language) -> str:
     if kind is Kind.VALUE:
         return language.bare(cell, decimals_of(cell))
     return language.bare(_in_points(cell, kind) or 0.0, _DECIMALS.get(kind, 0))
+
+
+def exact(cell: Cell, kind: Kind, language: Language) -> str:
+    """Return one cell with all its digits for a spreadsheet: a share stays one, 0.8 and not 80%."""
+    if cell is None or isinstance(cell, str) or kind is Kind.YEAR:
+        return bare(cell, kind, language)
+    return language.bare(cell, _ALL_DECIMALS).rstrip("0").rstrip(".,")
 
 
 def bare_heading(text: str) -> str:

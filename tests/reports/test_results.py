@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import math
 from dataclasses import replace
@@ -312,6 +313,42 @@ def test_the_workbook_of_everything_holds_all_digits_and_can_be_filtered(tata: S
         assert list(cells[: len(row)]) == [
             pytest.approx(cell) if isinstance(cell, float) else cell for cell in row
         ]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_everything_as_plain_text_adds_up_when_it_is_read_back(morocco: Study, code: str) -> None:
+    frame, spoken = _frame(morocco, language(code)), language(code)
+    table = result_everything.everything(morocco, frame.view, spoken)
+    text = result_files.of_table(table, rounded=False).csv(spoken).decode("utf-8-sig")
+    keys = [column.key for column in table.columns]
+    signs = {"delimiter": ","} if code == "en" else {"delimiter": ";"}
+    found = [
+        dict(zip(keys, line, strict=True))
+        for line in list(csv.reader(io.StringIO(text), **signs))[1:]  # type: ignore[arg-type]
+    ]
+    assert len(found) == len(table.rows)
+    for line, row in zip(found, table.rows, strict=True):
+        for key, cell in zip(keys, row, strict=True):
+            if isinstance(cell, float):
+                assert _number(line[key]) == pytest.approx(cell, abs=1e-6)
+    for line in (line for line in found if line["opening"]):
+        moved = _number(line["entries"]) - _number(line["exits"])
+        closing = _number(line["closing"])
+        assert _number(line["opening"]) + moved == pytest.approx(closing, abs=1e-6)
+    _assert_regions_are_the_nation(found, morocco)
+
+
+def _number(written: str) -> float:
+    return float(written.replace(",", "."))
+
+
+def _assert_regions_are_the_nation(found: list[dict[str, str]], study: Study) -> None:
+    home, regions = study.places.home, study.children(study.places.home)
+    for key in ("population", "stock", "need", "deficit"):
+        for year in {line["year"] for line in found}:
+            cells = {line["code"]: line[key] for line in found if line["year"] == year}
+            whole_of = math.fsum(_number(cells[region]) for region in regions)
+            assert whole_of == pytest.approx(_number(cells[home]), abs=1e-6)
 
 
 def test_a_file_that_is_stopped_is_not_finished(tata: Study) -> None:
