@@ -447,6 +447,33 @@ def test_charts_are_copied_as_picture_and_data(
     assert "\t" in QGuiApplication.clipboard().text()
 
 
+@pytest.mark.parametrize("code", ["fr", "ar", "en"])
+def test_all_territories_opened_in_the_table_stand_out_on_the_map_and_are_named(
+    page: ResultsPage, document: Document, open_sample: Open, code: str
+) -> None:
+    open_sample("morocco-2024")
+    document.speak(code)
+    page.show_tab("map")
+    places = page.built["map"]
+    assert isinstance(places, MapTab)
+    plain = places.map.grab().toImage()
+    bars = places.bars.grab().toImage()
+    for region in ("06", "09"):
+        page.choice.open(region)
+    assert places.map.held == places.bars.held == {"06", "09"}
+    names = [document.language.name(document.study.name(one)) for one in ("06", "09")]
+    assert all(name in places.note.toolTip() for name in names)
+    assert places.map.grab().toImage() != plain
+    assert places.bars.grab().toImage() != bars
+    document.show(replace(document.view, territory="06"))  # its provinces are shown now
+    assert not places.map.held
+    assert names[1] not in places.note.toolTip()
+    document.show(replace(document.view, territory="MA"))
+    for region in ("06", "09"):
+        page.choice.open(region)
+    assert not places.map.held
+
+
 def test_the_map_is_copied_as_a_picture_and_walked_by_keys(
     qtbot: QtBot, page: ResultsPage, document: Document, open_sample: Open
 ) -> None:

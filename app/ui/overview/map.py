@@ -138,9 +138,9 @@ class MapView(PlaceView):
         self._paint_borders(painter, worn)
         if self.height() >= look.scaled(_LABELS_FROM):
             self._paint_labels(painter, worn)
-        if self.marked in self._fills:
-            painter.setPen(_pen(worn, "map_selected", _MARK))
-            painter.drawPath(self._fills[self.marked])
+        painter.setPen(_pen(worn, "map_selected", _MARK))
+        for code in sorted({self.marked, *self.held} & set(self._fills)):
+            painter.drawPath(self._fills[code])
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(worn.colour("focus_ring"), 2 * look.stroke("focus")))

@@ -98,7 +98,7 @@ class PlaceBars(PlaceView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(self.layoutDirection())
         for at, place in enumerate(self.places.values()):
-            if place.code == self.marked:
+            if place.code == self.marked or place.code in self.held:
                 paint_row_mark(painter, self, at * frame.row, self._row())
             self._paint_bar(painter, worn, frame, at * frame.row, place)
             self._paint_words(painter, worn, frame, at * frame.row, place)

@@ -35,6 +35,7 @@ class PlaceView(QWidget):
         super().__init__()
         self.ranking: Ranking | None = None
         self.places: dict[str, Place] = {}
+        self.held: frozenset[str] = frozenset()  # those that stand out whatever is looked at
         self._year = 0
         self._hovered = self._current = ""
         self._tip_at: QPoint | None = None
@@ -70,6 +71,12 @@ class PlaceView(QWidget):
         self.update()
         if self._tip_at is not None:
             self._show_tip(self._tip_at, self.marked)
+
+    def hold(self, codes: frozenset[str]) -> None:
+        """Let several territories stand out."""
+        if codes != self.held:
+            self.held = codes
+            self.update()
 
     @property
     def marked(self) -> str:

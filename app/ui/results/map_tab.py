@@ -26,6 +26,8 @@ from app.ui.results.progress import Progress
 from app.ui.results.twin import TwinTab
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.reports.ranking import Ranking
     from app.reports.table import Table
     from app.ui.document import Document
@@ -110,6 +112,9 @@ class MapTab(TwinTab):
         self.map.setVisible(ranking is not None and self.map.drawn)
         self.bars.show_places(ranking, year)
         self.key.show_places(ranking, ())
+        opened = [code for code in self.map.places if code in self.choice.opened]
+        for picture in (self.map, self.bars):
+            picture.hold(frozenset(opened))
         self._scroll.setMinimumWidth(look.scaled(_BARS))
         say = self._document.language.say
         title = say("Where is staff lacking?")
@@ -118,8 +123,17 @@ class MapTab(TwinTab):
             title = say("{name}, {year}", name=ranking.title, year=year)
             note = (ranking.note,) if ranking.note else ()
             credit = (say("The limits of the classes are the same in all years."), *note, *credit)
+            credit = (*self._about_opened(opened), *credit)
         self.head_line(title, credit)
         self.fill_twin()
+
+    def _about_opened(self, opened: Sequence[str]) -> tuple[str, ...]:
+        """Name the territories that stand out because the table has them open."""
+        if not opened:
+            return ()
+        language = self._document.language
+        places = language.list_of([self.map.places[code].name for code in opened])
+        return (language.say("Outlined, because opened in the table: {places}.", places=places),)
 
     def _with_ranges(self) -> Ranking | None:
         """Return the ranking with the ranges that are known, if anybody wants them."""
