@@ -325,6 +325,19 @@ def test_the_tornado_can_be_stopped_and_asked_for_again(
     assert card.chart.isVisible()
 
 
+def test_a_tornado_that_is_left_before_it_begins_is_worked_out_on_return(
+    blown: BridgePage, document: Document, qtbot: QtBot
+) -> None:
+    card = blown.tornado
+    document.choose_year(2029)
+    blown.hide()
+    qtbot.waitUntil(lambda: not card._soon.isActive(), timeout=_PATIENCE_MS)
+    assert card._found is None
+    blown.show()
+    qtbot.waitUntil(lambda: card._found is not None, timeout=_PATIENCE_MS)
+    assert card.chart.isVisible()
+
+
 def test_the_table_of_the_tornado_has_the_elasticities(blown: BridgePage) -> None:
     blown.tornado.turn()
     model = blown.tornado.table.model()

@@ -111,7 +111,7 @@ class TornadoCard(Card):
 
     def _begin(self) -> None:
         if not self._document.is_open or not self.isVisible():
-            self._of = None
+            self._of, self._stale = None, True  # asked again as soon as it is seen
             return
         study, view, year = self._document.study, self._document.view, self._document.year
 
