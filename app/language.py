@@ -2,8 +2,10 @@
 
 A Language is a value handed to whoever must speak; nothing here is current or global, so an
 Arabic workbook can be made while the window is French. English sentences are the message ids; a
-sentence that a catalogue lacks is said in English. In Arabic every number goes between U+2066 and
-U+2069 and every name between U+2068 and U+2069, so that neither disturbs the words around it.
+sentence that a catalogue lacks is said in English. Texts that come with the figures, such as notes
+and titles of sources, stand in a plan as they came and have a catalogue of their own. In Arabic
+every number goes between U+2066 and U+2069 and every name between U+2068 and U+2069, so that
+neither disturbs the words around it.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from app.bundled import resource
-from app.problems import Message, Place, Problem, message
+from app.problems import Message, Place, Problem, Quoted, message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +44,8 @@ _YEARS = re.compile(r"(?:^|_)(?:year\d?|horizon|y\d)(?:_|$)")  # places of years
 _RTL = re.compile("[\u0590-\u08ff]")
 _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬" + MINUS, "01234567890123456789,\u00a0-")
 _SPACES = re.compile("[ \u00a0\u202f\u2009\u2066-\u2069\u200e\u200f]")
+_HELD_BACK = re.compile(r"(.*?) ?\[held back to (\d{4})\]", re.DOTALL)  # put after any note
+_SIGNS = re.compile("[\u2066-\u2069]")
 _SMALL_PERCENT = 10
 _MOST_DECIMALS = 4
 
@@ -99,6 +103,22 @@ class Language:
         """Return the name in this language, French where it is missing."""
         wanted = {"fr": names.fr, "ar": names.ar, "en": names.en}[self.code]
         return wanted or names.fr
+
+    def told(self, text: str) -> str:
+        """Return a text that came with the figures in this language, any other as it stands."""
+        held = _HELD_BACK.fullmatch(text)
+        if held is not None:
+            since = self.say("[held back to {year}]", year=int(held[2]))
+            return f"{self.told(held[1])} {since}".strip()
+        return _figures(self.code).gettext(_origin(text)) if text else ""
+
+    def kept(self, shown: str, before: str = "") -> str:
+        """Return the text that a plan keeps for one that was shown by `told`, perhaps elsewhere.
+
+        before: what the plan holds there; a text that still says the same leaves it as it is.
+        """
+        same = _SIGNS.sub("", shown) == _SIGNS.sub("", self.told(before))
+        return before if same else _origin(shown)
 
     def list_of(self, items: Sequence[str]) -> str:
         """Return texts as one list: a, b and c."""
@@ -208,6 +228,8 @@ class Language:
     def _written(self, place: str, value: Value) -> str:
         if isinstance(value, Message):
             return self.tell(value)
+        if isinstance(value, Quoted):
+            value = self.told(value)
         if isinstance(value, str):
             return self._name_isolated(value)
         if _YEARS.search(place) and isinstance(value, int):
@@ -270,8 +292,31 @@ def language(code: str) -> Language:
     """Return a language of the program by its code; its catalogue is read once."""
     if code not in CODES:
         raise Problem(message("Tabib does not speak “{language}”.", language=code))
-    path = resource("locale", code, "LC_MESSAGES", "tabib.mo")
+    return Language(code, _catalogue(code, "tabib"))
+
+
+def _catalogue(code: Code, name: str) -> gettext.NullTranslations:
+    path = resource("locale", code, "LC_MESSAGES", f"{name}.mo")
     if not path.is_file():
-        return Language(code, gettext.NullTranslations())
+        return gettext.NullTranslations()
     with path.open("rb") as stream:
-        return Language(code, gettext.GNUTranslations(stream))
+        return gettext.GNUTranslations(stream)
+
+
+@cache
+def _figures(code: Code) -> gettext.NullTranslations:
+    """Return the catalogue of the texts that come with the figures; English needs none."""
+    return _catalogue(code, "reference")
+
+
+def _origin(text: str) -> str:
+    """Return the text that came with the figures behind one told in any language, or the same."""
+    return _origins().get(_SIGNS.sub("", text), text)
+
+
+@cache
+def _origins() -> Mapping[str, str]:
+    """Return what stands behind each told text, which is looked up without signs of direction."""
+    catalogues = [getattr(_figures(code), "_catalog", {}) for code in CODES]
+    pairs = [pair for told in catalogues for pair in told.items() if pair[0]]
+    return {_SIGNS.sub("", text): kept for kept, text in pairs} | {kept: kept for kept, _ in pairs}

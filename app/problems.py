@@ -34,12 +34,18 @@ class HasNames(Protocol):
 class Message:
     """An English sentence with named places, and the values that fill them.
 
-    A value may be a message itself, or hold names in three languages: it is then said in the
-    same language as the whole.
+    A value may be a message itself, hold names in three languages, or quote a text of the plan: it
+    is then said in the same language as the whole.
     """
 
     text: str
     values: Mapping[str, Value] = field(default_factory=dict)
+
+
+class Quoted(str):
+    """A text of the plan inside a message: one that came with the figures is told translated."""
+
+    __slots__ = ()
 
 
 Value = str | int | float | Message | HasNames

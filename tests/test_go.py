@@ -356,7 +356,7 @@ def test_a_faulty_catalogue_is_named_and_leaves_nothing_behind(
     house: Path, catalogue: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(go, "PYTHON", Path(sys.executable))
-    wrong = '#, python-format\nmsgid "%(n)d posts"\nmsgstr "%(m)d postes"\n'
+    wrong = 'msgid "posts"\nmsgtext "postes"\n'
     catalogue.write_text(f"{CATALOGUE}{wrong}", "utf-8")
     with pytest.raises(SystemExit, match=r"tabib\.po has a fault"):
         go.compile_catalogues()

@@ -13,7 +13,7 @@ from app.engine.contracts import Stages, answer_calls
 from app.engine.inputs import Contracts, Refused
 from app.planning.calls import STAGES, first_day, is_call
 from app.planning.fields import changed
-from app.problems import Problem, message
+from app.problems import Problem, Quoted, message
 
 if TYPE_CHECKING:
     from datetime import date
@@ -121,7 +121,7 @@ def _refuse_empty_renewal(rows: list[ContractRow], share: FloatArray, years: Flo
     for i, row in enumerate(rows):
         if np.any((share[i] > 0) & (years[i] < 1)):
             raise Problem(
-                message("The contract {label} is renewed for no time.", label=row.label),
+                message("The contract {label} is renewed for no time.", label=Quoted(row.label)),
                 where=row.id,
                 remedy=message("Give the years of its renewal."),
             )
@@ -151,7 +151,8 @@ def _cell(fields: Fields, row: ContractRow) -> tuple[int, int]:
     if row.territory not in axes.territories or row.cadre not in axes.cadres:
         raise Problem(
             message(
-                "The contract {label} does not name one territory and one cadre.", label=row.label
+                "The contract {label} does not name one territory and one cadre.",
+                label=Quoted(row.label),
             ),
             where=row.id,
             remedy=message("Choose the province and the cadre that it concerns."),

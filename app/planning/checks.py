@@ -10,7 +10,7 @@ from app.planning.parameter_names import PARAMETERS
 from app.planning.places import Places
 from app.planning.reference import safeguards
 from app.planning.scenario_tree import stack
-from app.problems import Finding, message
+from app.problems import Finding, Quoted, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,15 +48,16 @@ def _staff(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
 
 def _contracts(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
     for row in rows.contracts:
+        label = Quoted(row.label)
         if row.end is None and not row.in_base_stock:
             yield Finding(
-                message("The contract {label} has no end: it does not count.", label=row.label),
+                message("The contract {label} has no end: it does not count.", label=label),
                 where=row.id,
                 remedy=message("Enter the date on which it ends."),
             )
         elif row.status == "real" and row.grade != "sourced" and not row.in_base_stock:
             yield Finding(
-                message("The dates of the contract {label} are an assumption.", label=row.label),
+                message("The dates of the contract {label} are an assumption.", label=label),
                 where=row.id,
                 remedy=message("Confirm them with the body that signed it."),
             )
@@ -74,7 +75,7 @@ def _safeguards(rows: PlanRows, _scenario: str) -> Iterator[Finding]:
                 message(
                     "The contract {label} hires from {country}, on the WHO list of countries to "
                     "safeguard, without an agreement.",
-                    label=row.label,
+                    label=Quoted(row.label),
                     country=country,
                 ),
                 where=row.id,

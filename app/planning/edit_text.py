@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from app.models.kinds import KINDS, kind_of
 from app.models.rows import Names
 from app.planning.edits import Add, Change, Edit, Remove, Set, Together, changes
-from app.problems import Message
+from app.problems import Message, Quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +57,8 @@ def _told(value: Any) -> Any:  # noqa: ANN401  whatever fills a message
     """Return what fills a message as JSON keeps it: a message inside it, or names, by parts."""
     if isinstance(value, Message):
         return _plain(value)
+    if isinstance(value, Quoted):
+        return {"quoted": str(value)}
     return {"names": [value.fr, value.ar, value.en]} if isinstance(value, Names) else value
 
 
@@ -65,9 +67,11 @@ def _message(found: dict[str, Any]) -> Message:
 
 
 def _read(value: Any) -> Any:  # noqa: ANN401  the same
-    if isinstance(value, dict):
-        return Names(*value["names"]) if "names" in value else _message(value)
-    return value
+    if not isinstance(value, dict):
+        return value
+    if "quoted" in value:
+        return Quoted(value["quoted"])
+    return Names(*value["names"]) if "names" in value else _message(value)
 
 
 def _write_run(verb: str, name: str, run: Iterable[Change]) -> dict[str, Any]:

@@ -108,7 +108,7 @@ def _between(
     totals = dict.fromkeys(wanted, 0.0)
     for code, persons in raw.items():
         totals[region_of[code]] += persons
-    note = "geometric between the censuses, scaled to the region"
+    note = "constant yearly growth between the censuses, scaled to the region"
     scaled = {c: p * wanted[region_of[c]] / totals[region_of[c]] for c, p in raw.items()}
     return tuple(
         PopulationRow(code, base, "total", persons, "RULE", "estimated-by-rule", note)

@@ -10,7 +10,7 @@ from app.planning.abroad import running_contracts
 from app.planning.cells import cell
 from app.planning.destinations import DESTINATIONS
 from app.planning.parameter_names import PARAMETERS
-from app.problems import Problem, message
+from app.problems import Problem, Quoted, message
 
 if TYPE_CHECKING:
     from app.engine.inputs import Refused
@@ -111,7 +111,7 @@ def _where(refused: Refused, fields: Fields) -> Value:
     array, index = refused.name, refused.index
     if array.startswith("contracts."):
         row = running_contracts(fields)[index[0]]
-        return message("{first}, {others}", first=row.id, others=row.label)
+        return message("{first}, {others}", first=row.id, others=Quoted(row.label))
     axes = letters(array)
     if refused.code == "imbalance":
         axes = _SUMS.get(array.rpartition(".")[2], axes)

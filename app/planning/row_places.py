@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.models.kinds import kind_of
 from app.models.rows import MeasureRow
 from app.planning.parameter_names import called
-from app.problems import Message, Place, message
+from app.problems import Message, Place, Quoted, message
 
 if TYPE_CHECKING:
     from app.models.rows import PlanRows
@@ -87,5 +87,6 @@ def _row(row: object, label: str) -> Message:
         if getattr(row, name, ""):
             told = getattr(row, name)
             told = called(str(told)) if name == "parameter" else told
+            told = Quoted(str(told)) if name in ("title", "label") else told
             break
     return message("{first}, {others}", first=_KINDS[kind_of(row).name], others=told)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.problems import Message
 
 FIGURES = ("value", "low", "high")
+_SOURCES = ("source", "posts_source", "fill_source")
 _TYPED: Grade = "recalled-unverified"
 _UNITS = {"posts": "posts", "fill_rate": "share of posts"}
 _FIELDS: Mapping[str, Mapping[str, str]] = {
@@ -114,7 +115,9 @@ def change(
         row = now[key].row if key in now else value.row
         now[key] = replace(value, row=row).changed(parts)
     edits = tuple(Set(value.row) for value in now.values())
-    return Together(name, (*its_source(rows, title), *edits))
+    sources = {getattr(value.row, of, "") for value in now.values() for of in _SOURCES}
+    typed = its_source(rows, title) if ENTERED in sources else ()
+    return Together(name, (*typed, *edits))
 
 
 def measures_on(value: Value, study: Study) -> list[MeasureRow]:

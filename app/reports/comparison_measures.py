@@ -78,8 +78,9 @@ def _row(line: MovedApart, names: Names) -> tuple[Cell, ...]:
 def _sources(asked: Compared, lines: tuple[MovedApart, ...], names: Names) -> tuple[str, ...]:
     """Say why each scenario holds its lines, as the plan says it."""
     moving = [(n, one) for line in lines for n, own in enumerate(line.measures) for one in own]
+    language = asked.language
     said = [
-        asked.language.say("{name}: {value}", name=asked.letters[n], value=one.reason)
+        language.say("{name}: {value}", name=asked.letters[n], value=language.told(one.reason))
         for n, one in moving
         if one.reason
     ]

@@ -108,5 +108,6 @@ class Frame:
         rows = self.study.rows
         used = {row.source for row in rows.populations} | {self.view.norm.source}
         used |= {kind.source for kind in self.study.staffed}
-        return tuple(row.title for row in rows.sources if row.id in used)
+        told = self.language.told
+        return tuple(told(row.title) for row in rows.sources if row.id in used)
 

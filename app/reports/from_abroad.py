@@ -74,7 +74,7 @@ def _row(frame: Frame, one: Call) -> tuple[Cell, ...]:
     place = frame.language.name(frame.study.name(one.territory))
     end = one.end.year if one.end else None
     stages = (one.posts, one.applicants, one.licensed, one.hired, one.arrived)
-    return (one.label, place, one.opened.year, one.arrival.year, end, *stages)
+    return (frame.language.told(one.label), place, one.opened.year, one.arrival.year, end, *stages)
 
 
 def _missions(frame: Frame, work: Mapping[MissionKind, tuple[float, ...]]) -> Table:

@@ -50,7 +50,7 @@ def _measure(row: MeasureRow, names: Names, language: Language) -> tuple[Cell, .
     return (
         label, row.value, unit_name(row.unit, language), names.group(row.cadre, row.sector),
         names.territory(row.territory), row.year_from, row.year_to, names.grade(row.grade),
-        row.reason,
+        language.told(row.reason),
     )  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def _rows(language: Language, way: Way) -> Iterator[tuple[Cell, ...]]:
     if way.refused is not None:
         yield name, None, None, None, None, None, language.problem(way.refused)
     for one in dict.fromkeys(way.years[:1] + way.years[-1:]):
-        yield name, *one, way.scope
+        yield name, *one, language.told(way.scope)
 
 
 def _workload(frame: Frame) -> Table:
@@ -206,4 +206,5 @@ def _sources(frame: Frame, *kinds: str) -> tuple[str, ...]:
     """Return the titles of the sources behind kinds of figures."""
     rows = frame.study.rows
     used = {row.source for kind in kinds for row in getattr(rows, kind)}
-    return tuple(row.title for row in rows.sources if row.id in used)
+    told = frame.language.told
+    return tuple(told(row.title) for row in rows.sources if row.id in used)

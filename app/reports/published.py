@@ -22,7 +22,7 @@ def crossing_years(frame: Frame) -> Iterator[str]:
         yield language.say(
             "Published: entries do not cover exits from {year} on ({source}, {grade}). {why}",
             year=int(figure.value),
-            source=figure.source.title,
+            source=language.told(figure.source.title),
             grade=language.tell(GRADES[figure.grade]),
             why=language.name(figure.why),
         )
@@ -45,7 +45,7 @@ def retirements_by_source(frame: Frame) -> tuple[Table, ...]:
                 one.first,
                 one.last,
                 one.projected,
-                one.published.source.title,
+                language.told(one.published.source.title),
                 language.tell(GRADES[one.published.grade]),
                 language.name(one.published.why),
             )
@@ -58,7 +58,7 @@ def retirements_by_source(frame: Frame) -> tuple[Table, ...]:
             ),
             *frame.notes(()),
         ),
-        sources=tuple(dict.fromkeys(one.published.source.title for one in found)),
+        sources=tuple(dict.fromkeys(language.told(one.published.source.title) for one in found)),
         fingerprint=frame.study.fingerprint,
     )
     return (table,)

@@ -185,7 +185,7 @@ class Course:
             notes=(language.say("Situation at 31 December of each year."), *self._notes(before)),
             sources=(
                 *self.frame.sources,
-                *(source.title for one in before for source in one.sources),
+                *(language.told(source.title) for one in before for source in one.sources),
             ),
             fingerprint=self.frame.study.fingerprint,
         )
@@ -251,7 +251,7 @@ class Course:
         return {
             "year": one.year,
             "observed": _OBSERVED[self.measure](one),
-            "source": language.list_of([source.title for source in one.sources]),
+            "source": language.list_of([language.told(source.title) for source in one.sources]),
             "grade": language.tell(GRADES[one.grade]),
         }
 

@@ -9,7 +9,7 @@ import pytest
 from app.models.rows import Names, PlanRows
 from app.planning import reference, starter
 from app.planning.checks import by_subject
-from app.problems import Finding, message
+from app.problems import Finding, Quoted, message
 from tests.planning.hand import (
     FACTS,
     NORMS,
@@ -73,7 +73,7 @@ def test_a_contract_without_an_end_is_reported_unless_it_is_in_the_base_stock() 
     endless = contract(end=None, label="Tata", grade="estimated-by-rule")
     (finding,) = _found(contracts=(endless, replace(endless, in_base_stock=True)))
     assert finding.what.text == "The contract {label} has no end: it does not count."
-    assert finding.what.values == {"label": "Tata"}
+    assert finding.what.values == {"label": Quoted("Tata")}
     assert finding.where == "C1"
 
 

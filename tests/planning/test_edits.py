@@ -28,7 +28,7 @@ from app.planning.edits import (
     name_of,
 )
 from app.planning.plan import Plan
-from app.problems import Message, message
+from app.problems import Message, Quoted, message
 from tests.models.plan_states import dump, refused
 from tests.models.small_plan import ASSUMPTIONS, CONTRACTS, FACTS, SCENARIOS, SMALL, SOURCES, STAFF
 from tests.planning.any_edits import changes as any_change
@@ -84,9 +84,9 @@ def test_names_keep_their_values_and_what_they_touch() -> None:
     assert read_name(write_name(name, frozenset({"staff"}))) == (name, {"staff"})
 
 
-def test_names_keep_messages_and_names_in_three_languages() -> None:
+def test_names_keep_messages_quotes_and_names_in_three_languages() -> None:
     inside = message("Fill rate of {who}", who=Names("Médecins", "الأطباء", "Doctors"))
-    name = message("{what}: from {a} to {b}", what=inside, a=1, b=2.5)
+    name = message("{what}: from {a} to {b}", what=inside, a=1, b=Quoted("Tata-style contract"))
     assert read_name(write_name(name, frozenset())) == (name, frozenset())
     assert read_edit(write_edit(Together(name, (SetStaff(MORE),)))).name == name
 

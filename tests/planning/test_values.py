@@ -55,6 +55,9 @@ def test_a_note_changes_no_source() -> None:
     before = _of("emigration")
     after = before.changed({"note": "seen"})
     assert replace(after.row, note=before.row.note) == before.row
+    edit = change(MOROCCO, [(before, {"note": "seen"})], NAME, "Typed in this plan")
+    assert isinstance(edit, Together)
+    assert [type(one) for one in edit.edits] == [Set]
 
 
 def test_two_values_of_one_row_are_changed_together() -> None:

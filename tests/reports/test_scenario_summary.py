@@ -126,7 +126,7 @@ def test_what_differs_stands_with_its_reason_and_its_source(scenario_summary: by
     assert fill[1] == "share of posts, in percent"
     assert fill[5:] == [30, 30, 30, 70, 30]
     reasons = [row[4] for row in rows if row[0] == "C. Fill rate 70%"]
-    assert str(reasons[0]).startswith("GP competitions only")
+    assert str(reasons[0]).startswith("competitions for general practitioners only")
 
 
 @pytest.mark.parametrize("code", ["fr", "ar"])

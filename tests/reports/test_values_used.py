@@ -92,7 +92,7 @@ def test_the_population_and_the_staff_of_the_founding_text_show_their_source(
     total = row_with(made, "Total")
     assert total[5] == pytest.approx(59_412)
     doctors = row_with(made, "Stock at 31 December", "General practitioners · Public sector")
-    assert "SNRT20 · Carte sanitaire 2020: 13.241 medecins en milieu urbain" in doctors
+    assert "SNRT20 · Carte sanitaire 2020\u00a0: 13\u202f241 médecins en milieu urbain" in doctors
     assert "published" in doctors
 
 
@@ -282,13 +282,13 @@ def test_every_source_named_stands_on_the_sheet_of_sources(
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_notes_stand_once_with_their_number_and_say_their_language(
+def test_notes_stand_once_with_their_number_in_the_language_of_the_workbook(
     morocco: Study, book: Book, code: str
 ) -> None:
     made = sheet(book(morocco, code))
-    note = "abridged rate as published; single ages by the rule in README.md, Death at a single age"
+    note = language(code).told(
+        "rate by five-year age group, as published; rates at single ages are interpolated by rule"
+    )
     assert texts(made).count(note) == 1
     number = row_with(made, note)[0]
     assert sum(row[11] == number for row in made.iter_rows(values_only=True)) > 50
-    said = language(code).say("Notes stand in English, as the data give them.")
-    assert (said in texts(made)) is (code != "en")

@@ -1,5 +1,6 @@
 """The page of assumptions: what is typed is kept, undone, projected, explained and given back."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -166,6 +167,23 @@ def test_footing_and_note_are_changed_without_touching_the_source(
     assert _text(page, row, "source") == source
     assert _undo_name(document).startswith("Modifié")
     assert all(one.id != ENTERED or one.title for one in document.rows.sources)
+
+
+@pytest.mark.parametrize("code", ["fr", "ar"])
+def test_a_note_of_the_figures_is_told_and_pasted_back_unchanged(
+    page: AssumptionsPage, document: Document, code: str
+) -> None:
+    document.speak(code)
+    row, other = _row(page, "emigration"), _row(page, "resignation")
+    kept = {one.parameter: one.note for one in reversed(document.rows.assumptions)}
+    told = _text(page, row, "note")
+    assert told == document.language.told(kept["emigration"]) != kept["emigration"]
+    _type(page, row, "note", re.sub("[\u2066-\u2069]", "", told))  # as a spreadsheet gives it
+    assert document.next_undo is None
+    _type(page, other, "note", told)
+    assert _text(page, other, "note") == told
+    after = {one.parameter: one.note for one in reversed(document.rows.assumptions)}
+    assert after["resignation"] == kept["emigration"] == after["emigration"]
 
 
 def test_all_of_the_plan_tells_why_a_value_plays_no_part(

@@ -144,7 +144,7 @@ def test_a_line_says_before_here_effect_and_why(
     assert (row.parent.text(), row.here.text()) == ("±0 an", "+2 ans")
     assert row.what.name.text() == "Limite d’âge"
     assert row.effect.text.startswith("\u2212")
-    assert "civil servants" in row.why.text()
+    assert row.why.text().startswith("fonctionnaires nés à partir de 1962")
     assert row.told.text()
     assert not row.source.isVisible()
 

@@ -49,7 +49,7 @@ def test_the_deficit_is_need_less_stock(doctors: Document) -> None:
     assert [row.note for row in inputs.rows[1:3]] == [
         "estimated by rule", "total published, split synthetic",
     ]  # fmt: skip
-    assert [row.label for row in sources.rows][1] == "RGPH 2024, population legale"
+    assert [row.label for row in sources.rows][1] == "RGPH 2024, population légale"
     assert "Most rates are chosen rules" in sheet.note
 
 
@@ -112,7 +112,7 @@ def test_without_a_need_the_sheet_says_why(doctors: Document) -> None:
 def test_sources_name_who_published_them_and_when(doctors: Document) -> None:
     rows = why.sheet(doctors, "need").sections[-1].rows
     notes = {row.label: row.note for row in rows}
-    assert notes["RGPH 2024, population legale"] == "Haut-Commissariat au Plan (HCP), 2024"
+    assert notes["RGPH 2024, population légale"] == "Haut-Commissariat au Plan (HCP), 2024"
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -12,6 +12,7 @@ from app.reports.book.figure import Figure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from app.language import Language
     from app.models.rows import PopulationRow, StaffRow
     from app.planning.lines import View
     from app.planning.study import Study
@@ -139,7 +140,7 @@ def _population(
         made_how(kept.note, language),
         names.territory(kept.territory) if kept.territory else where,
         (span[0], span[-1]), value, None, None, unit_name("persons", language), kept.source,
-        names.grade(kept.grade), _told(kept.note),
+        names.grade(kept.grade), _told(kept.note, language),
     )  # fmt: skip
 
 
@@ -176,10 +177,10 @@ def _staff(
     return Figure(
         language.say("Staff of the base year"), language.say("Stock at 31 December"), group,
         content.frame.place, (base, base), persons, None, None, unit_name("persons", language),
-        source, names.grade(grade), _told(note),
+        source, names.grade(grade), _told(note, language),
     )  # fmt: skip
 
 
-def _told(note: str) -> str:
+def _told(note: str, language: Language) -> str:
     """Return a note that is more than the word for how a figure was made."""
-    return "" if note in MADE else note
+    return "" if note in MADE else language.told(note)

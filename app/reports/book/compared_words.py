@@ -141,15 +141,15 @@ def _write_reasons(page: Page, asked: Compared, found: Sequence[MovedApart], row
     for line in found:
         for n, own in enumerate(line.measures):
             for one in own:
-                row += 1
+                row, reason = row + 1, asked.language.told(one.reason)
                 texts = (
                     asked.names[n], parameter_name(one.parameter, asked.language),
                     names.grade(one.grade), one.source,
                 )  # fmt: skip
                 for at, text in enumerate(texts):
                     page.text(row, at, text, "small")
-                page.sheet.merge_range(row, 4, row, 8, one.reason, page.styles("small"))
-                deep = max(lines(one.reason, 58.0, 0.8), lines(texts[0], _FIRST - 2, 0.8))
+                page.sheet.merge_range(row, 4, row, 8, reason, page.styles("small"))
+                deep = max(lines(reason, 58.0, 0.8), lines(texts[0], _FIRST - 2, 0.8))
                 page.sheet.set_row(row, deep * 12.5 + 4)
     return row + 1
 

@@ -50,7 +50,7 @@ class Names:
         self.language = language
         self._territories = {row.code: language.name(row.names) for row in rows.territories}
         self._cadres = {row.code: language.name(row.names) for row in rows.cadres}
-        self._sources = {row.id: row.title for row in rows.sources}
+        self._sources = {row.id: language.told(row.title) for row in rows.sources}
 
     def territory(self, code: str) -> str:
         """Return the name of a territory; one outside the plan is the country or its code."""

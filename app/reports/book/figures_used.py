@@ -70,7 +70,7 @@ def assumed(value: Value, names: Names, section: str = "") -> Figure:
         section, parameter_name(value.parameter, language), _whom(value, names),
         names.territory(row.territory), (row.year_from, row.year_to), parts["value"],
         parts["low"], parts["high"], unit_name(value.unit, language), parts["source"],
-        names.grade(parts["grade"]), note,
+        names.grade(parts["grade"]), language.told(note),
     )  # fmt: skip
 
 
@@ -100,12 +100,13 @@ def _born(row: AssumptionRow, names: Names) -> str:
 
 
 def _contract(row: ContractRow, names: Names, section: str) -> Figure:
-    last = row.end.year if row.end else 0
+    last, told = row.end.year if row.end else 0, names.language.told
+    group = names.group(row.cadre, row.sector, told(row.nationality), told(row.agreement))
     return Figure(
-        section, row.label, names.group(row.cadre, row.sector, row.nationality, row.agreement),
+        section, told(row.label), group,
         names.territory(row.territory), (first_day(row).year, last), row.persons, None, None,
         unit_name("posts" if is_call(row) else "persons", names.language), row.source,
-        names.grade(row.grade), row.note,
+        names.grade(row.grade), told(row.note),
     )  # fmt: skip
 
 
@@ -117,19 +118,20 @@ def _stages(row: ContractRow, names: Names, section: str) -> Iterator[Figure]:
         if value is not None:
             yield replace(
                 whole, label=parameter_name(parameter, names.language), value=value,
-                group=f"{row.label} · {whole.group}", note="",
+                group=f"{whole.label} · {whole.group}", note="",
                 unit=unit_name(unit, names.language),
             )  # fmt: skip
 
 
 def _mission(row: MissionRow, names: Names, section: str) -> Figure:
     kind = "" if row.kind == "mission" else names.language.tell(MISSIONS[row.kind])
+    told = names.language.told
     return Figure(
-        section, row.label, names.group(row.cadre, row.sector, kind),
+        section, told(row.label), names.group(row.cadre, row.sector, kind),
         names.territory(row.territory), (row.year_from, row.year_to),
         row.persons * row.months_each, None, None,
         unit_name("person-months/year", names.language), row.source,
-        names.grade(row.grade), row.note,
+        names.grade(row.grade), told(row.note),
     )  # fmt: skip
 
 
@@ -139,5 +141,5 @@ def _measure(row: MeasureRow, names: Names, section: str) -> Figure:
     return Figure(
         section, label, names.group(row.cadre, row.sector), names.territory(row.territory),
         (row.year_from, row.year_to), row.value, None, None, unit_name(row.unit, names.language),
-        row.source, names.grade(row.grade), row.reason,
+        row.source, names.grade(row.grade), names.language.told(row.reason),
     )  # fmt: skip

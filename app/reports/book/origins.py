@@ -22,7 +22,8 @@ def write(page: Page, used: Collection[str]) -> None:
     page.header(HEADER_ROW, headings, _WIDTHS)
     found = [source for source in page.content.study.rows.sources if source.id in used]
     for row, source in enumerate(found, HEADER_ROW + 1):
-        texts = (source.id, source.title, source.publisher, source.date, source.where_found)
+        said = (source.title, source.publisher, source.date, source.where_found)
+        texts = (source.id, *map(page.content.language.told, said))
         for at, text in enumerate(texts):
             page.text(row, at, text, "small")
         set_height(page, row, list(zip(texts, _WIDTHS, strict=True)))

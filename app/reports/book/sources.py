@@ -202,12 +202,7 @@ def _write_notes(page: Page, row: int, notes: dict[str, int]) -> None:
     """Write the notes with their numbers, across the sheet."""
     if not notes:
         return
-    language = page.content.language
-    page.text(row, 0, language.say("Notes"), "section")
-    if language.code != "en":
-        english = language.say("Notes stand in English, as the data give them.")
-        page.text(row + 1, 0, english, "note")
-        row += 1
+    page.text(row, 0, page.content.language.say("Notes"), "section")
     wide = sum(_WIDTHS[1:])
     for text, number in notes.items():
         row += 1

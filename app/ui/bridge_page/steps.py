@@ -205,7 +205,7 @@ def _of_lever(document: Document, pulled: Pulled, told: Told) -> list[Section]:
         Row(say("Years"), years),
     ]
     where = Row(say("Scenarios"), go=partial(document.go, "scenarios"))
-    reason = row.reason or say("No reason is given.")
+    reason = language.told(row.reason) or say("No reason is given.")
     return [
         Section(say("Measure"), tuple(rows)),
         Section(say("Reason"), text=reason),

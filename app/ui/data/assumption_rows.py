@@ -82,7 +82,8 @@ class AssumptionRows:
     def __init__(self, document: Document, *, everything: bool) -> None:
         """Lay out the values in groups that say the same of different people, places and years."""
         self._document, self._everything = document, everything
-        self._titles = {row.id: row.title for row in document.rows.sources}
+        told = document.language.told
+        self._titles = {row.id: told(row.title) for row in document.rows.sources}
         found = lines(document, values(document.rows))
         kept = found if everything else [line for line in found if line.idle is None]
         self.lines = _short_groups_first(kept)
@@ -125,7 +126,7 @@ class AssumptionRows:
 
     def _notes(self) -> dict[Place, str]:
         """Return why a value plays no part, and the texts that are longer than their cells."""
-        tell = self._document.language.tell
+        tell, told = self._document.language.tell, self._document.language.told
         notes: dict[Place, str] = {}
         for at, line in enumerate(self.lines):
             notes[at, "label"] = tell(line.idle) if line.idle else line.figure.label
@@ -133,7 +134,7 @@ class AssumptionRows:
             notes[at, "territory"] = line.figure.territory
             notes[at, "unit"] = line.figure.unit
             notes[at, "source"] = self._titles.get(line.figure.source, "")
-            notes[at, "note"] = line.value.row.note
+            notes[at, "note"] = told(line.value.row.note)
         return notes
 
     def _cells(self, line: Line) -> tuple[Cell, ...]:
@@ -144,7 +145,7 @@ class AssumptionRows:
         return (
             figure.label, figure.group, figure.territory, *figure.years, *part, figure.value,
             figure.low, figure.high, figure.unit, figure.grade, self._titles.get(figure.source, ""),
-            line.value.row.note,
+            language.told(line.value.row.note),
         )  # fmt: skip
 
     # --- The way back ---------------------------------------------------------------------------
@@ -165,6 +166,9 @@ class AssumptionRows:
             if one.value is None and one.column in {"value", "grade"}:
                 return document.language.say("This cell cannot be left empty.")
             given = grades[str(one.value)] if one.column == "grade" else one.value
+            if one.column == "note":
+                before = self.lines[one.row].value.row.note
+                given = document.language.kept(str(one.value or ""), before)
             by_row.setdefault(one.row, {})[one.column] = given
         parts = [(self.lines[row], given) for row, given in by_row.items()]
         return edit(document, parts)

@@ -46,7 +46,7 @@ def _sections(document: Document, line: Line, before: Value | None) -> list[Sect
         Section(say("Since the plan was opened"), was),
         Section(say("Range"), text=_range(document, line)),
         Section(say("Source"), (*_source(document, figure.source), Row(figure.grade))),
-        Section(say("Note"), text=line.value.row.note),
+        Section(say("Note"), text=document.language.told(line.value.row.note)),
         Section(say("Measures of the scenario"), _measures(document, line)),
     ]
     return [one for one in sections if one.rows or one.text]

@@ -235,7 +235,8 @@ class Choices(QFrame):
     def _reasons(self, scenario: str) -> list[str]:
         """Return why each measure of a scenario is what it is, as the plan says it."""
         measures = stack(self._document.rows, scenario)
-        return list(dict.fromkeys(row.reason for row in measures if row.reason))
+        told = self._document.language.told
+        return list(dict.fromkeys(told(row.reason) for row in measures if row.reason))
 
     def _follow(self, scenario: str) -> Choose:
         return lambda: self._document.follow(scenario)

@@ -162,10 +162,10 @@ def _grade(one: Input, language: Language) -> str:
 
 def source(row: SourceRow, language: Language) -> Row:
     """Write a source: its title, who published it and when."""
-    said = row.publisher
+    said = language.told(row.publisher)
     if row.date not in _UNDATED:
-        said = language.say("{list}, {item}", list=row.publisher, item=row.date)
-    return Row(row.title, note=said)
+        said = language.say("{list}, {item}", list=said, item=language.told(row.date))
+    return Row(language.told(row.title), note=said)
 
 
 def _note(found: Trace, frame: Frame) -> str:

@@ -87,7 +87,7 @@ class LineFields:
             self.sector.addItem(tell(name), sector or "ALL")
         self.source.addItem(language.say("No source yet"), "")
         for source in self._rows.sources:
-            self.source.addItem(source.title, source.id)
+            self.source.addItem(language.told(source.title), source.id)
         for grade, name in GRADES.items():
             self.grade.addItem(tell(name), grade)
 
@@ -100,7 +100,7 @@ class LineFields:
             line.setText(str(year))
         self.shape.choose("ramp" if row.ramp_years else "step")
         self.ramp.setText(str(row.ramp_years or 1))
-        self.reason.setText(row.reason)
+        self.reason.setText(self._language.told(row.reason))
         for field, code in (
             (self.territory, row.territory), (self.cadre, row.cadre or "ALL"),
             (self.sector, row.sector or "ALL"), (self.source, row.source), (self.grade, row.grade),
@@ -126,7 +126,8 @@ class LineFields:
             row, operation=cast("Operation", self.operation.here), value=self._value(),
             year_from=first, year_to=last,
             territory=self.territory.currentData(), cadre=self.cadre.currentData(),
-            sector=self.sector.currentData(), ramp_years=self._ramp(), reason=self.reason.text(),
+            sector=self.sector.currentData(), ramp_years=self._ramp(),
+            reason=self._language.kept(self.reason.text(), row.reason),
             source=self.source.currentData(), grade=self.grade.currentData(),
         )  # fmt: skip
 

@@ -38,10 +38,8 @@ def _line(document: Document, row: MeasureRow, found: Effect | None, names: Name
     language, lever = document.language, as_lever(row)
     known = found is not None and found.line == row  # else what it does is still computed
     by_year = found.by_year if found is not None and known else None
-    written = language.plain(row.value)
-    if lever is not None:
-        written = lever_value(lever, row.value, language)
-    titles = {one.id: one.title for one in document.rows.sources}
+    written = _written(row, language)
+    titles = {one.id: language.told(one.title) for one in document.rows.sources}
     return Difference(
         line=row.line,
         what=what(document, row),
@@ -49,7 +47,7 @@ def _line(document: Document, row: MeasureRow, found: Effect | None, names: Name
         parent=_value(found, "parent", language),
         here=(_value(found, "here", language) if known else "") or written,
         effect=None if by_year is None else by_year.get(document.year),
-        why=row.reason,
+        why=language.told(row.reason),
         refused="" if found is None or found.refused is None else language.problem(found.refused),
         typable=lever is not None,
         source="" if row.source in UNSOURCED else titles.get(row.source, row.source),
@@ -62,6 +60,20 @@ def what(document: Document, row: MeasureRow) -> str:
     if lever is None:
         return parameter_name(row.parameter, document.language)
     return lever_name(lever, document.study, document.language)
+
+
+def in_its_scenario(document: Document, row: MeasureRow) -> str:
+    """Name a line by its scenario, then say what it changes the figures to, where and when."""
+    language, names = document.language, Names(document.study, document.language)
+    of = next(one for one in document.rows.scenarios if one.id == row.scenario)
+    said = language.say("{name}: {value}", name=of.names, value=_written(row, language))
+    return f"{said} · {_scope(row, names, {'', 'ALL', document.study.places.home})}"
+
+
+def _written(row: MeasureRow, language: Language) -> str:
+    """Write the value of a line as it was given."""
+    lever = as_lever(row)
+    return language.plain(row.value) if lever is None else lever_value(lever, row.value, language)
 
 
 def _value(found: Effect | None, which: Literal["parent", "here"], language: Language) -> str:
