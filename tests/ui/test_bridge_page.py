@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.planning.edits import SetStaff
 from app.ui.bridge_page.question import Question
 from app.ui.document import Document
-from app.ui.frame.inspector import Sheet
+from app.ui.frame.inspector import Inspector, Sheet
 from app.ui.pages.bridge import BridgePage
 
 Open = Callable[[str], None]
@@ -233,6 +233,44 @@ def test_a_row_tells_its_trace_year_by_year(page: BridgePage, document: Document
     assert told(document).title == "Why this number?"
     document.speak("fr")
     assert told(document).title == "Pourquoi ce nombre\u202f?"
+
+
+def test_the_panel_speaks_of_the_answer_that_is_shown(
+    page: BridgePage, document: Document, qtbot: QtBot
+) -> None:
+    panel = Inspector(document)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel_says(panel, page.card.chart.rows[-1].written)
+    page.bar.end.chosen.emit(2030)
+    assert panel_says(panel, page.card.chart.rows[-1].written)
+    page.bar.kind.buttons["norms"].click()
+    page.bar.end.chosen.emit("MED_153")
+    assert panel_says(panel, page.card.chart.rows[-1].written)
+    page.card.chart.chosen.emit("need norm")
+    page.bar.kind.buttons["scenarios"].click()
+    assert panel_says(panel, "Working it out…")
+    answered(qtbot, page)
+    assert told(document).title == page.card.chart.rows[-1].name
+    assert panel_says(panel, page.card.chart.rows[-1].written)
+
+
+def panel_says(panel: Inspector, text: str) -> bool:
+    assert panel._view is not None
+    return text in [words.text() for words in panel._view._words]
+
+
+def test_a_group_that_is_looked_into_is_told_as_it_is_now(
+    blown: BridgePage, document: Document, qtbot: QtBot
+) -> None:
+    row = blown.tornado._rows[0]
+    blown.tornado.look_into(row.group.key)
+    before = told(document)
+    document.choose_year(2029)
+    assert told(document).sections == ()
+    qtbot.waitUntil(lambda: blown.tornado._found is not None, timeout=_PATIENCE_MS)
+    assert told(document).title == before.title
+    assert told(document).sections[0] != before.sections[0]
 
 
 def test_f9_turns_the_card_into_the_same_numbers(page: BridgePage) -> None:

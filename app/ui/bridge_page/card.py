@@ -17,6 +17,7 @@ from app.ui.controls.colour_key import ColourKey
 from app.ui.controls.labels import Elided, label
 from app.ui.controls.nest import nest
 from app.ui.controls.report_table import ReportView
+from app.ui.frame.inspector import Sheet
 from app.ui.overview.bridge import BridgeRow, BridgeView
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from app.reports.pictures import Copies
     from app.ui.bridge_page.answering import Found
     from app.ui.document import Document
-    from app.ui.frame.inspector import Sheet
 
 _MARGINS = (8, 4, 8, 8)
 _MOST_ROW = 3.0  # heights of letters
@@ -39,6 +39,7 @@ class BridgeCard(QFrame):
         self.setProperty("role", "card")
         self._document = document
         self._shown: tuple[Found, Told] | None = None
+        self._looked, self._why = END, ""
         self.title, self.notes = Elided("h3"), label("caption", wraps=True)
         self.worse, self.better = ColourKey(), ColourKey()
         self.chart, self.table, self.working = BridgeView(_MOST_ROW), ReportView(), Working()
@@ -76,13 +77,15 @@ class BridgeCard(QFrame):
 
     def wait(self, why: str) -> None:
         """Show that there is no answer yet, and what is missing."""
-        self._shown = None
+        self._shown, self._why = None, why
         self.title.setText(self._document.language.say("What explains the change"))
         self.waiting.setText(why)
         self._show_parts(answered=False)
+        self._look_again()
 
     def show_answer(self, found: Found, told: Told) -> None:
-        """Show an answer in the language of now."""
+        """Show an answer in the language of now; what was looked into of another is told anew."""
+        other = self._shown is None or self._shown[0] is not found
         self._shown = (found, told)
         table, language = told.table, self._document.language
         self.title.setText(table.title)
@@ -98,6 +101,8 @@ class BridgeCard(QFrame):
             self.table.show_table(table, language)
             self.table.scrollToTop()  # the way is read from its beginning
         self._show_parts(answered=True)
+        if other:
+            self._look_again()
 
     def _name_colours(self, told: Told) -> None:
         say, worn, deficit = told.language.say, look.of(self), told.measure == "deficit"
@@ -125,16 +130,25 @@ class BridgeCard(QFrame):
         (self.table if self._turned else self.chart).setFocus()
 
     def look_into(self, key: str) -> None:
-        """Let the inspector tell of a row."""
-        if self._shown is not None:
-            self._document.inspect(partial(_sheet, found=self._shown[0], key=key))
+        """Let the inspector tell of a row, of whatever answer is shown."""
+        self._looked = key
+        self._document.inspect(self._sheet)
 
+    def _look_again(self) -> None:
+        """Let the inspector ask again what it tells of: there is another answer, or none yet."""
+        if self.isVisible():
+            self._document.inspected.emit()
 
-def _sheet(document: Document, found: Found, key: str) -> Sheet:
-    """Return the sheet of a row in the language of now."""
-    from app.ui.bridge_page.answering import told
+    def _sheet(self, document: Document) -> Sheet:
+        """Return the sheet of the row that is looked into, in the language of now."""
+        if self._shown is None:
+            return Sheet(document.language.say("What explains the change"), self._why)
+        found, said = self._shown
+        if said.language is not document.language:
+            from app.ui.bridge_page.answering import told
 
-    return sheet(document, found, told(found, document.language), key)
+            said = told(found, document.language)
+        return sheet(document, found, said, self._looked)
 
 
 def _rows(told: Told) -> list[BridgeRow]:

@@ -18,6 +18,7 @@ from app.ui.controls.colour_key import ColourKey
 from app.ui.controls.labels import Elided, button, label, scrolling
 from app.ui.controls.nest import nest
 from app.ui.controls.report_table import ReportView
+from app.ui.frame.inspector import Sheet
 from app.ui.job import Job
 from app.ui.lanes import Lanes
 from app.ui.overview.card import Card
@@ -103,7 +104,7 @@ class TornadoCard(Card):
         study = document.study
         asked = (study, document.view, document.year)
         if self._of is None or self._of[0] is not study or self._of[1:] != asked[1:]:
-            self._of, self._found = asked, None
+            self._of, self._found, self._rows = asked, None, ()
             self._lanes.clear(_LANE)
             self.again.hide()
             self._soon.start()
@@ -130,6 +131,8 @@ class TornadoCard(Card):
         self._found = found
         self.working.end()
         self._show()
+        if self.isVisible():
+            self._document.inspected.emit()  # it may tell of a group
 
     def _stop(self) -> None:
         """Stop the work; it can be asked for again."""
@@ -192,7 +195,11 @@ class TornadoCard(Card):
             self._document.go("assumptions", row.group.values[0].row.id or row.group.parameter)
 
     def look_into(self, key: str) -> None:
-        """Let the inspector tell of a group."""
+        """Let the inspector tell of a group, by whatever values are shown."""
+        self._document.inspect(partial(self._sheet, key=key))
+
+    def _sheet(self, document: Document, key: str) -> Sheet:
         row = next((one for one in self._rows if one.group.key == key), None)
-        if row is not None:
-            self._document.inspect(partial(tornado_told.sheet, row=row, go=partial(self.go, key)))
+        if row is None:
+            return Sheet(document.language.say("Assumptions that matter most"), "")
+        return tornado_told.sheet(document, row, partial(self.go, key))
