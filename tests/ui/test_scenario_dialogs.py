@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from app.planning import line_edits, scenario_edits
 from app.planning.plan import Plan
 from app.planning.starter import sample
+from app.ui.controls.labels import Words
 from app.ui.document import Document
 from app.ui.pages.scenarios import ScenariosPage
 from app.ui.scenarios.import_dialog import ImportDialog
@@ -241,6 +242,44 @@ def test_where_lines_clash_a_person_says_which_one_holds(
     assert len(_own(document, document.study.scenario.id)) == 2
 
 
+def test_where_lines_clash_each_is_read_whole(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    long = "Contrats de quatre ans dans les provinces déficitaires, sans renouvellement"
+    for code in (POSTS, RENEWAL):
+        row = next(one for one in document.rows.scenarios if one.id == code)
+        names = replace(row.names, fr=f"{long} ({code})")
+        document.apply(scenario_edits.describe(document.rows, code, names=names))
+    other = replace(_own(document)[0], scenario=RENEWAL, value=9.0)  # type: ignore[type-var]
+    document.apply(line_edits.add_line(document.rows, RENEWAL, other, "t"))
+    dialog = _merge(page)
+    dialog.picks.boxes[RENEWAL].setChecked(True)
+    QApplication.processEvents()
+    ((_, choice),) = dialog.clashes
+    told = [one for one in choice.findChildren(Words) if one is not choice.what]
+    assert told[0].text() == "Les deux"
+    assert all(long in one.text() for one in told[1:])
+    assert ": 5 ·" in told[1].text()
+    assert ": 9 ·" in told[2].text()
+    for one in (choice.what, *told):
+        assert one.height() >= one.heightForWidth(one.width())
+    places = [one.mapTo(dialog, one.rect().topLeft()).y() for one in (choice.what, *told)]
+    assert places == sorted(places)
+    heading = dialog._heading
+    offered = dialog._offered
+    assert offered.geometry().bottom() < heading.geometry().top()
+    assert heading.geometry().bottom() < dialog._asked_of.geometry().top()
+    dialog.picks.boxes[RENEWAL].setChecked(False)
+    assert not dialog._asked_of.isVisible()
+    dialog.picks.boxes[RENEWAL].setChecked(True)
+    ((_, choice),) = dialog.clashes
+    told = [one for one in choice.findChildren(Words) if one is not choice.what]
+    qtbot.mouseClick(told[2], LEFT)
+    assert choice.here == "second"
+    assert choice.buttons["second"].accessibleName() == told[2].text()
+    dialog.reject()
+
+
 # --- Importing ------------------------------------------------------------------------------------
 
 
@@ -300,7 +339,7 @@ def test_a_clash_can_be_left_out_or_take_the_place(
     assert _own(document)[0].value == 5.0  # type: ignore[attr-defined]
 
 
-def test_a_long_name_ends_in_dots_and_is_told_whole(
+def test_a_long_name_has_dots_amid_it_and_is_told_whole(
     page: ScenariosPage, document: Document
 ) -> None:
     row = next(one for one in document.rows.scenarios if one.id == RENEWAL)
@@ -312,7 +351,8 @@ def test_a_long_name_ends_in_dots_and_is_told_whole(
     box = dialog.picks.boxes[RENEWAL]
     option = QStyleOptionButton()
     box.initStyleOption(option)
-    assert option.text.endswith("…")  # type: ignore[attr-defined]
+    assert "…" in option.text  # type: ignore[attr-defined]
+    assert option.text[-8:] == (names.fr.replace("&", "&&"))[-8:]  # type: ignore[attr-defined]
     assert box.accessibleName() == box.toolTip() == names.fr
     assert dialog.picks.width() <= dialog.width()
     dialog.close()

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.planning import merging, scenario_edits
 from app.planning.line_checks import refuse_unprojected
 from app.problems import Problem
 from app.ui import look
-from app.ui.controls.labels import label, scrolling
-from app.ui.controls.nest import nest
-from app.ui.controls.one_of import Segment
+from app.ui.controls.labels import label
 from app.ui.dialogs.room import make_room
 from app.ui.scenarios import told
+from app.ui.scenarios.clash import Clash
 from app.ui.scenarios.picks import Picks
 from app.ui.scenarios.sheet import ScenarioSheet
 from app.ui.scenarios.three_names import joined
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from app.models.rows import MeasureRow
     from app.ui.document import Document
 
-_HEIGHT = 180
+_LEAST, _TIGHT = 180, 96  # pixels of the list, and beside questions, at the usual size of letters
+_AROUND = 56  # pixels of margins and of a bar to scroll with
+_MOST = 0.38  # of the height of the screen: what is asked
 
 
 class MergeDialog(ScenarioSheet):
@@ -34,14 +36,16 @@ class MergeDialog(ScenarioSheet):
         super().__init__(document, parent)
         self._scenario = scenario
         self.picks = Picks()
-        self.clashes: list[tuple[tuple[MeasureRow, MeasureRow], Segment]] = []
-        self._heading = label("secondary", wraps=True)
+        self.clashes: list[tuple[tuple[MeasureRow, MeasureRow], Clash]] = []
+        self._heading = label("body", wraps=True)
         self._list = QVBoxLayout()
-        held = scrolling(self.picks)
-        held.setMinimumHeight(look.scaled(_HEIGHT))
-        self.place.addWidget(held, 1)
+        self._list.setContentsMargins(4, 4, 4, 4)
+        asked = QWidget()
+        asked.setLayout(self._list)
+        self._offered, self._asked_of = _Scrolled(self.picks), _Scrolled(asked)
+        self.place.addWidget(self._offered, 1)
         self.place.addWidget(self._heading)
-        nest(self.place, self._list)
+        self.place.addWidget(self._asked_of, 2)
         say, language = document.language.say, document.language
         rows = [row for row in document.rows.scenarios
                 if row.kind == "scenario" and not row.archived and row.id != scenario]  # fmt: skip
@@ -96,38 +100,55 @@ class MergeDialog(ScenarioSheet):
         """Ask what holds for each pair of lines that change the same figures."""
         self.go.setEnabled(bool(self.picks.chosen))
         for _, choice in self.clashes:
-            _remove(choice.parentWidget())
+            self._list.removeWidget(choice)
+            choice.hide()
+            choice.deleteLater()
         pairs = merging.conflicts(self._document.rows, self.scenarios)
         self.clashes = [(pair, self._asked(pair)) for pair in pairs]
         self._heading.setText(
             self._document.language.say("These lines change the same figures. Which one holds?")
         )
         self._heading.setVisible(bool(pairs))
-        make_room(self)
+        self._make_room()
 
-    def _asked(self, pair: tuple[MeasureRow, MeasureRow]) -> Segment:
-        language, row = self._document.language, QWidget()
-        what, choice = label("body", wraps=True), Segment()
-        what.setText(told.what(self._document, pair[0]))
-        names = {one.id: language.name(one.names) for one in self._document.rows.scenarios}
-        options = {
+    def _asked(self, pair: tuple[MeasureRow, MeasureRow]) -> Clash:
+        """Ask which of two lines holds; each is named by its scenario and by what it says."""
+        language, first, second = self._document.language, *pair
+        choice = Clash(told.what(self._document, first), {
             "both": language.say("Both"),
-            "first": names[pair[0].scenario],
-            "second": names[pair[1].scenario],
-        }
-        choice.say(options, "both", what.text())
-        place = QHBoxLayout(row)
-        place.setContentsMargins(0, 0, 0, 0)
-        place.addWidget(what, 1)
-        place.addWidget(choice)
-        self._list.addWidget(row)
+            "first": told.in_its_scenario(self._document, first),
+            "second": told.in_its_scenario(self._document, second),
+        })  # fmt: skip
+        self._list.addWidget(choice)
+        choice.show()  # else its room is not counted before the next turn of the event loop
         return choice
+
+    def _make_room(self) -> None:
+        """Show as much of what is asked as the screen leaves room for, and some of the list."""
+        asked = bool(self.clashes)
+        self._offered.setMinimumHeight(look.scaled(_TIGHT if asked else _LEAST))
+        self._asked_of.setVisible(asked)
+        if asked:
+            self._list.activate()
+            wanted = self._list.totalHeightForWidth(self.minimumWidth() - _AROUND)
+            most = round(_MOST * self.screen().availableGeometry().height())
+            self._asked_of.setMinimumHeight(min(wanted, most))
+        make_room(self)
 
     def _pressed(self) -> None:
         self.merge()
 
 
-def _remove(row: QWidget | None) -> None:
-    if row is not None:
-        row.hide()
-        row.deleteLater()
+class _Scrolled(QScrollArea):
+    """A part that scrolls by itself: it asks for its least height, and takes what is left."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        inside.setObjectName("page")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inside)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class _Pick(Check):
-    """A box whose text ends in dots where the room is short; all of it is told and read aloud."""
+    """A box whose text has dots amid it where the room is short: copies differ at their ends.
+
+    All of it is told and read aloud.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -28,7 +31,7 @@ class _Pick(Check):
         element = QStyle.SubElement.SE_CheckBoxContents
         room = self.style().subElementRect(element, option, self).width()
         option.text = option.fontMetrics.elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room, Qt.TextFlag.TextShowMnemonic.value
+            self.text(), Qt.TextElideMode.ElideMiddle, room, Qt.TextFlag.TextShowMnemonic.value
         )
 
 
