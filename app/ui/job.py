@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
 from app.courtesy import giving_way
 from app.problems import Problem
@@ -70,7 +70,7 @@ class Job(QObject):
         if self._stop.is_set():
             self._came_back.emit(None, Stopped())  # nobody waits for it any more
             return
-        QThreadPool.globalInstance().start(_Run(self))
+        QThreadPool.globalInstance().start(self.run)
 
     def stop(self) -> None:
         """Ask the work to end where it gives way; a result that comes all the same is dropped."""
@@ -146,14 +146,3 @@ class Job(QObject):
         for job in tuple(cls._running):
             job.stop()
         QThreadPool.globalInstance().waitForDone()
-
-
-class _Run(QRunnable):
-    """Carries a job into the pool."""
-
-    def __init__(self, job: Job) -> None:
-        super().__init__()
-        self._job = job
-
-    def run(self) -> None:
-        self._job.run()
