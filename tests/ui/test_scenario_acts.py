@@ -354,6 +354,27 @@ def test_a_plan_with_the_reference_alone_says_how_to_begin(
     assert len(_codes(document)) == 2
 
 
+def test_a_scenario_without_lines_of_its_own_says_whose_lines_hold(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    _follow(qtbot, document, RENEWAL)
+    page.acts.do("begin")
+    _settle(qtbot)
+    child = document.study.scenario
+    assert child.parent == RENEWAL
+    above = document.language.name(_row(document, RENEWAL).names)  # type: ignore[attr-defined]
+    assert page.lines.none.isVisible()
+    assert f"« {above} »" in page.lines.none.text().replace("\u00a0", " ")
+    assert "Rien de propre" in page.lines.none.text()
+    page.acts.do("lock")
+    _settle(qtbot)
+    assert above in page.lines.none.text()
+    assert "verrouillé" in page.lines.none.text()
+    assert "si rien ne change" not in page.lines.none.text()
+    _follow(qtbot, document, "reference")
+    assert "si rien ne change" in page.lines.none.text()
+
+
 def test_of_two_lines_that_count_alike_none_is_said_to_count_most(
     qtbot: QtBot, page: ScenariosPage, document: Document
 ) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout
 
+from app.planning.scenario_tree import stack
 from app.ui import icons, look
 from app.ui.actions import call
 from app.ui.controls.icon_button import IconButton
@@ -96,12 +97,30 @@ class LinesCard(QFrame):
 
     def _nothing(self, row: ScenarioRow) -> str:
         say = self._document.language.say
+        above = next((one for one in self._document.rows.scenarios if one.id == row.parent), None)
+        if above is not None and stack(self._document.rows, above.id):
+            return self._inherited(row, above)
         if row.locked:
             return say(
                 "No measure: this is what follows if nothing changes. It is locked, so that"
                 " everything can be held against it: begin another scenario from here."
             )
         return say("Nothing is changed yet. Move a slider, or add a line.")
+
+    def _inherited(self, row: ScenarioRow, above: ScenarioRow) -> str:
+        """Say that what a scenario without lines of its own stands on holds."""
+        say = self._document.language.say
+        if row.locked:
+            return say(
+                "No line of its own: what “{name}” changes holds here too. It is locked: to change"
+                " it, begin another scenario from here.",
+                name=above.names,
+            )
+        return say(
+            "Nothing of its own is changed yet: what “{name}” changes holds here too. Move a"
+            " slider, or add a line.",
+            name=above.names,
+        )
 
     def _offer(self, one: QPushButton, text: str, icon: str, *, shown: bool) -> None:
         ink = look.of(self).colour("accent")
