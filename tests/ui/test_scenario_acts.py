@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.planning import scenario_edits
@@ -373,6 +373,25 @@ def test_a_scenario_without_lines_of_its_own_says_whose_lines_hold(
     assert "si rien ne change" not in page.lines.none.text()
     _follow(qtbot, document, "reference")
     assert "si rien ne change" in page.lines.none.text()
+
+
+def test_no_field_of_a_locked_scenario_looks_as_if_it_could_be_written_in(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    _follow(qtbot, document, POSTS)
+    card = page.side.card
+    assert _ground(card.note) == _ground(card.lines["author"])
+    writable = _ground(card.note)
+    page.acts.do("lock")
+    _settle(qtbot)
+    assert not card.note.isEnabled()
+    assert _ground(card.note) == _ground(card.lines["author"]) != writable
+
+
+def _ground(field: QWidget) -> str:
+    """Return the colour beside the words of a field."""
+    QApplication.processEvents()
+    return field.grab().toImage().pixelColor(field.width() - 8, field.height() - 8).name()
 
 
 def test_of_two_lines_that_count_alike_none_is_said_to_count_most(
