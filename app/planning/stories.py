@@ -54,13 +54,22 @@ def base_of(rows: PlanRows, story: StoryRow) -> str:
 
 
 def steps(rows: PlanRows, story: StoryRow) -> tuple[Step, ...]:
-    """Return the steps of a story in their order; what the story begins with is in none."""
-    below = set(line_of(rows, base_of(rows, story)))
+    """Return the steps of a story in their order; what the story begins with is in none.
+
+    Their measures speak of what the story begins with, so that two steps that try out the same are
+    equal in that: from one to the other nothing is tried anew.
+    """
+    base = base_of(rows, story)
+    below = set(line_of(rows, base))
     return tuple(
         Step(
             row.id,
             row.purpose,
-            tuple(one for one in stack(rows, row.id) if one.scenario not in below),
+            tuple(
+                replace(one, scenario=base)
+                for one in stack(rows, row.id)
+                if one.scenario not in below
+            ),
             row.hold_from,
             row.asks,
         )

@@ -139,7 +139,7 @@ class Look:
 
     def colour(self, name: str) -> QColor:
         """Return a colour of the interface."""
-        return QColor(self._theme["ui"][name])
+        return _colour(self._theme["ui"][name])
 
     def chart(self, name: str) -> QColor:
         """Return a colour of data."""
@@ -168,6 +168,12 @@ class Look:
     @property
     def _theme(self) -> dict[str, Any]:
         return dict(tokens()["dark" if self.dark else "light"])
+
+
+def _colour(written: str) -> QColor:
+    """Return a colour of the tokens, which write how opaque it is last; Qt reads that first."""
+    red_green_blue, opaque = written[:7], written[7:]
+    return QColor(f"#{opaque}{red_green_blue[1:]}")
 
 
 class _Worn:

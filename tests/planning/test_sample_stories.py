@@ -3,7 +3,7 @@
 import pytest
 
 from app.models.rows import PlanRows, ScenarioRow, StoryRow
-from app.planning import starter, study
+from app.planning import starter, stories, study
 from app.planning.study import Study
 
 TOLD = ("tata-2017", "morocco-2024")
@@ -90,3 +90,13 @@ def test_what_a_step_changes_acts_on_the_figure_of_its_story(
     assert moved["newly-insured"] == [0, 0, 0, 0]  # a norm counts every inhabitant
     assert moved["diaspora"][2] < -1000
     assert moved["diaspora"][3] == 0  # missions are work, not people
+
+
+def test_an_answer_tries_out_the_very_same_as_its_question(
+    plans: dict[str, tuple[PlanRows, Study]],
+) -> None:
+    rows, _ = plans["morocco-2024"]
+    for story in rows.stories:
+        told = stories.steps(rows, story)
+        asked = next(at for at, step in enumerate(told) if step.asks)
+        assert told[asked].measures == told[asked + 1].measures  # the line of before stays

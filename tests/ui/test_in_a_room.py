@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -132,6 +134,65 @@ def test_levers_that_are_found_while_a_room_looks_have_its_letters(trainer: Trai
     assert len(shown) >= len(keys)
     assert {one.name.font().pixelSize() for one in shown} == {17}
     assert {one.box.font().pixelSize() for one in shown} == {17}
+
+
+def test_what_is_said_of_an_axis_follows_the_language(trainer: Trainer) -> None:
+    present(trainer, 1366, 768)
+    trainer.page.stage.telling.go_to(3)
+    trainer.settle()
+    assert trainer.page.stage.right.note.text() == "axe à partir de 140"
+    trainer.document.speak("en")
+    trainer.settle()
+    assert trainer.page.stage.right.note.text() == "axis from 140"
+
+
+def test_nothing_but_the_lever_moves_under_the_hand(trainer: Trainer) -> None:
+    present(trainer, 1366, 768)
+    stage = trainer.page.stage
+    stage.telling.go_to(4)  # a caption of two lines, which a hand takes away
+    trainer.settle()
+    kept = (stage.left.view.size(), stage.right.view.size(), stage.levers.height())
+    slider = stage.levers.sliders[1]
+    for value in range(1, 9):
+        slider.moved.emit(float(value))
+        trainer.settle()
+        assert (stage.left.view.size(), stage.right.view.size(), stage.levers.height()) == kept
+    assert not stage.telling.tells
+    slider.settled.emit()
+    trainer.settle()
+    assert stage.left.view.size() == kept[0]
+
+
+def test_putting_everything_back_leaves_the_levers_of_the_story_where_they_are(
+    trainer: Trainer,
+) -> None:
+    levers = trainer.page.stage.levers
+    present(trainer, 1366, 768)
+    told = [one.key for one in levers.at_hand]
+    trainer.press("0")
+    assert [one.key for one in levers.at_hand] == told
+
+
+def test_a_guess_is_written_in_large_letters(trainer: Trainer) -> None:
+    present(trainer, 1366, 768)
+    trainer.page.stage.telling.go_to(2)
+    trainer.settle()
+    box = trainer.page.stage.result.guess
+    high, large = box.height(), box.font().pixelSize()
+    assert large == 30
+    for text in ("abc", "166"):
+        box.clear()
+        QTest.keyClicks(box, text)
+        QTest.keyClick(box, Qt.Key.Key_Return)
+        trainer.settle()
+        assert (box.height(), box.font().pixelSize()) == (high, large)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_what_is_not_lit_is_darkened_and_seen_still(dark: bool) -> None:
+    scrim = look.Look(dark).colour("scrim")
+    assert 0.3 < scrim.alphaF() < 0.8
+    assert scrim.lightnessF() < 0.2
 
 
 def test_the_levers_have_their_room_before_they_are_found(trainer: Trainer) -> None:

@@ -184,9 +184,16 @@ class LeverSlider(QWidget):
         return self._pixels(look.tokens()["size"]["control"])
 
     def present(self, *, presented: bool) -> None:
-        """Take the sizes for a room, half as large again, or those for a desk."""
+        """Take the sizes for a room, half as large again, or those for a desk.
+
+        Before a room a name keeps its lines when a way back or a warning appears beside it.
+        """
         self._presented = presented
         self.track.grown = look.scaled_in_room(_PRESENTED * 100) / 100 if presented else 1.0
+        for beside in (self.back, self._sign):
+            policy = beside.sizePolicy()
+            policy.setRetainSizeWhenHidden(presented)
+            beside.setSizePolicy(policy)
         self.name.setProperty("role", "presented" if presented else "body")
         for words in (self.state, self.meaning):
             words.setProperty("role", "presented-note" if presented else "caption")
@@ -242,10 +249,11 @@ class LeverSlider(QWidget):
     def _warn(self, face: LeverFace, language: Language) -> None:
         """Mark a value outside the plausible band by a sign with its words."""
         self._sign.setVisible(self.is_unusual)
+        side = self._pixels(_WARNING)
+        self._sign.setFixedWidth(side if face.band is not None else 0)
         if face.band is None or not self.is_unusual:
             return
         colour = look.of(self).status("warning", "fg")
-        side = self._pixels(_WARNING)
         self._sign.setPixmap(icons.picture(look.sign("warning"), colour, side))
         low, high = (face.text_of(end) for end in face.band)
         said = language.say("Outside the usual range ({lo} to {hi})", lo=low, hi=high)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from app.models.rows import StoryRow
     from app.ui.document import Document
     from app.ui.dress import Dress
 
@@ -123,14 +124,20 @@ class SimulatorPage(QWidget):
 
     # --- Levers at hand -------------------------------------------------------------------------
 
+    @property
+    def _told(self) -> StoryRow | None:
+        """The story that is told; its levers stay where they are when everything is put back."""
+        telling = self.stage.telling
+        return telling.story if telling.begun else None
+
     def _pinned(self) -> tuple[str, ...]:
         """Return the levers that were chosen for this story, else those that it comes with."""
-        story = self.stage.telling.story if self.stage.telling.step is not None else None
+        story = self._told
         kept = Preferences().pinned(self._document.rows.facts.uuid, story.id if story else "")
         return kept or (story.pinned if story is not None else ())
 
     def _keep_pinned(self, keys: tuple[str, ...]) -> None:
-        story = self.stage.telling.story if self.stage.telling.step is not None else None
+        story = self._told
         plan = self._document.rows.facts.uuid
         Preferences().keep_pinned(plan, story.id if story else "", keys)
         self.stage.pin(self._pinned)

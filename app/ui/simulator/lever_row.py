@@ -103,11 +103,8 @@ class LeverRow(QFrame):
         self._grid.setRowMinimumHeight(0, 0 if self._at_hand else self.sliders[0].room)
 
     def _size(self, slider: LeverSlider) -> None:
-        """Take the size of now; before a room a name keeps its lines when a way back appears."""
+        """Take the size of now."""
         slider.present(presented=self._presented)
-        policy = slider.back.sizePolicy()
-        policy.setRetainSizeWhenHidden(self._presented)
-        slider.back.setSizePolicy(policy)
 
     def arrange(self, columns: int) -> None:
         """Put so many levers side by side."""

@@ -253,9 +253,11 @@ class GuessBox(QLineEdit):
 
     def mark(self, tone: str, reason: str) -> None:
         """Say that the text cannot be read, and why, or that it can."""
-        self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if (self.property("tone") or "") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            look.put_letters(self)  # the sheet puts its weight on the letters of the window
         self.setToolTip(reason)
         self.setAccessibleDescription(reason)
 

@@ -13,9 +13,12 @@ from app.ui.controls.labels import rich
 from app.ui.simulator.roles import letters
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from app.reports.story_words import Part
 
 _ACROSS, _DOWN = 14, 6
+_LINES = 2  # before a room: what most captions take
 
 
 class StoryStrip(QFrame):
@@ -28,11 +31,14 @@ class StoryStrip(QFrame):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.RichText)
+        self._presented = False
+        self._kept: tuple[object, ...] = ()
         self._place = QHBoxLayout(self)
         self._place.addWidget(self.words)
 
     def present(self, *, presented: bool) -> None:
         """Take the sizes for a room, or those for a desk."""
+        self._presented = presented
         letters(self.words, "sentence", presented=presented)
         across = look.space("l") if presented else _ACROSS
         self._place.setContentsMargins(across, _DOWN, across, _DOWN)
@@ -47,6 +53,24 @@ class StoryStrip(QFrame):
         )
         self.words.setText(rich(said, "rtl" if self.isRightToLeft() else "ltr"))
         self.words.setAccessibleName(story_words.plain(parts))
+        self._keep_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the room for as many lines as there are in another width."""
+        super().resizeEvent(event)
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Keep the room of the longest sentence so far: the charts stay when one is shorter.
+
+        A hand that moves a lever takes the caption away; another height would draw all anew.
+        """
+        wide, high = self.words.width(), self.words.heightForWidth(self.words.width())
+        lines = self.words.fontMetrics().lineSpacing() * (_LINES if self._presented else 1)
+        of = (wide, self._presented, self.words.font().pixelSize())
+        kept = self.words.minimumHeight() if of == self._kept else 0
+        self._kept = of
+        self.words.setMinimumHeight(max(high, lines, kept))
 
 
 def _plain(text: str) -> str:

@@ -34,6 +34,7 @@ class Telling(QObject):
         self.story: StoryRow | None = None
         self.steps: tuple[Step, ...] = ()
         self.at = _NOT_BEGUN
+        self.begun = False  # whether a step of a story has stood, in the plan of now
         self.hold_from: int | None = None
         self.revealed = 1.0
         self.guess: float | None = None
@@ -90,7 +91,7 @@ class Telling(QObject):
         document = self._document
         found = stories.stories(document.rows)
         if self._of is not document.plan:
-            self._of, self.at, self.story = document.plan, _NOT_BEGUN, None
+            self._of, self.at, self.story, self.begun = document.plan, _NOT_BEGUN, None, False
             self._lift()
         known = {story.id: story for story in found}
         wanted = self.story.id if self.story is not None else ""
@@ -112,7 +113,7 @@ class Telling(QObject):
         if self.story is None or not 0 <= at < len(self.steps):
             return
         self.leaving.emit()
-        before, self.at = self.step, at
+        before, self.at, self.begun = self.step, at, True
         self._veil(before)
         document = self._document
         base = stories.base_of(document.rows, self.story)

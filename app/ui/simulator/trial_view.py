@@ -250,6 +250,7 @@ class TrialCard(QWidget):
         self._below = Elided("caption")
         self._below.hide()
         self._added: list[QWidget] = []
+        self.view.noted.connect(self._note)
         self._head = QHBoxLayout()
         self._head.addStrut(look.size("icon_button"))  # the titles of two cards stand level
         self._head.addWidget(self.title, 1)
