@@ -106,7 +106,7 @@ class Language:
 
     def told(self, text: str) -> str:
         """Return a text that came with the figures in this language, any other as it stands."""
-        held = _HELD_BACK.fullmatch(text)
+        held = _HELD_BACK.fullmatch(text) if text.endswith("]") else None
         if held is not None:
             since = self.say("[held back to {year}]", year=int(held[2]))
             return f"{self.told(held[1])} {since}".strip()
@@ -311,7 +311,8 @@ def _figures(code: Code) -> gettext.NullTranslations:
 
 def _origin(text: str) -> str:
     """Return the text that came with the figures behind one told in any language, or the same."""
-    return _origins().get(_SIGNS.sub("", text), text)
+    known = _origins()
+    return known.get(text) or known.get(_SIGNS.sub("", text), text)
 
 
 @cache

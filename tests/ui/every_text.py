@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import language
 from app.models.rows import Names, PlanRows
 from app.ui.grid.model import GridModel
 from app.ui.grid.texts import isolated
@@ -107,7 +108,7 @@ def bare(text: str) -> str:
 def data(rows: PlanRows, code: str) -> tuple[str, ...]:
     """Return the texts that a plan itself brings, as a window in a language may show them.
 
-    A name that the plan has in this language must not be shown in another one.
+    A name or a note that is known in this language must not be shown in another one.
     """
     found: set[str] = set()
     for one in dataclasses.fields(rows):
@@ -131,7 +132,7 @@ def _of_row(row: object, code: str) -> Iterator[str]:
         if isinstance(value, Names):
             yield from _named(value, code)
         elif isinstance(value, str) and (one.name in _WORDS or not _CODE.fullmatch(value)):
-            yield value
+            yield bare(language(code).told(value))
 
 
 def _named(names: object, code: str) -> Iterator[str]:
