@@ -100,6 +100,58 @@ def test_what_cannot_be_kept_is_said_beside_its_field(
     dialog.reject()
 
 
+@pytest.mark.parametrize(("first", "last", "wrong"), [
+    ("1900", "1905", "year_from"), ("2017", "2020", "year_from"), ("2100", "2200", "year_from"),
+    ("2019", "2031", "year_to"), ("20251", "2030", "year_from"),
+])  # fmt: skip
+def test_a_line_acts_in_the_years_of_the_plan(
+    page: ScenariosPage, document: Document, first: str, last: str, wrong: str
+) -> None:
+    before = _own(document)
+    page.acts.edit_line(1)
+    dialog = _line(page)
+    dialog.fields.year_from.setText(first)
+    dialog.fields.year_to.setText(last)
+    dialog.keep()
+    assert dialog.isVisible()
+    assert "de 2018 à 2030" in dialog._wrong[wrong].text()
+    assert _own(document) == before
+    dialog.reject()
+
+
+def test_an_open_end_is_that_of_the_plan_and_years_that_stood_may_stay(
+    page: ScenariosPage, document: Document
+) -> None:
+    page.acts.edit_line(1)
+    fields = _line(page).fields
+    fields.year_from.setText("")
+    fields.year_to.setText("")
+    assert (fields.read().year_from, fields.read().year_to) == (2018, 2030)
+    assert fields.year_to.placeholderText() == "2030"
+    fields.show_row(replace(_own(document)[0], year_from=2010, year_to=2060))  # type: ignore[type-var]
+    assert (fields.read().year_from, fields.read().year_to) == (2010, 2060)
+    _line(page).reject()
+
+
+def test_a_line_asks_for_a_value_and_for_whole_people(
+    page: ScenariosPage, document: Document
+) -> None:
+    before = _own(document)
+    page.acts.edit_line(1)
+    dialog = _line(page)
+    assert before[0].parameter == "posts"  # type: ignore[attr-defined]
+    for text, said in (("1,5", "Indiquez un nombre entier."), (" ", "Indiquez une valeur.")):
+        dialog.fields.value.setText(text)
+        dialog.keep()
+        assert dialog.isVisible()
+        assert dialog._wrong["value"].text() == said
+    assert _own(document) == before
+    dialog.fields.operation.choose("multiply")
+    dialog.fields.value.setText("1,5")
+    assert dialog.fields.read().value == 1.5
+    dialog.reject()
+
+
 def test_what_the_plan_refuses_is_said_in_the_dialog(
     qtbot: QtBot, page: ScenariosPage, document: Document
 ) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.language import decimals_of
+from app.planning.lever_catalogue import comes_whole
 from app.problems import Problem, message
 from app.reports.assumption_names import unit_name
 from app.reports.frame import GRADES, SECTORS
@@ -44,7 +45,6 @@ _SHAPES: dict[str, Message] = {
     "step": message("All at once"), "ramp": message("Little by little"),
 }  # fmt: skip
 _PERCENT = "%"
-_YEARS = range(1900, 2201)
 _MOST_RAMP, _LETTERS = 50, 12
 _SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
@@ -63,6 +63,8 @@ class LineFields:
         for chooser in (self.territory, self.cadre, self.sector, self.source, self.grade):
             chooser.setSizeAdjustPolicy(_SHORT)
             chooser.setMinimumContentsLength(_LETTERS)
+        facts = rows.facts
+        self._years = range(facts.base_year + 1, facts.horizon + 1)
         self._start: MeasureRow | None = None
         self._offer()
 
@@ -90,6 +92,8 @@ class LineFields:
             self.source.addItem(language.told(source.title), source.id)
         for grade, name in GRADES.items():
             self.grade.addItem(tell(name), grade)
+        for line, year in ((self.year_from, self._years[0]), (self.year_to, self._years[-1])):
+            line.setPlaceholderText(language.year(year))
 
     def show_row(self, row: MeasureRow) -> None:
         """Show a measure."""
@@ -119,7 +123,8 @@ class LineFields:
         row = self._start
         if row is None:
             raise RuntimeError("no measure is shown")
-        first, last = (self._year(field) for field in ("year_from", "year_to"))
+        first = self._year("year_from", row.year_from, self._years[0])
+        last = self._year("year_to", row.year_to, self._years[-1])
         if last < first:
             raise Wrong("year_to", message("The last year comes before the first."))
         return replace(
@@ -147,6 +152,8 @@ class LineFields:
 
     def _value(self) -> float:
         text = self.value.text()
+        if not text.strip():
+            raise Wrong("value", message("Give a value."))
         in_hundredths = self._is_share()
         if in_hundredths or self.operation.here == "multiply":
             bare = text.replace(_PERCENT, "").replace("٪", "")
@@ -155,12 +162,27 @@ class LineFields:
             value = self._language.parse_number(text)
         except Problem as problem:
             raise Wrong("value", problem.what) from problem
+        if self._is_whole() and decimals_of(value):
+            raise Wrong("value", message("Give a whole number."))
         return value / 100 if in_hundredths else value
 
-    def _year(self, key: str) -> int:
+    def _is_whole(self) -> bool:
+        row = self._start
+        counted = self.operation.here != "multiply"
+        return row is not None and counted and comes_whole(row.parameter, row.unit)
+
+    def _year(self, key: str, before: int, open_end: int) -> int:
+        """Return a year of the plan, or the one that stood before; an open end is the plan's."""
         text = getattr(self, key).text().strip()
-        if not text.isdecimal() or int(text) not in _YEARS:
+        if not text:
+            return open_end
+        if not text.isdecimal():
             raise Wrong(key, message("“{typed}” is not a year.", typed=text))
+        if int(text) not in self._years and int(text) != before:
+            raise Wrong(key, message(
+                "The plan is projected from {year_from} to {year_to}: choose one of these years.",
+                year_from=self._years[0], year_to=self._years[-1],
+            ))  # fmt: skip
         return int(text)
 
     def _ramp(self) -> int:
