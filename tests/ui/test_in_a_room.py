@@ -202,3 +202,18 @@ def test_the_levers_have_their_room_before_they_are_found(trainer: Trainer) -> N
     trainer.qtbot.wait(50)
     assert not [one for one in levers.sliders if one.isVisible()]
     assert abs(levers.height() - high) <= levers.heading.fontMetrics().lineSpacing()
+
+
+def test_the_sentence_keeps_no_room_on_the_desk_for_what_a_room_was_told(
+    trainer: Trainer,
+) -> None:
+    strip = trainer.page.stage.strip
+    high = strip.height()
+    present(trainer, 1366, 768)
+    trainer.page.stage.telling.go_to(5)
+    trainer.settle()
+    assert strip.height() > high
+    trainer.page.stage.reset()
+    trainer.page.leave()
+    trainer.settle()
+    trainer.qtbot.waitUntil(lambda: strip.height() == high, timeout=PATIENCE_MS)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.reports import story_words
@@ -65,11 +66,15 @@ class StoryStrip(QFrame):
 
         A hand that moves a lever takes the caption away; another height would draw all anew.
         """
-        wide, high = self.words.width(), self.words.heightForWidth(self.words.width())
-        lines = self.words.fontMetrics().lineSpacing() * (_LINES if self._presented else 1)
-        of = (wide, self._presented, self.words.font().pixelSize())
+        wide, letters_now = self.words.width(), self.words.font()
+        of = (wide, self._presented, letters_now.pixelSize())
         kept = self.words.minimumHeight() if of == self._kept else 0
         self._kept = of
+        letters_now.setWeight(letters_now.Weight.DemiBold)  # of which no part is wider
+        metrics = QFontMetrics(letters_now)
+        wraps, room = Qt.TextFlag.TextWordWrap, QRect(0, 0, wide, 0)
+        high = metrics.boundingRect(room, wraps, self.words.accessibleName()).height()
+        lines = metrics.lineSpacing() * (_LINES if self._presented else 1)
         self.words.setMinimumHeight(max(high, lines, kept))
 
 
