@@ -11,7 +11,7 @@ from app.planning.asking import scenario as named
 from app.planning.edits import Remove, changes
 from app.planning.figure_rules import check_figures
 from app.planning.scenario_edits import children
-from app.planning.study import run
+from app.planning.study import refuse, run
 from app.problems import Problem, message
 
 if TYPE_CHECKING:
@@ -26,16 +26,20 @@ def refuse_unprojected(rows: PlanRows, edit: Edit, before: Study) -> None:
     """Refuse an edit after which a scenario that is projected now no longer would be.
 
     That is each one whose lines or parent it changes, or that it adds, and those that stand on
-    them and move figures of the same table. One that cannot be projected as it is may be mended
-    line by line. before: any study of the plan; what it made of the same rows is taken from it.
+    them and move figures of the same table; these are put together, and not projected. One that
+    cannot be projected as it is may be mended line by line. before: any study of the plan; what it
+    made of the same rows is taken from it.
     """
     for line in _lines(edit):
         check_figures(line)
-    after = rows_after(rows, edit)
+    after, latest = rows_after(rows, edit), before
     own = _changed(edit, after)
     for code in (*own, *_on_them(after, own, edit)):
         try:
-            run(after, code, before)
+            if code in own:
+                latest = run(after, code, latest)
+            else:
+                refuse(after, code, latest)
         except Problem as problem:
             if _is_projected(rows, code, before):
                 raise _refusal(named(after, code).names, problem, own=code in own) from problem

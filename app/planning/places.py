@@ -110,6 +110,14 @@ class Places:
         return found
 
     @cached_property
+    def posts_kept(self) -> list[tuple[tuple[RecruitmentRow, ...], tuple[FloatArray, FloatArray]]]:
+        """The posts and fill rates, [Y, T, C] each, last made of rows of posts, with these rows.
+
+        Scenarios differ in their measures, and each would go through all rows of the plan again.
+        """
+        return []
+
+    @cached_property
     def _parents(self) -> dict[str, str]:
         return {row.code: row.parent for row in self.rows.cadres}
 

@@ -30,6 +30,19 @@ def opened(fields: Fields) -> tuple[FloatArray, FloatArray]:
 
     Refuses posts that do not name one cadre.
     """
+    rows, kept = fields.rows.recruitment, fields.places.posts_kept
+    known = next((found for of, found in kept if of is rows), None)
+    if known is None:
+        known = _entered(fields)
+        kept[:] = [(rows, known)]
+    posts, fill = (array.copy() for array in known)
+    _measure_posts(fields, posts)
+    _measure_fill(fields, fill)
+    return posts, fill
+
+
+def _entered(fields: Fields) -> tuple[FloatArray, FloatArray]:
+    """Return posts and fill rates as the rows of the plan have them, [Y, T, C] each."""
     places = fields.places
     shape = (len(fields.years), len(places.axes.territories), len(places.axes.cadres))
     posts, fill = np.zeros(shape), np.zeros(shape)
@@ -42,8 +55,6 @@ def opened(fields: Fields) -> tuple[FloatArray, FloatArray]:
         during = fields.during(row)
         posts[during, at, cadre] = row.posts * spread
         fill[during, at, cadre] = row.fill_rate or 0.0
-    _measure_posts(fields, posts)
-    _measure_fill(fields, fill)
     return posts, fill
 
 

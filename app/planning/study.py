@@ -250,6 +250,14 @@ def run(rows: PlanRows, scenario: str | None = None, before: Study | None = None
     )
 
 
+def refuse(rows: PlanRows, scenario: str, before: Study) -> None:
+    """Refuse figures that no projection of a scenario can carry, without projecting them.
+
+    It takes a sixth of a projection. Only a result that loses people to rounding is not seen.
+    """
+    put_together(Parts(rows, scenario, before))
+
+
 def _written(before: Study | None) -> Figures | None:
     """Return the figures of an earlier study as text, or of one before it; none is made for it."""
     return None if before is None else vars(before).get("figures", before.written)

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.engine.inputs import Inputs
+from app.engine.projection import Projection, project
 from app.language import CODES, language
 from app.models.kinds import KINDS
 from app.models.rows import MeasureRow, PlanRows
@@ -119,6 +121,21 @@ def test_a_scenario_that_stands_on_the_changed_one_still_projects() -> None:
         refused(rows, line_edits.add_line(rows, "one", _years("one", "set", 2.0), ""), study)
         is None
     )
+
+
+def test_only_the_changed_one_is_projected_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty that stand on one would hold up whoever drags its lever for half a second."""
+    rows = _family(_years("two", "set", 1.0))
+    study, projected = run(rows, "one"), list[Inputs]()
+
+    def counted(inputs: Inputs) -> Projection:
+        projected.append(inputs)
+        return project(inputs)
+
+    monkeypatch.setattr("app.planning.study.project", counted)
+    edit = line_edits.add_line(rows, "one", _years("one", "set", 2.0), "")
+    assert refused(rows, edit, study) is None
+    assert len(projected) == 1
 
 
 def test_a_line_is_not_taken_back_where_the_others_need_it() -> None:

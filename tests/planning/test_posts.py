@@ -34,6 +34,19 @@ def test_the_posts_of_a_region_are_split_by_inhabitants_at_one_fill_rate() -> No
     assert not made.posts[:, :, SP].any()
 
 
+def test_rows_of_posts_are_gone_through_once_for_all_scenarios() -> None:
+    half = measure("recruitment", "fill_rate", "multiply", 0.5)
+    some = fields(recruitment=(post("01", 10, 0.4),))
+    under = replace(some, rows=replace(some.rows, measures=(half,)))
+    plain = posts.opened(some)
+    assert posts.opened(under)[1].tolist() == (plain[1] / 2).tolist()
+    assert [array.tolist() for array in posts.opened(some)] == [array.tolist() for array in plain]
+    assert some.places.posts_kept[0][0] is under.rows.recruitment
+    other = replace(some, rows=replace(some.rows, recruitment=(post("02", 3, 0.5),)))
+    assert posts.opened(other)[0][0, :, GP].tolist() == [0, 0, 3]
+    assert posts.opened(some)[0][0, :, GP].tolist() == [6, 4, 0]
+
+
 def test_posts_are_opened_in_their_years_alone() -> None:
     made = posts.recruitment(fields(recruitment=(post("02", 3, 0.5, year_to=2025),)))
     assert made.posts[:, ISLE, GP].tolist() == [3, 0, 0]
