@@ -30,6 +30,7 @@ _STEPS = (1, 2, 2.5, 5, 10)  # of a scale, times a power of ten: those that peop
 _AWAY = 3.5 / 72  # inches from the frame to a label
 _GRID = 0.8  # points
 _YEAR = 3.2  # of a letter's size: four digits of the bundled font and the space between two years
+_VALUE = 1.7  # of a letter's size: a line and the space between two values
 
 
 class Labels(Artist):
@@ -63,7 +64,8 @@ class YearAxes:
     ) -> None:
         """Write the years; the values follow with `show`."""
         self._axes, self._look, self._size, self._every = axes, look, size, years
-        self._locator = locator()
+        self._locator, self._most_values = locator(), _MOST_VALUES
+        self._limits = (0.0, 1.0)
         self.letters = 0  # of the longest value, those just outside the limits among them
         for part in (axes.xaxis, axes.yaxis, *axes.spines.values()):
             part.set_visible(False)
@@ -81,10 +83,15 @@ class YearAxes:
             axes.add_artist(labels)
 
     def fit(self) -> None:
-        """Write as many years as the frame of now has room for."""
+        """Write as many years and values as the frame of now has room for."""
         letters = self._look.measure(self._size) * self._look.growth
-        wide = self._axes.bbox.width * DPI / self._axes.figure.dpi
-        self._write_years(max(1, min(_MOST_YEARS, int(wide / (letters * _YEAR)))))
+        box, pixels = self._axes.bbox, DPI / self._axes.figure.dpi
+        self._write_years(max(1, min(_MOST_YEARS, int(box.width * pixels / (letters * _YEAR)))))
+        most = max(1, min(_MOST_VALUES, int(box.height * pixels / (letters * _VALUE))))
+        if most != self._most_values:
+            self._most_values = most
+            self._locator.set_params(nbins=most)
+            self.show(*self._limits)
 
     def _write_years(self, most: int) -> None:
         """Write years at so many steps at most."""
@@ -97,7 +104,7 @@ class YearAxes:
 
     def show(self, low: float, high: float) -> None:
         """Write the values between two limits, and draw their lines."""
-        number = self._look.language.number
+        number, self._limits = self._look.language.number, (low, high)
         every = [float(value) for value in self._locator.tick_values(low, high)]
         self.letters = max(len(number(value).strip("\u2066\u2069")) for value in every)
         values = [value for value in every if low <= value <= high]

@@ -208,3 +208,21 @@ def test_the_first_and_the_last_year_are_written(morocco: Study) -> None:
         assert len(years) <= 7
         apart = [after - before for before, after in pairwise(years)]
         assert min(apart) > max(apart) / 2
+
+
+def test_a_low_chart_writes_fewer_values_and_a_higher_one_all_of_them_again(
+    morocco: Study,
+) -> None:
+    spoken = language("en")
+    chart = YearChart(table_of(morocco, "en"), look.Look(spoken))
+    _, written = (one for one in chart.figure.axes[0].artists if isinstance(one, Labels))
+    found = []
+    for high in (300, 90, 300):
+        chart.fit(600, high)
+        shown = [text for text in written.texts if text.get_visible()]
+        places = sorted(text.get_window_extent().y0 for text in shown)
+        letters = min(text.get_window_extent().height for text in shown)
+        assert all(after - before > letters for before, after in pairwise(places))
+        found.append([text.get_text() for text in shown])
+    assert found[0] == found[2]
+    assert 0 < len(found[1]) < len(found[0])

@@ -1,5 +1,7 @@
 """The lines of a scenario as rows: what is not known yet says so, what is refused says why."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -35,6 +37,33 @@ def test_rows_come_and_go_with_the_lines(table: Differences) -> None:
         assert [row.what.name.text() for row in table.rows] == [
             f"Ligne {at}" for at in range(1, count + 1)
         ]
+
+
+@pytest.mark.parametrize("code", ["fr", "ar", "en"])
+def test_large_letters_leave_each_line_one_row_with_its_reason_under_the_hand(
+    table: Differences, dress: Dress, code: str
+) -> None:
+    name = "Taux de pourvoi des postes · Médecins généralistes des provinces du Sud"
+    line = replace(_line(1, -3.0), what=name, why="Concours", source="Arrêté")
+    dress.document.speak(code)
+    table.show_lines([line], HEADING, language(code))
+    QApplication.processEvents()
+    (row,) = table.rows
+    assert row.what.name.text() == name
+    assert row.parts[4].isVisible()
+    dress.change(text_size=150)
+    table.show_lines([line], HEADING, language(code))
+    QApplication.processEvents()
+    assert not row.parts[4].isVisible()
+    assert row.what.name.text().endswith("…")
+    assert row.what.name.accessibleName() == name
+    assert row.what.name.toolTip().split("\n") == [name, "Concours", "Arrêté"]
+    assert row.what.height() < 3.5 * row.what.fontMetrics().lineSpacing()
+    table.resize(1400, 200)  # room enough for all of it
+    QApplication.processEvents()
+    assert row.parts[4].isVisible()
+    assert row.what.name.text() == name
+    dress.change(text_size=100)
 
 
 def test_an_effect_that_is_awaited_shows_dots_and_one_that_nobody_can_say_a_dash(

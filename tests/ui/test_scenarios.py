@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.language import language
+from app.planning import merging, scenario_edits
 from app.planning.lever_catalogue import SIDE
 from app.ui.document import Document
+from app.ui.dress import Dress
 from app.ui.job import Job
 from app.ui.pages.scenarios import ScenariosPage
 from app.ui.scenarios import chart
 from app.ui.scenarios.panels import LeversPanel
+from app.ui.scenarios.three_names import joined
 from app.ui.window import Window
 
 Open = Callable[[str], None]
@@ -120,6 +123,35 @@ def test_the_reference_shows_its_own_years_and_why_its_deficit_is_what_it_is(
     lines = document.study.lines(document.view)
     here = next(line.deficit for line in lines if line.year == document.year)
     assert sheet.value == document.language.number(here)
+
+
+@pytest.mark.parametrize("code", ["fr", "ar", "en"])
+@pytest.mark.parametrize("size", [100, 150])
+def test_three_lines_are_seen_at_once_on_a_small_screen_in_any_size_of_letters(
+    qtbot: QtBot, window: Window, open_sample: Open, dress: Dress, code: str, size: int
+) -> None:
+    document = window.document
+    window.resize(1366, 768)
+    open_sample("morocco-2024")
+    rows, picks = document.rows, ("GRAD3300", "FILL70", "EMIGHALF")
+    names = joined([row.names for row in rows.scenarios if row.id in picks])
+    edit = merging.merge(rows, picks, names, [])
+    assert document.apply(edit, show=scenario_edits.next_code(rows))
+    document.go("scenarios")
+    document.speak(code)
+    dress.change(text_size=size)
+    _settle(qtbot)
+    page = window.workplace.page
+    assert isinstance(page, ScenariosPage)
+    sight = page.upper.viewport()
+    parts = [row.what for row in page.lines.table.rows]
+    lows = [part.mapTo(sight, part.rect().bottomLeft()).y() for part in parts]
+    assert len(lows) == 5
+    assert sum(low <= sight.height() for low in lows) >= 3
+    assert page.chart.mapTo(page, page.chart.rect().bottomLeft()).y() <= page.height()
+    title = page.lines.head.title
+    assert title.accessibleName() == document.language.name(names)
+    dress.change(text_size=100)
 
 
 def test_lines_take_the_room_of_their_rows_alone(

@@ -19,11 +19,12 @@ from app.ui.controls.nest import nest
 from app.ui.controls.report_table import ReportView
 from app.ui.overview.chart import ChartView
 from app.ui.overview.year_marks import YearMarks
+from app.ui.scenarios.tight import is_tight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from app.language import Language
     from app.reports.look import Look
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _KEY, _GAP = 18, 6
 _ARROW, _AIR = 4.0, 4
 _SEEN = 0.5  # persons
-_LEAST_HEIGHT = 150
+_LEAST_HEIGHT, _TIGHT_HEIGHT = 150, 104
 
 
 class ScenarioChartView(ChartView):
@@ -228,6 +229,7 @@ class ChartCard(QFrame):
         """Show a scenario beside what it is held against."""
         language = self._document.language
         put_margins(self._place, 14, 6, 8, 8)
+        self._make_room()
         self.title.setText(table.title)
         self.title.setToolTip(f"{table.title}\n{table.subtitle}")
         self.chart.show_scenario(table, language, mark, words)
@@ -245,6 +247,14 @@ class ChartCard(QFrame):
     def show_year(self, year: int) -> None:
         """Mark a year on the chart."""
         self.chart.show_year(year)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the lines above where letters are large."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.chart.setMinimumHeight(_TIGHT_HEIGHT if is_tight(self.width()) else _LEAST_HEIGHT)
 
     def turn(self) -> None:
         """Turn from the chart to the table and back; the keyboard follows."""

@@ -16,13 +16,14 @@ from app.ui.controls.icon_button import IconButton
 from app.ui.controls.labels import Elided, button, label
 from app.ui.controls.nest import nest
 from app.ui.scenarios.effect_bar import EffectBar
+from app.ui.scenarios.tight import is_tight, write
 from app.ui.scenarios.value_cell import PADDING, ValueCell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QColor
+    from PySide6.QtGui import QColor, QResizeEvent
 
     from app.language import Language
 
@@ -106,6 +107,22 @@ class Differences(QWidget):
         largest = max((abs(one.effect or 0.0) for one in lines), default=0.0)
         for row, line in zip(self.rows, lines, strict=True):
             row.tell(line, heading, largest, language)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave reasons out where they have no room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Give a line's name the room of its reason where both would be cut or take many lines."""
+        tight = is_tight(self.width())
+        for column in (self._headings[_WHY], *(row.parts[_WHY] for row in self.rows)):
+            column.setVisible(not tight)
+        self._grid.setColumnStretch(_WHY, 0 if tight else _STRETCH[_WHY])
+        for row in self.rows:
+            row.effect.make_slim(slim=tight)
+            row.what.make_tight(tight=tight)
 
     def _add(self) -> None:
         at = len(self.rows) + 1
@@ -271,6 +288,7 @@ class _What(QWidget):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedWidth(look.stroke("changed_bar"))
         self.name, self.scope = label("body", wraps=True), Elided("caption")
+        self._what, self._reasons, self._tight = "", ("", ""), False
         self.note = label("caption", wraps=True)
         self.note.setProperty("tone", "error")
         self.note.hide()
@@ -286,8 +304,26 @@ class _What(QWidget):
         place.addWidget(bar)
         nest(place, words, 1)
 
+    def make_tight(self, *, tight: bool) -> None:
+        """Keep to one line for the name, or take as many as it needs."""
+        self._tight = tight
+        self._write()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._write()
+
+    def _write(self) -> None:
+        bar = look.stroke("changed_bar") + look.space("s")
+        write(self.name, self._what, self.width() - bar, tight=self._tight)
+        if self._tight:  # what has no column waits under the hand
+            told = "\n".join(text for text in (self._what, *self._reasons) if text)
+            self.name.setToolTip(told)
+            self.name.setAccessibleDescription(told)
+
     def tell(self, line: Difference) -> None:
-        self.name.setText(line.what)
+        self._what, self._reasons = line.what, (line.why, line.source)
+        self._write()
         self.scope.setText(line.scope)
         self.scope.setToolTip(line.scope)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.language import Language
 
 _WIDE, _HIGH, _GAP = 84, 10, 8
+_SHORT = 3  # a slim bar against the usual one
 _LEAST = 1.5
 _EXAMPLE = -10_000
 
@@ -29,6 +30,7 @@ class EffectBar(QWidget):
         super().__init__()
         self._effect: float | None = None
         self._largest, self._waits = 1.0, False
+        self._slim = False
         self._language: Language = spoken("en")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -42,6 +44,12 @@ class EffectBar(QWidget):
         self.updateGeometry()
         self.update()
 
+    def make_slim(self, *, slim: bool) -> None:
+        """Take a short bar, or one of the usual length."""
+        if slim != self._slim:
+            self._slim = slim
+            self.updateGeometry()
+
     @property
     def text(self) -> str:
         """What is written."""
@@ -53,13 +61,15 @@ class EffectBar(QWidget):
         """Ask for the bar and the number."""
         letters = QFontMetricsF(look.font(self._language, strong=True))
         longest = max(self._language.signed(_EXAMPLE), self.text, key=len)
-        wide = look.scaled(_WIDE) + _GAP + letters.horizontalAdvance(longest)
+        bar = look.scaled(_WIDE) // (_SHORT if self._slim else 1)
+        wide = bar + _GAP + letters.horizontalAdvance(longest)
         return QSize(round(wide) + 2, round(letters.height()) + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Keep room for the number, and for half of the bar."""
+        """Keep room for the number, and for some of the bar."""
         hint = self.sizeHint()
-        return QSize(hint.width() - 3 * look.scaled(_WIDE) // 4, hint.height())
+        given_up = 0 if self._slim else 3 * look.scaled(_WIDE) // 4
+        return QSize(hint.width() - given_up, hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  all of it is painted
         """Write the number where the line ends, and draw the bar before it."""

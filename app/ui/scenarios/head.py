@@ -14,6 +14,7 @@ from app.ui.controls.labels import Elided, button, label
 from app.ui.controls.nest import nest
 from app.ui.controls.pill import Pill
 from app.ui.scenarios import marks
+from app.ui.scenarios import tight as tight_room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +53,7 @@ class ScenarioHead(QWidget):
         self.count, self.unsourced, self.locked = Pill(), Pill(), Pill()
         self.buttons = {key: button("ghost") for key in _QUIET} | {"compare": button()}
         self._row: ScenarioRow | None = None
+        self._name, self._changes = "", 0
         self._wordy: bool | None = None
         self._lay_out()
         for key, one in self.buttons.items():
@@ -92,7 +94,7 @@ class ScenarioHead(QWidget):
         side = look.scaled(_MARK)
         self.mark.setPixmap(marks.picture(row.mark, side, worn, self.devicePixelRatioF()))
         self.mark.setVisible(bool(row.mark))
-        self.title.setText(language.name(row.names))
+        self._name, self._changes = language.name(row.names), changes
         self.parent_name.setText(self._stands_on(row))
         said = language.plural("{n} change", "{n} changes", changes)
         self.count.say("", said, shown=changes > 0)
@@ -126,15 +128,27 @@ class ScenarioHead(QWidget):
             one.setToolTip("" if one.text() else said)
             _make_square(one, square=not one.text())
         writable = self._document.writable
+        tight = tight_room.is_tight(self.width())
+        self.count.setVisible(self._changes > 0 and not tight)
+        self.parent_name.setVisible(not tight)
         self._arrange(wordy=self._fits())
+        self._write_title(tight=tight)
         for key in _QUIET:
             self.buttons[key].setEnabled(writable)
         self.buttons["archive"].setEnabled(writable and not row.locked)
         self.buttons["merge"].setEnabled(writable and not row.locked)
 
+    def _write_title(self, *, tight: bool) -> None:
+        """Write the name, on one line where room is short."""
+        shown = self.buttons.values()
+        taken = [max(one.sizeHint().width(), one.minimumWidth()) for one in shown]
+        mark = look.scaled(_MARK) + look.space("s") if self._row and self._row.mark else 0
+        room = self.width() - sum(taken) - look.space("s") * len(taken) - mark
+        tight_room.write(self.title, self._name, room, tight=tight)
+
     def _fits(self) -> bool:
         """Tell whether name, state and buttons have room beside each other."""
-        words = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        words = self.title.fontMetrics().horizontalAdvance(self._name)
         parts = (*self.buttons.values(), self.count, self.unsourced, self.locked)
         shown = [part.sizeHint().width() for part in parts if not part.isHidden()]
         gaps = look.space("s") * (len(shown) + 3)
