@@ -23,6 +23,7 @@ from app.planning.edits import (
 )
 from app.planning.entered import ENTERED, its_source
 from app.planning.reparenting import rewritten
+from app.planning.scenario_names import each_on_one_line
 from app.planning.scenario_tree import line_of
 from app.problems import message
 
@@ -106,7 +107,7 @@ def keep(
 def begun(rows: PlanRows, parent: str, names: Names, about: About = _NOTHING_SAID) -> ScenarioRow:
     """Return a scenario that begins on another, with the next code and mark."""
     return ScenarioRow(
-        next_code(rows), names, _last(rows) + 1, locked=False, parent=parent,
+        next_code(rows), each_on_one_line(names), _last(rows) + 1, locked=False, parent=parent,
         purpose=about.purpose, author=about.author, date=about.date, mark=next_mark(rows),
     )  # fmt: skip
 

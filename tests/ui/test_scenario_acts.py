@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.planning import scenario_edits
@@ -337,6 +337,47 @@ def test_a_scenario_without_a_french_name_is_refused_in_place(
     qtbot.keyClick(name, KEYS.Key_Return)
     assert card.refused.isVisible()
     assert name.text() == _row(document, "renewal-50").names.fr  # type: ignore[attr-defined]
+
+
+def _typed(qtbot: QtBot, field: QLineEdit, text: str) -> None:
+    field.setFocus()
+    field.selectAll()
+    QApplication.clipboard().setText(text)
+    field.paste()
+    qtbot.keyClick(field, KEYS.Key_Return)
+    _settle(qtbot)
+
+
+def test_a_name_is_one_line_of_a_sensible_length_and_that_of_no_other(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    _follow(qtbot, document, RENEWAL)
+    card = page.side.card
+    _typed(qtbot, card.lines["fr"], "Deux\nlignes\u2028collées")
+    assert _row(document, RENEWAL).names.fr == "Deux lignes collées"  # type: ignore[attr-defined]
+    _typed(qtbot, card.lines["fr"], "m" * 300)
+    assert _row(document, RENEWAL).names.fr == "m" * 120  # type: ignore[attr-defined]
+    _typed(qtbot, card.lines["fr"], "SI RIEN NE CHANGE")
+    assert "« SI RIEN NE CHANGE »" in card.refused.text().replace("\u00a0", " ")
+    assert _row(document, RENEWAL).names.fr == "m" * 120  # type: ignore[attr-defined]
+    assert card.lines["fr"].text() == "m" * 120
+    _typed(qtbot, card.lines["fr"], "Libre")
+    assert not card.refused.isVisible()
+    assert _row(document, RENEWAL).names.fr == "Libre"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("text", "kept"), [
+    ("2026-11-22", "2026-11-22"), ("22/11/2026", "2026-11-22"), ("22.11.2026", "2026-11-22"),
+    ("2026-13-45", None), ("yesterday", None),
+])  # fmt: skip
+def test_the_date_of_a_card_is_a_date(
+    qtbot: QtBot, page: ScenariosPage, document: Document, text: str, kept: str | None
+) -> None:
+    _follow(qtbot, document, RENEWAL)
+    before = _row(document, RENEWAL).date  # type: ignore[attr-defined]
+    _typed(qtbot, page.side.card.lines["date"], text)
+    assert _row(document, RENEWAL).date == (before if kept is None else kept)  # type: ignore[attr-defined]
+    assert page.side.card.refused.isVisible() == (kept is None)
 
 
 def test_a_plan_with_the_reference_alone_says_how_to_begin(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from app.models.rows import Names
 from app.planning import line_edits, scenario_edits
 from app.planning.plan import Plan
 from app.planning.starter import sample
@@ -20,6 +21,7 @@ from app.ui.scenarios.import_dialog import ImportDialog
 from app.ui.scenarios.line_dialog import LineDialog
 from app.ui.scenarios.line_fields import Wrong
 from app.ui.scenarios.merge_dialog import MergeDialog
+from app.ui.scenarios.three_names import joined
 from app.ui.window import Window
 from tests.ui.pages import scenarios_on, settle
 
@@ -274,6 +276,19 @@ def test_a_merger_takes_the_lines_of_both(
     document.redo()
     settle(qtbot)
     assert document.study.scenario.id == made
+
+
+def test_a_merger_of_many_is_called_by_two_of_them_and_how_many_more() -> None:
+    several = [Names(f"Nom {at}", f"اسم {at}", f"Name {at}") for at in range(14)]
+    assert joined(several).fr == "Nom 0, Nom 1 + 12"
+    assert joined(several).en == "Name 0, Name 1 + 12"
+    assert joined(several[:2]).en == "Name 0 and Name 1"
+    long = [Names("m" * 200, "\u2066" + "1" * 200 + "\u2069", f"{at}" * 200) for at in range(5)]
+    made = joined(long)
+    for text in (made.fr, made.ar, made.en):
+        assert len(text) <= 120
+        assert text.count("…") == 2
+        assert text.count("\u2066") + text.count("\u2068") == text.count("\u2069")
 
 
 def test_where_lines_clash_a_person_says_which_one_holds(

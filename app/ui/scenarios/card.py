@@ -6,6 +6,7 @@ Each field becomes one change of the plan when it is left; a locked scenario onl
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.planning.scenario_edits import describe
+from app.planning.scenario_names import MOST_LETTERS, is_taken, one_line
 from app.problems import message
 from app.ui import icons, look
 from app.ui.controls.fields import Chooser
@@ -41,6 +43,7 @@ _LABELS: dict[str, Message] = {
 }
 _STATUS: dict[str, Message] = {"draft": message("Draft"), "validated": message("Validated")}
 _NOTE_LINES, _LETTERS = 3, 6
+_ORDERS, _LIKE = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"), "2026-11-30"
 _SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _SAID = ("names", "purpose", "author", "date", "mark", "status", "note")
 
@@ -116,6 +119,8 @@ class ScenarioCard(QWidget):
             field.setEnabled(usable)
         for key, line in self.lines.items():
             if (other or not line.isModified()) and line.text() != self._text(key):
+                if key in _CODES:  # a longer one that is there already stays whole
+                    line.setMaxLength(max(MOST_LETTERS, len(self._text(key))))
                 line.setText(self._text(key))
                 line.setCursorPosition(0)
         if other or not self.note.hasFocus():
@@ -159,17 +164,17 @@ class ScenarioCard(QWidget):
     def _keep_line(self, key: str) -> None:
         """Keep what was typed, unless it is what was there."""
         row, line = self._row, self.lines[key]
-        text = line.text().strip()
+        text = one_line(line.text())
         if row is None or not line.isModified():
             return
         line.setModified(False)
         if text == self._text(key):
             return
-        if key == "fr" and not text:
-            self._refuse(self._document.language.say("A scenario keeps a name in French."))
-            line.setText(row.names.fr)
-            return
-        if key in _CODES:
+        reason = self._against(key, text)
+        if reason:
+            self._refuse(reason)
+            line.setText(self._text(key))
+        elif key in _CODES:
             self._keep(replace(row, names=replace(row.names, **{key: text})))
         elif key == "purpose":
             said = replace(row.purpose, **{self._document.language.code: text})
@@ -177,7 +182,19 @@ class ScenarioCard(QWidget):
         elif key == "author":
             self._keep(replace(row, author=text))
         else:
-            self._keep(replace(row, date=text))
+            self._keep(replace(row, date=_day(text)))
+
+    def _against(self, key: str, text: str) -> str:
+        """Say why a text cannot be kept; nothing where it can."""
+        say, row = self._document.language.say, self._row
+        if key == "fr" and not text:
+            return say("A scenario keeps a name in French.")
+        if row is not None and key in _CODES and is_taken(self._document.rows, text, row.id):
+            return say("Another scenario has the name “{name}” already: give another one.",
+                       name=text)  # fmt: skip
+        if key == "date" and text and not _day(text):
+            return say("“{typed}” is no date: write it like {date}.", typed=text, date=_LIKE)
+        return ""
 
     def _keep_note(self) -> None:
         if self._row is not None and self.note.toPlainText() != self._row.note:
@@ -208,3 +225,13 @@ class ScenarioCard(QWidget):
     def _refuse(self, reason: str) -> None:
         self.refused.setText(reason)
         self.refused.setVisible(bool(reason))
+
+
+def _day(text: str) -> str:
+    """Return a date that a person typed as it is kept, nothing where it is none."""
+    for order in _ORDERS:
+        try:
+            return datetime.strptime(text, order).date().isoformat()  # noqa: DTZ007  a day
+        except ValueError:
+            continue
+    return ""
