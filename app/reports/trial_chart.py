@@ -300,7 +300,7 @@ class TrialChart:
             left, right = ends(first, last) if self._course.steps else (first, last)
             text = language.say("The room: {value}", value=language.number(end))
             said["guess"] = ((left, begin), (right, end)), language.whole(text)
-        if len(scene.need) and self._need_fits():
+        if self._need_fits() and scene.shown == len(scene.years):  # a name needs its line
             left, right = ends(scene.years[0], scene.years[-1])
             text = language.say("Need {value}", value=language.number(scene.need[-1]))
             said["need"] = ((left, scene.need[0]), (right, scene.need[-1])), language.whole(text)

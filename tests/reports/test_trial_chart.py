@@ -136,6 +136,16 @@ def test_a_need_far_above_is_named_beside_the_title_and_not_drawn() -> None:
     assert f"Besoin {language('fr').number(4320)}" in words(large)
 
 
+def test_the_need_has_no_name_while_the_end_of_its_line_is_hidden() -> None:
+    name, veiled = f"Besoin {language('fr').number(4320)}", replace(LARGE, hold_from=2027)
+    made = chart(replace(veiled, revealed=0.0))
+    assert name not in words(made)
+    made.show(replace(veiled, revealed=0.5))
+    assert name not in words(made)
+    made.show(replace(veiled, revealed=1.0))
+    assert name in words(made)
+
+
 def test_a_deficit_far_from_zero_says_where_its_axis_begins() -> None:
     lack = chart(LACK, "deficit")
     assert lack.axis_note() == "axe à partir de 140"
