@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.reports.frame import Frame
+from app.reports.rounding import whole
 from app.reports.table import Column, Kind, Table
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from app.planning.lines import View
     from app.planning.study import Study
 
-_SEEN = 0.5  # persons
 KEYS = ("assumed", "parent", "reference", "scenario")  # from the ground up
 
 
@@ -66,7 +66,10 @@ def names(beside: Beside, language: Language) -> dict[str, str]:
 
 
 def by_year(beside: Beside, view: View, language: Language) -> Table:
-    """Return deficit or stock of a scenario year by year, beside what it is held against."""
+    """Return deficit or stock of a scenario year by year, beside what it is held against.
+
+    The difference is that of the whole numbers beside it.
+    """
     say, frame = language.say, Frame(beside.scenario, view, language)
     key, called, below = measure_of(beside, view), names(beside, language), beside.below
     lines = {name: study.lines(view) for name, study in beside.studies.items()}
@@ -77,7 +80,8 @@ def by_year(beside: Beside, view: View, language: Language) -> Table:
     if below is not None:
         under = [float(getattr(line, key)) for line in below.lines(view)]
         here = values[list(lines).index("scenario")]
-        values.append([one - other for one, other in zip(here, under, strict=True)])
+        pairs = zip(here, under, strict=True)
+        values.append([float(whole(one) - whole(other)) for one, other in pairs])
         columns.append(Column("change", say("Difference"), Kind.CHANGE))
     title = say("{profession}: deficit at 31 December", profession=frame.profession)
     stock = say("{profession}: people at 31 December", profession=frame.profession)
@@ -99,7 +103,7 @@ def finding(beside: Beside, view: View, year: int, language: Language) -> str:
         return ""
     key = measure_of(beside, view)
     before, after = (_value(study, view, year, key) for study in (below, beside.scenario))
-    if abs(after - before) < _SEEN:
+    if whole(after) == whole(before):
         return language.say("Nothing changes here compared with {name}.", name=below.scenario.names)
     said = {"a": language.number(before), "b": language.number(after)}
     if key == "stock":

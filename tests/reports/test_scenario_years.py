@@ -16,8 +16,10 @@ from app.planning.trial import TRIAL, tried
 from app.reports import pictures
 from app.reports.look import Look
 from app.reports.plate import Size
+from app.reports.rounding import whole
 from app.reports.scenario_chart import ScenarioChart, on_paper
 from app.reports.scenario_years import Beside, by_year, finding, measure_of, names
+from tests.planning.hand import measure
 
 FR = language("fr")
 
@@ -61,7 +63,24 @@ def test_the_difference_is_held_against_the_parent(beside: Beside) -> None:
     for here, under, change in zip(
         *(table.numbers(key) for key in ("scenario", "parent", "change")), strict=True
     ):
-        assert change == pytest.approx((here or 0) - (under or 0))
+        assert change == whole(here or 0) - whole(under or 0)
+
+
+def test_the_difference_is_that_of_the_figures_beside_it(morocco: Study) -> None:
+    fewer = measure("recruitment", "posts", "set", 1.5, cadre="MED_GP", sector="public",
+                    territory="MA", year_from=2027, year_to=2040)  # fmt: skip
+    tries = [replace(fewer, value=value) for value in (1.5, 2.5, 3.5, 4.5)]
+    apart = 0
+    for line in tries:
+        told = Beside(run(tried(morocco.rows, "reference", [line]), TRIAL, morocco), morocco)
+        table = by_year(told, morocco.view(cadre="MED_ALL", sector="public"), FR)
+        for here, under, change in zip(
+            *(table.numbers(key) for key in ("scenario", "parent", "change")), strict=True
+        ):
+            shown = [float(FR.parse_number(FR.number(value))) for value in (here, under)]
+            assert change == shown[0] - shown[1]
+            apart += whole((here or 0) - (under or 0)) != change
+    assert apart, "none of these would have shown it"
 
 
 def test_what_is_said_is_what_the_lines_say(beside: Beside) -> None:

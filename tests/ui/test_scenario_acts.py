@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.planning import scenario_edits
+from app.reports.rounding import whole
 from app.ui.document import Document
 from app.ui.job import Job
 from app.ui.pages.scenarios import ScenariosPage
@@ -448,3 +449,27 @@ def test_few_scenarios_leave_their_room_to_the_card(page: ScenariosPage) -> None
     tree, rows = page.side.tree, page.side.tree._rows
     assert tree.height() < 5 * tree.visualRect(rows.index_of("reference")).height()
     assert page.side.card.isVisible()
+
+
+def test_a_line_does_what_lies_between_the_figures_that_are_shown(
+    qtbot: QtBot, window: Window, document: Document, open_sample: Open
+) -> None:
+    open_sample("morocco-2024")
+    document.show(document.study.view(cadre="MED_ALL", sector="public"))
+    document.go("scenarios")
+    _follow(qtbot, document, "FILL70")
+    page = window.workplace.page
+    assert isinstance(page, ScenariosPage)
+    assert document.reference is not None
+    apart = 0
+    for year in range(2027, 2041):
+        document.choose_year(year)
+        _settle(qtbot)
+        before, after = (
+            next(line.stock for line in study.lines(document.view) if line.year == year)
+            for study in (document.reference, document.study)
+        )
+        shown = whole(after) - whole(before)
+        assert page.lines.table.rows[0].effect.text == document.language.signed(shown)
+        apart += shown != whole(after - before)
+    assert apart, "none of these years would have shown it"

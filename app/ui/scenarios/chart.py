@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from app.reports.rounding import whole
 from app.ui import look
 from app.ui.actions import call
 from app.ui.controls.figure_copies import FigureCopies
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 _KEY, _GAP = 18, 6
 _ARROW, _AIR = 4.0, 4
-_SEEN = 0.5  # persons
 _LEAST_HEIGHT, _TIGHT_HEIGHT = 150, 104
 
 
@@ -104,7 +104,7 @@ class _Marks(YearMarks):
         values = self.chart.values_of_pair(year)
         readings = self.chart.readings(year)
         self._rings(painter, year, readings[-1:])
-        if len(values) > 1 and abs(values[0] - values[1]) >= _SEEN:
+        if len(values) > 1 and whole(values[0]) != whole(values[1]):
             self._difference(painter, year, values[0], values[1])
         elif readings and year != self.chart.years[-1]:  # there the end of the line says it
             self._value(painter, year, readings[-1], below=False)
@@ -118,7 +118,7 @@ class _Marks(YearMarks):
             towards = _ARROW if end.y() > start.y() else -_ARROW
             for side in (-_ARROW, _ARROW):
                 painter.drawLine(end, QPointF(end.x() + side, end.y() - towards))
-        text = self.language.signed(here - under)
+        text = self.language.signed(whole(here) - whole(under))
         letters = QFontMetricsF(self._font(strong=True))
         width, height = letters.horizontalAdvance(text) + 2 * _AIR, letters.height()
         left = start.x() - _AIR - width

@@ -9,9 +9,12 @@ from app.planning.levers import as_lever
 from app.reports.assumption_names import parameter_name
 from app.reports.book.figure import Names
 from app.reports.lever_names import lever_name, lever_value
+from app.reports.rounding import whole
 from app.ui.scenarios.differences import Difference
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.language import Language
     from app.models.rows import MeasureRow
     from app.planning.effects import Effect
@@ -46,12 +49,22 @@ def _line(document: Document, row: MeasureRow, found: Effect | None, names: Name
         scope=_scope(row, names, {"", "ALL", document.study.places.home}),
         parent=_value(found, "parent", language),
         here=(_value(found, "here", language) if known else "") or written,
-        effect=None if by_year is None else by_year.get(document.year),
+        effect=_effect(document, by_year),
         why=language.told(row.reason),
         refused="" if found is None or found.refused is None else language.problem(found.refused),
         typable=lever is not None,
         source="" if row.source in UNSOURCED else titles.get(row.source, row.source),
     )
+
+
+def _effect(document: Document, by_year: Mapping[int, float] | None) -> float | None:
+    """Return by how much a line moves the figure of the year, between what is shown of both."""
+    year = document.year
+    if by_year is None or year not in by_year:
+        return None
+    line = next(one for one in document.study.lines(document.view) if one.year == year)
+    here = line.stock if line.deficit is None else line.deficit
+    return float(whole(here) - whole(here - by_year[year]))
 
 
 def what(document: Document, row: MeasureRow) -> str:
