@@ -1,6 +1,7 @@
 """What is done to scenarios: each is one change, is seen at once, and can be taken back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -365,6 +366,27 @@ def test_a_name_is_one_line_of_a_sensible_length_and_that_of_no_other(
     _typed(qtbot, card.lines["fr"], "Libre")
     assert not card.refused.isVisible()
     assert _row(document, RENEWAL).names.fr == "Libre"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["m" * 300, "Un nom qui n’en finit pas " * 12])
+def test_a_name_without_end_hides_neither_buttons_nor_lines_nor_the_title_of_the_chart(
+    qtbot: QtBot, page: ScenariosPage, document: Document, name: str
+) -> None:
+    page.window().resize(1366, 768)
+    names = replace(document.rows.scenarios[0].names, fr=name)
+    for code in (POSTS, RENEWAL):
+        document.apply(scenario_edits.describe(document.rows, code, names=names))
+    document.apply(scenario_edits.put_under(document.rows, RENEWAL, POSTS))
+    _follow(qtbot, document, RENEWAL)
+    head = page.lines.head
+    assert head.title.height() <= 2 * head.title.fontMetrics().lineSpacing()
+    assert head.title.text().endswith("…")
+    assert head.title.toolTip() == head.title.accessibleName() == name
+    for button in head.buttons.values():
+        right = button.mapTo(page, button.rect().bottomRight()).x()
+        assert right <= page.width()
+    assert page.chart.title.shown == page.chart.title.text()
+    assert all(entry.name.toolTip() for entry in page.chart.legend.entries)
 
 
 @pytest.mark.parametrize(("text", "kept"), [

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.ui.document import Document
 
 _KEY, _GAP = 18, 6
+_NAME = 190  # pixels of a name in the legend, at the usual size of letters
 _ARROW, _AIR = 4.0, 4
 _LEAST_HEIGHT, _TIGHT_HEIGHT = 150, 104
 
@@ -172,6 +173,7 @@ class _Entry(QWidget):
         self._key.update()
         self.name.setText(name)
         self.name.setToolTip(name)
+        self.name.setMaximumWidth(look.scaled(_NAME))
         self.name.updateGeometry()
 
 

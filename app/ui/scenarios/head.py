@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.ui.document import Document
 
 _MARK = 14
+_LINES = 2  # of a name
 _WORDY = 760  # pixels at the usual text size: with less room the quiet buttons show icons alone
 # What can be done, in order: its words and its icon.
 ACTS: Mapping[str, tuple[Message, str]] = {
@@ -139,12 +140,15 @@ class ScenarioHead(QWidget):
         self.buttons["merge"].setEnabled(writable and not row.locked)
 
     def _write_title(self, *, tight: bool) -> None:
-        """Write the name, on one line where room is short."""
+        """Write the name, on one line where room is short or the name has no end."""
         shown = self.buttons.values()
         taken = [max(one.sizeHint().width(), one.minimumWidth()) for one in shown]
         mark = look.scaled(_MARK) + look.space("s") if self._row and self._row.mark else 0
         room = self.width() - sum(taken) - look.space("s") * len(taken) - mark
-        tight_room.write(self.title, self._name, room, tight=tight)
+        wide = self.title.fontMetrics().horizontalAdvance
+        words = self._name.split()
+        unending = wide(self._name) > _LINES * room or any(wide(word) > room for word in words)
+        tight_room.write(self.title, self._name, room, tight=tight or unending)
 
     def _fits(self) -> bool:
         """Tell whether name, state and buttons have room beside each other."""
