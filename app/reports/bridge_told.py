@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 RETIRED, TOGETHER = "exits retirements", "together"
 _SMALL = 0.02  # of the largest step: what is less is told together with others
-_NOTHING = 0.5  # persons: what is less would be printed as nothing
 _EVERYONE = ("", "MA", "ALL", "ALL_STAFF")
 _OTHERS: Mapping[Side, Message] = {
     "stock": message("Other base stock"),
@@ -36,13 +35,23 @@ _OTHERS: Mapping[Side, Message] = {
 
 @dataclass(frozen=True)
 class ToldStep:
-    """A step by its name: one of the bridge, or several of a side told together, persons."""
+    """A step by its name: one of the bridge, or several of a side told together, persons.
+
+    whole: the whole persons of each part. A part has the same ones wherever it is told, by itself
+    or together with others.
+    """
 
     key: str
     name: str
     persons: float
+    whole: tuple[int, ...]
     flows: tuple[Step, ...] = ()
     lever: Pulled | None = None
+
+    @property
+    def change(self) -> int:
+        """What it changes as it is printed."""
+        return sum(self.whole)
 
     @property
     def side(self) -> Side | None:
@@ -70,12 +79,11 @@ class Told:
 
     def worsens(self, step: ToldStep) -> bool:
         """Tell whether a step leaves fewer people for the same need."""
-        return (step.persons > 0) == (self.measure == "deficit")
+        return ((step.change or step.persons) > 0) == (self.measure == "deficit")
 
     def changes(self) -> tuple[int, ...]:
         """Return the changes as whole persons that lead from the printed start to the end."""
-        moved = whole(self.end) - whole(self.start)
-        return whole_numbers([step.persons for step in self.steps], moved)
+        return tuple(step.change for step in self.steps)
 
     @property
     def table(self) -> Table:
@@ -105,8 +113,8 @@ class Told:
 def flows(found: Bridge, ends: Ends, differing: str, years: tuple[int, int]) -> Told:
     """Return a bridge of need, base stock and flows with every step by itself."""
     steps = (
-        ToldStep(step.key, two_ends.step_name(step, ends), step.persons, (step,))
-        for step in found.steps
+        ToldStep(step.key, two_ends.step_name(step, ends), step.persons, (change,), (step,))
+        for step, change in zip(found.steps, _whole(found, found.steps), strict=True)
     )
     return Told(
         measure=found.measure,
@@ -124,11 +132,13 @@ def levers(found: LeverBridge, ends: Ends, year: int) -> Told:
     """Return a bridge between two scenarios with a step for each measure that only one holds."""
     language = ends[0].frame.language
     steps = [
-        ToldStep(str(at), _lever_name(one, ends), one.persons, lever=one)
+        ToldStep(str(at), _lever_name(one, ends), one.persons, (), lever=one)
         for at, one in enumerate(found.pulled)
     ]
     if found.together:
-        steps.append(ToldStep(TOGETHER, language.say("What they do together"), found.together))
+        name = language.say("What they do together")
+        steps.append(ToldStep(TOGETHER, name, found.together, ()))
+    changes = _whole(found, steps)
     shared = (
         language.say("What the measures do together is shared among them evenly.")
         if found.shared
@@ -144,9 +154,18 @@ def levers(found: LeverBridge, ends: Ends, year: int) -> Told:
         years=(year, year),
         start=found.start,
         end=found.end,
-        steps=tuple(steps),
+        steps=tuple(replace(one, whole=(n,)) for one, n in zip(steps, changes, strict=True)),
         notes=(shared, *two_ends.notes(ends, year)),
     )
+
+
+def _whole(found: Bridge | LeverBridge, steps: Sequence[Step | ToldStep]) -> tuple[int, ...]:
+    """Return the smallest parts as whole persons that lead from one printed end to the other.
+
+    What is told together adds these up, so that a part has one number everywhere.
+    """
+    moved = whole(found.end) - whole(found.start)
+    return whole_numbers([step.persons for step in steps], moved)
 
 
 def _lever_name(pulled: Pulled, ends: Ends) -> str:
@@ -168,11 +187,14 @@ def _lever_name(pulled: Pulled, ends: Ends) -> str:
 def folded(told: Told, most: int) -> Told:
     """Return a bridge with at most so many steps where it can: small ones of a side are one.
 
-    All who retire are one step. Steps on the side of the need and measures stay by themselves.
+    All who retire are one step, and what is printed as nothing is told together with others. Steps
+    on the side of the need and measures stay by themselves.
     """
     steps = _retired(told.steps, told.language)
-    least = max(_SMALL * max((abs(step.persons) for step in steps), default=0.0), _NOTHING)
-    small = [step for step in steps if _folds(step) and abs(step.persons) < least]
+    least = _SMALL * max((abs(step.persons) for step in steps), default=0.0)
+    small = [
+        step for step in steps if _folds(step) and (not step.change or abs(step.persons) < least)
+    ]
     large = [step for step in steps if _folds(step) and step not in small]
     large.sort(key=lambda step: abs(step.persons))
     while large and len(_joined(steps, small, told.language)) > most:
@@ -200,7 +222,9 @@ def _retired(steps: Sequence[ToldStep], language: Language) -> tuple[ToldStep, .
 def _one(key: str, name: str, steps: Iterable[ToldStep]) -> ToldStep:
     members = tuple(steps)
     persons = math.fsum(step.persons for step in members)
-    return ToldStep(key, name, persons, tuple(flow for step in members for flow in step.flows))
+    whole = tuple(n for step in members for n in step.whole)
+    flows = tuple(flow for step in members for flow in step.flows)
+    return ToldStep(key, name, persons, whole, flows)
 
 
 def _joined(

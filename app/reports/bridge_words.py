@@ -52,15 +52,13 @@ _IN_SENTENCE: Mapping[str, Message] = {
 
 def sentences(told: Told) -> tuple[str, ...]:
     """Return the finding, the largest steps that way, and those that take back the most."""
-    changes = dict(zip(told.steps, told.changes(), strict=True))
-    moving = [step for step in told.steps if changes[step]]
+    moving = [step for step in told.steps if step.change]
     if not moving:
         return (_finding(told), told.language.say("Nothing moves it."))
     up, down = (
-        told.language.list_of(_named([step for step in moving if (step.persons > 0) == way],
-                                     changes, told))
+        told.language.list_of(_named([step for step in moving if (step.change > 0) == way], told))
         for way in (True, False)
-    )  # fmt: skip
+    )
     if whole(told.start) == whole(told.end):
         return (_finding(told), *_both_ways(told.language, up, down))
     same, other = (up, down) if told.end > told.start else (down, up)
@@ -99,14 +97,14 @@ def _finding(told: Told) -> str:
     return language.tell(replace(_FINDINGS[kind, told.measure], values=values))
 
 
-def _named(steps: Sequence[ToldStep], changes: Mapping[ToldStep, int], told: Told) -> list[str]:
+def _named(steps: Sequence[ToldStep], told: Told) -> list[str]:
     """Name the largest steps with what they change."""
     order = sorted(steps, key=lambda step: -abs(step.persons))
     return [
         told.language.say(
             "{name} {value}",
             name=_called(step, told),
-            value=told.language.signed(changes[step]),
+            value=told.language.signed(step.change),
         )
         for step in order[:_MOST_NAMED]
         if abs(step.persons) >= _WORTH_NAMING * abs(order[0].persons)

@@ -6,7 +6,7 @@ Where a norm gives no need, the same steps lead from one stock to the other.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +18,7 @@ from app.reports.rounding import whole, whole_numbers
 from app.reports.table import Cell, Column, Kind, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from app.language import Language
     from app.planning.lines import Line, View
@@ -39,11 +39,15 @@ _NAMES: Mapping[Side, Message] = {
 
 @dataclass(frozen=True)
 class Step:
-    """One driver: the need, a kind of flow or several small ones; what it changes each year."""
+    """One driver: the need, a kind of flow or several small ones; what it changes each year.
+
+    whole: what it changes as it is printed; several told together are the sum of each of them.
+    """
 
     side: Side
     kinds: tuple[str, ...]
     by_year: tuple[float, ...]
+    whole: int = 0
 
     @property
     def change(self) -> float:
@@ -85,8 +89,7 @@ class Bridge:
 
     def changes(self) -> tuple[int, ...]:
         """Return the changes as whole persons that lead from the printed start to the end."""
-        moved = whole(self.end) - whole(self.start)
-        return whole_numbers([step.change for step in self.steps], moved)
+        return tuple(step.whole for step in self.steps)
 
     def title(self, language: Language) -> str:
         """Say what is moved, and between which years if there are two."""
@@ -111,35 +114,60 @@ def bridge(study: Study, view: View, year: int) -> Bridge:
     years = tuple(line.year for line in lines)
     if first.need is None or first.deficit is None or last.deficit is None:
         steps = (*_flows(lines, "entries", 1), *_flows(lines, "exits", -1))
-        return Bridge("stock", years, first.stock, last.stock, _told(steps))
+        return _led("stock", years, (first.stock, last.stock), steps)
     needs = pairwise(line.need or 0.0 for line in lines)
     need = Step("need", (), tuple(after - before for before, after in needs))
     steps = (need, *_flows(lines, "exits", 1), *_flows(lines, "entries", -1))
-    return Bridge("deficit", years, first.deficit, last.deficit, _told(steps))
+    return _led("deficit", years, (first.deficit, last.deficit), steps)
 
 
 def _flows(lines: Sequence[Line], side: Literal["entries", "exits"], sign: int) -> list[Step]:
-    """Return the kinds of entry, or of exit, that happen at all; all who retire are one step."""
+    """Return the kinds of entry, or of exit, that happen at all."""
     known = movement.ENTRIES if side == "entries" else movement.EXITS
     flows = [line.entries if side == "entries" else line.exits for line in lines[1:]]
-    kinds = movement.kinds(known, flows)
-    retired = tuple(kind for kind in RETIREMENTS if kind in kinds)
-    groups = [retired, *((kind,) for kind in kinds if kind not in retired)]
-    steps = [Step(side, group, _together(flows, group, sign)) for group in groups if group]
-    return sorted(steps, key=_size, reverse=True)
+    return [
+        Step(side, (kind,), tuple(sign * flow.get(kind, 0.0) for flow in flows))
+        for kind in movement.kinds(known, flows)
+    ]
 
 
-def _together(
-    flows: Sequence[Mapping[str, float]], kinds: Sequence[str], sign: int
-) -> tuple[float, ...]:
-    return tuple(sign * math.fsum(flow.get(kind, 0.0) for kind in kinds) for flow in flows)
+def _led(
+    measure: Literal["deficit", "stock"],
+    years: tuple[int, ...],
+    ends: tuple[float, float],
+    steps: Sequence[Step],
+) -> Bridge:
+    """Lead from one end to the other; each kind is made whole before any are told together."""
+    moved = whole(ends[1]) - whole(ends[0])
+    numbers = whole_numbers([step.change for step in steps], moved)
+    made = [replace(step, whole=n) for step, n in zip(steps, numbers, strict=True)]
+    return Bridge(measure, years, *ends, _told(_by_size(made)))
+
+
+def _by_size(steps: Sequence[Step]) -> Iterator[Step]:
+    """Give the steps by side, the largest of each first; all who retire are one step."""
+    for side in dict.fromkeys(step.side for step in steps):
+        own = [step for step in steps if step.side == side]
+        retired = [step for step in own if step.kinds[:1] and step.kinds[0] in RETIREMENTS]
+        retired.sort(key=lambda step: RETIREMENTS.index(step.kinds[0]))
+        if retired:
+            own = [_one(side, retired), *(step for step in own if step not in retired)]
+        yield from sorted(own, key=_size, reverse=True)
+
+
+def _one(side: Side, steps: Sequence[Step]) -> Step:
+    """Return several kinds told together."""
+    kinds = tuple(kind for step in steps for kind in step.kinds)
+    years = zip(*(step.by_year for step in steps), strict=True)
+    by_year = tuple(math.fsum(year) for year in years)
+    return Step(side, kinds, by_year, sum(step.whole for step in steps))
 
 
 def _size(step: Step) -> float:
     return abs(step.change)
 
 
-def _told(steps: Sequence[Step]) -> tuple[Step, ...]:
+def _told(steps: Iterable[Step]) -> tuple[Step, ...]:
     """Join small steps of the same side until the others can be told apart at a glance."""
     steps = [step for step in steps if any(step.by_year)]
     least = _SMALL * max(map(_size, steps), default=0.0)
@@ -157,10 +185,7 @@ def _joined(steps: Sequence[Step], small: Sequence[Step]) -> tuple[Step, ...]:
         own = [step for step in steps if step.side == side]
         together = [step for step in own if step in small]
         if len(together) > 1:
-            years = zip(*(step.by_year for step in together), strict=True)
-            kinds = tuple(kind for step in together for kind in step.kinds)
-            own = [step for step in own if step not in small]
-            own.append(Step(side, kinds, tuple(math.fsum(year) for year in years)))
+            own = [*(step for step in own if step not in small), _one(side, together)]
         made += own
     return tuple(made)
 

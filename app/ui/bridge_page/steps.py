@@ -38,7 +38,6 @@ _OPERATIONS: Mapping[str, Message] = {
 
 def sheet(document: Document, found: Found, told: Told, key: str) -> Sheet:
     """Return the sheet of a row: of a step, or of the total at one of the ends."""
-    changes = dict(zip(told.steps, told.changes(), strict=True))
     step = next((one for one in told.steps if one.key == key), None)
     if step is None:
         return _end(document, found, told, at=0 if key == START else 1)
@@ -46,7 +45,7 @@ def sheet(document: Document, found: Found, told: Told, key: str) -> Sheet:
     return Sheet(
         title=step.name,
         subject=_subject(told),
-        value=language.signed(changes[step]),
+        value=language.signed(step.change),
         unit=language.say("people"),
         sections=tuple(_sections(document, found, told, step)),
         note=language.say(
@@ -112,7 +111,8 @@ def _members(step: ToldStep, told: Told) -> list[Row]:
     from app.reports import two_ends
 
     signed = told.language.signed
-    return [Row(two_ends.step_name(one, told.ends), signed(one.persons)) for one in step.flows]
+    parts = zip(step.flows, step.whole, strict=True)
+    return [Row(two_ends.step_name(one, told.ends), signed(change)) for one, change in parts]
 
 
 def _need(found: Found, told: Told) -> Section:
