@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.planning.edits import SetStaff
-from app.ui.bridge_page.question import Question
+from app.ui.bridge_page.question import Question, fitting_norms
 from app.ui.document import Document
 from app.ui.frame.inspector import Inspector, Sheet
 from app.ui.pages.bridge import BridgePage
@@ -110,6 +110,30 @@ def test_two_norms_differ_by_the_norm_and_by_the_staff_they_count(page: BridgePa
     norms = asked(page).norms
     page.bar.end.chosen.emit(norms[0])
     assert [row.name for row in page.card.chart.rows[1:-1]] == []
+
+
+def test_norms_that_give_a_need_for_the_group_are_proposed_first(
+    page: BridgePage, document: Document
+) -> None:
+    page.bar.kind.buttons["norms"].click()
+    assert page.card.title.text().startswith("Deficit by two norms in ")
+    assert asked(page).norms == fitting_norms(document)[:2]
+    page.bar.kind.buttons["years"].click()
+    document.show(document.study.view(cadre="MED_ALL", norm="MA_445"))  # covers more than doctors
+    page.bar.kind.buttons["norms"].click()
+    assert page.bar.start.field.currentText() == "Reference 15.3 physicians"
+    assert page.bar.end.field.itemData(0) == "MED_153"
+
+
+def test_a_norm_that_stands_alone_says_so(page: BridgePage, open_sample: Open) -> None:
+    open_sample("tata-2017")
+    page.bar.kind.buttons["norms"].click()
+    alone = "No other norm of the plan gives a need for this group of staff."
+    said = page.sentence.label.accessibleName()
+    assert said.startswith("The deficit is 176 in 2030. Nothing moves it.")
+    assert alone in said
+    page.bar.end.chosen.emit("MA_445")
+    assert alone not in page.sentence.label.accessibleName()
 
 
 def test_the_plan_is_compared_with_itself_before_a_change(

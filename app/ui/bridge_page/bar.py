@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QVBox
 
 from app.problems import message
 from app.ui import look
-from app.ui.bridge_page.question import KINDS, Kind, Question, Version, other_file, versions
+from app.ui.bridge_page.question import (
+    KINDS,
+    Kind,
+    Question,
+    Version,
+    offered_norms,
+    other_file,
+    versions,
+)
 from app.ui.controls.fields import Chooser
 from app.ui.controls.labels import label
 from app.ui.controls.nest import nest
@@ -151,10 +159,8 @@ class QuestionBar(QFrame):
         return [(name(row.names), row.id) for row in shown(self._document.rows)]
 
     def _norms(self) -> Options:
-        from app.planning import asking
-
-        name, rows = self._document.language.name, self._document.rows.norms
-        return [(name(row.names), row.id) for row in rows if asking.without_scope(row) is None]
+        name = self._document.language.name
+        return [(name(row.names), row.id) for row in offered_norms(self._document)]
 
     def _version_options(self, question: Question) -> Options:
         """Return the versions of the plan, and the way to any other file."""

@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from app.problems import Message, message
+from app.ui import norms
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
     from app.language import Language
-    from app.models.rows import PlanRows
+    from app.models.rows import NormRow, PlanRows
     from app.planning.plan import Plan
     from app.ui.document import Document
 
@@ -76,10 +77,9 @@ def first_question(document: Document) -> Question:
     one = _REFERENCE if _REFERENCE in codes else codes[0]
     others = [code for code in codes if code != one]
     other = here if here in others else next(iter(others), one)
-    norm = document.view.norm.id
     last = document.year if document.year > facts.base_year else facts.horizon
-    other_norm = next((code for code in _norms(document) if code != norm), norm)
-    return Question("years", facts.base_year, last, one, other, False, (norm, other_norm))
+    norms_of_now = _first_norms(document)
+    return Question("years", facts.base_year, last, one, other, False, norms_of_now)
 
 
 def still_asked(question: Question, document: Document) -> Question:
@@ -87,12 +87,14 @@ def still_asked(question: Question, document: Document) -> Question:
     from app.planning.scenario_tree import shown
 
     fresh, rows = first_question(document), document.rows
-    codes, norms = {row.id for row in shown(rows)}, set(_norms(document))
+    codes = {row.id for row in shown(rows)}
+    known = {row.id for row in offered_norms(document)}
+    asked = question.kind == "norms"  # two that nobody has asked for yet are those of the view
     kept = replace(
         question,
         one=question.one if question.one in codes else fresh.one,
         other=question.other if question.other in codes else fresh.other,
-        norms=question.norms if {*question.norms} <= norms else fresh.norms,
+        norms=question.norms if asked and {*question.norms} <= known else fresh.norms,
         version=question.version if _stands(question, document) else None,
     )
     first, horizon = rows.facts.base_year, rows.facts.horizon
@@ -100,11 +102,31 @@ def still_asked(question: Question, document: Document) -> Question:
     return kept if inside else replace(kept, first=fresh.first, last=fresh.last)
 
 
-def _norms(document: Document) -> tuple[str, ...]:
-    """Return the norms that give a need: each says whom it covers."""
+def fitting_norms(document: Document) -> tuple[str, ...]:
+    """Return the norms that can be compared for the group of now, none where no norm covers it.
+
+    First those that cover the group; beside a norm that does, those that need another group.
+    """
+    study, view = document.study, document.view
+    fit = norms.fitting(study, view)
+    more = norms.others(study, view) if view.norm in fit else ()
+    return tuple(row.id for row in (*fit, *more))
+
+
+def _first_norms(document: Document) -> tuple[str, str]:
+    """Return the norm of now and another one, as far as they give a need for the group."""
+    fit, norm = fitting_norms(document), document.view.norm.id
+    one = norm if norm in fit else next(iter(fit), norm)
+    return one, next((code for code in fit if code != one), one)
+
+
+def offered_norms(document: Document) -> tuple[NormRow, ...]:
+    """Return all norms that say whom they cover, those that can be compared before the others."""
     from app.planning import asking
 
-    return tuple(row.id for row in document.rows.norms if asking.without_scope(row) is None)
+    fit = fitting_norms(document)
+    said = [row for row in document.rows.norms if asking.without_scope(row) is None]
+    return tuple(sorted(said, key=lambda row: fit.index(row.id) if row.id in fit else len(fit)))
 
 
 # --- Versions -------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from app.ui.bridge_page.answering import Asked, Found, told
 from app.ui.bridge_page.bar import QuestionBar
 from app.ui.bridge_page.card import BridgeCard
 from app.ui.bridge_page.chances_card import ChancesCard
-from app.ui.bridge_page.question import Question, first_question, still_asked
+from app.ui.bridge_page.question import Question, first_question, fitting_norms, still_asked
 from app.ui.bridge_page.tornado_card import TornadoCard
 from app.ui.controls.labels import scrolling
 from app.ui.controls.nest import nest
@@ -174,10 +174,20 @@ class BridgePage(QWidget):
         self.sentence.setVisible(self._found is not None)
         if self._found is not None:
             said = told(self._found, language)
-            self.sentence.say((*sentences(said), *sure), language)
+            self.sentence.say((*sentences(said), *self._alone(), *sure), language)
             self.card.show_answer(self._found, said)
             return
         self.card.wait(self._why_not())
+
+    def _alone(self) -> tuple[str, ...]:
+        """Say that a norm stands beside itself because no other gives a need for the group."""
+        question, document = self._question, self._document
+        if question is None or question.kind != "norms" or len({*question.norms}) > 1:
+            return ()
+        if {*fitting_norms(document)} - {*question.norms}:
+            return ()
+        say = document.language.say
+        return (say("No other norm of the plan gives a need for this group of staff."),)
 
     def _why_not(self) -> str:
         """Say why there is no answer, in the language of now."""
