@@ -84,9 +84,14 @@ class Job(QObject):
             with giving_way(self._give_way):
                 result = self._work(self._step)
             self._stepped.emit(1.0)
+        except (Stopped, Problem) as found:
+            # Where it came up holds all that was being worked on, and nobody reads it.
+            raised = found.with_traceback(None)
+            raised.__cause__ = raised.__context__ = None
         except Exception as found:  # noqa: BLE001  carried to the window's thread, lost nowhere
             raised = found
         self._came_back.emit(result, raised)
+        del raised  # an error and the place where it came up hold each other
 
     def _step(self, share: float) -> None:
         if not self._stop.is_set():

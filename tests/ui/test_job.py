@@ -57,6 +57,36 @@ def test_a_defect_reaches_the_one_hook(qtbot: QtBot) -> None:
     assert [kind for kind, _, _ in exceptions] == [ZeroDivisionError]
 
 
+class _Figures:
+    """Something large that is being worked on."""
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_what_was_worked_on_is_let_go_of_at_once(qtbot: QtBot, stopped: bool) -> None:
+    """An error holds the place where it came up; what is kept of it may be there for long."""
+    seen: list[weakref.ref[_Figures]] = []
+
+    def work(step: Step) -> None:
+        figures = _Figures()
+        seen.append(weakref.ref(figures))
+        try:
+            while stopped:
+                step(0.5)
+            raise KeyError
+        except KeyError as first:
+            raise Problem(message("This folder does not exist.")) from first
+
+    job, kept = Job(work), list[object]()
+    job.met_problem.connect(kept.append)
+    with qtbot.waitSignal(job.ended):
+        job.start()
+        if stopped:
+            qtbot.waitUntil(lambda: bool(seen))
+            job.stop()
+    assert len(kept) == (0 if stopped else 1)
+    qtbot.waitUntil(lambda: seen[0]() is None)  # its thread has still to come back from it
+
+
 def test_stopped_work_gives_no_result(qtbot: QtBot) -> None:
     begun, go_on, after = threading.Event(), threading.Event(), []
 
