@@ -72,8 +72,8 @@ def test_what_was_worked_on_is_let_go_of_at_once(qtbot: QtBot, stopped: bool) ->
         try:
             while stopped:
                 step(0.5)
-            raise KeyError
-        except KeyError as first:
+            int("no figure")
+        except ValueError as first:
             raise Problem(message("This folder does not exist.")) from first
 
     job, kept = Job(work), list[object]()
