@@ -41,12 +41,12 @@ _IN_SENTENCE: Mapping[str, Message] = {
     "exits resignation": message("resignations"),
     "exits death": message("deaths"),
     "exits contract_end": message("contracts that end"),
-    "exits private_exit": message("private practices given up"),
+    "exits private_exit": message("ends of private practice"),
     "entries contract_start": message("contracts that begin"),
     "entries recruitment": message("recruitment"),
-    "entries return": message("returns from abroad"),
+    "entries return": message("permanent returns"),
     "entries trained_abroad": message("people trained abroad"),
-    "entries private_opening": message("new private practices"),
+    "entries private_opening": message("private practices opened"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from app.planning import study
 from app.planning.bridges import between_norms, between_studies, between_years
 from app.planning.levers_apart import by_lever
 from app.planning.starter import sample, samples
-from app.reports import bridge_told, drivers
+from app.reports import bridge_told, drivers, movement
 from app.reports.bridge_told import Told, flows, folded, levers
 from app.reports.bridge_words import sentences
 from app.reports.frame import Frame
@@ -196,6 +197,18 @@ def test_the_sentence_names_the_largest_causes_and_what_goes_the_other_way() -> 
     assert found[0].startswith("From 2024 to 2036, the ")
     assert found[1].startswith("Mostly: ")
     assert found[2].startswith("In the other direction: retirements ")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_private_practices_that_open_have_one_name_in_rows_sentences_and_overview(
+    code: str,
+) -> None:
+    spoken = language(code)
+    told = folded(by_years("morocco-2024", 2024, 2036, "MED_ALL", code), MANY)
+    row = next(step.name for step in told.steps if step.key == "entries private_opening")
+    assert row == movement.named("private_opening", spoken)
+    alone = replace(told, steps=tuple(step for step in told.steps if step.name == row))
+    assert row.lower() in sentences(alone)[1]
 
 
 def test_scenarios_are_quoted_by_their_names() -> None:
