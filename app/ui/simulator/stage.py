@@ -65,7 +65,7 @@ class Stage(QWidget):
         """Build it empty; it fills when it is seen."""
         super().__init__()
         self._document = document
-        self._presented = self._themed = self._narrow = False
+        self._presented = self._themed = self._narrow = self._stacked = False
         self._on_the_right: Shown = "deficit"
         self._pinned_for: tuple[object, ...] = ()
         self._wanted: Callable[[], tuple[str, ...]] = tuple
@@ -243,8 +243,10 @@ class Stage(QWidget):
         if self.levers.moves or self.replay.runs:
             return
         stacked = any(card.is_crowded for card in cards)
-        for card in cards:
-            card.stack(stacked=stacked)
+        if stacked != self._stacked:
+            self._stacked = stacked
+            for card in cards:
+                card.stack(stacked=stacked)
 
     def retell(self) -> None:
         """Say everything in the language of now, once there is somebody to see it."""
@@ -296,6 +298,7 @@ class Stage(QWidget):
         shown_result = result(tried, self._before(), self._document, moves=moves)
         self.result.show_result(shown_result, language)
         self._tell_sentence()
+        self._level()
         self.foot.say(
             self.telling, language, sample=self._document.is_sample, replays=not self.replay.runs
         )

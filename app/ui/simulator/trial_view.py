@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import look
 from app.ui.controls.labels import Elided, frame
@@ -247,48 +247,48 @@ class TrialCard(QWidget):
         super().__init__()
         self.view = TrialView(turns)
         self.title, self.note = Elided("h3"), Elided("caption")
-        self._below = Elided("caption")
-        self._below.hide()
-        self._added: list[QWidget] = []
+        self._beside: list[QWidget] = []
         self.view.noted.connect(self._note)
-        self._head = QHBoxLayout()
-        self._head.addStrut(look.size("icon_button"))  # the titles of two cards stand level
-        self._head.addWidget(self.title, 1)
-        self._head.addWidget(self.note)
+        line = QHBoxLayout()
+        line.addStrut(look.size("icon_button"))  # the titles of two cards stand level
+        line.addWidget(self.title)
+        self._head = QGridLayout()
+        self._head.setColumnStretch(0, 1)
+        self._head.setVerticalSpacing(0)
+        nest(self._head, line, 0, 0)
         card = frame("card")
         self._inside = QVBoxLayout(card)
         self._inside.setSpacing(look.space("xs"))
         nest(self._inside, self._head)
-        self._inside.addWidget(self._below)
         self._inside.addWidget(self.view, 1)
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(card)
+        self.stack(stacked=False)
 
     @property
     def is_crowded(self) -> bool:
-        """Whether the title and the note do not stand on one line."""
-        beside = (self.title, self.note, *self._added)
-        shown = [one.sizeHint().width() for one in beside if one is self.note or one.isVisible()]
-        return sum(shown) + (len(shown) - 1) * self._head.spacing() > self._head.geometry().width()
+        """Whether the title and the note do not stand on one line, once there is one."""
+        shown = [self.title, self.note, *(one for one in self._beside if one.isVisible())]
+        wanted = sum(one.sizeHint().width() for one in shown)
+        gaps = (len(shown) - 1) * self._head.horizontalSpacing()
+        return wanted + gaps > self._head.geometry().width() > 0
 
     def stack(self, *, stacked: bool) -> None:
         """Put the note on a line of its own, or beside the title."""
-        self._below.setVisible(stacked)
-        self.note.setVisible(not stacked)
+        self._head.addWidget(self.note, *((1, 0, 1, 3) if stacked else (0, 1, 1, 1)))
 
     def add(self, part: QWidget) -> None:
         """Put a switch at the end of the row of the title."""
-        self._head.addWidget(part)
-        self._added.append(part)
+        self._head.addWidget(part, 0, 2)
+        self._beside.append(part)
 
     def present(self, *, presented: bool) -> None:
         """Take the sizes for a room, or those for a desk."""
         margin = look.space("l") if presented else look.space("m")
         self._inside.setContentsMargins(margin, 8, margin, 8)
         letters(self.title, "h3", presented=presented)
-        for note in (self.note, self._below):
-            letters(note, "caption", presented=presented)
+        letters(self.note, "caption", presented=presented)
         self.view.present(presented=presented)
 
     def show_scene(self, told: Pictured, language: Language) -> None:
@@ -299,5 +299,4 @@ class TrialCard(QWidget):
         self._note()
 
     def _note(self) -> None:
-        for note in (self.note, self._below):
-            note.setText(self.view.notes)
+        self.note.setText(self.view.notes)
