@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.reports.frame import Frame
 from app.reports.rounding import whole
+from app.reports.shown_elsewhere import Elsewhere
 from app.reports.table import Column, Kind, Table
 
 if TYPE_CHECKING:
@@ -97,14 +98,19 @@ def by_year(beside: Beside, view: View, language: Language) -> Table:
 
 
 def finding(beside: Beside, view: View, year: int, language: Language) -> str:
-    """Say what a scenario changes in a year; nothing where there is nothing to hold it against."""
+    """Say what a scenario changes in a year, or where it shows that nothing changes here.
+
+    Nothing where there is nothing to hold it against.
+    """
     below = beside.below
     if below is None:
         return ""
     key = measure_of(beside, view)
     before, after = (_value(study, view, year, key) for study in (below, beside.scenario))
     if whole(after) == whole(before):
-        return language.say("Nothing changes here compared with {name}.", name=below.scenario.names)
+        same = language.say("Nothing changes here compared with {name}.", name=below.scenario.names)
+        elsewhere = Elsewhere(below, beside.scenario, view, year, language, key).said()
+        return f"{same} {elsewhere}".rstrip()
     said = {"a": language.number(before), "b": language.number(after)}
     if key == "stock":
         return language.say("The stock of {year} goes from {a} to {b}.", year=year, **said)
