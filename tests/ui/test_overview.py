@@ -316,6 +316,8 @@ def test_the_sentence_gives_the_largest_drivers_and_what_it_leaves_out(
     document.show(replace(document.view, territory="09.551"))
     said = page.sentence.label.accessibleName()
     assert say("It says nothing about specialties.") in said
+    document.show(document.study.view("09.551", cadre="MIDWIFE"))  # who have none
+    assert say("It says nothing about specialties.") not in page.sentence.label.accessibleName()
 
 
 @pytest.mark.parametrize("code", ["fr", "ar", "en"])

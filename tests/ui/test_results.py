@@ -89,6 +89,17 @@ def test_a_tab_is_built_when_it_is_asked_for(page: ResultsPage, open_sample: Ope
     assert sorted(page.built) == sorted(TABS)
 
 
+def test_a_stock_without_a_need_is_said_once(
+    page: ResultsPage, document: Document, open_sample: Open
+) -> None:
+    open_sample("morocco-2024")
+    document.speak("en")
+    document.show(document.study.view("03.131", cadre="MIDWIFE"))
+    stock = document.language.number(document.study.lines(document.view)[0].stock)
+    document.choose_year(2024)
+    assert page.sentence.label.accessibleName() == f"The stock is {stock} in 2024."
+
+
 def test_all_tabs_stand_at_the_year_of_the_slider(
     qtbot: QtBot, page: ResultsPage, document: Document, open_sample: Open
 ) -> None:

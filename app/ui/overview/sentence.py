@@ -7,7 +7,7 @@ from math import isclose
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from app.language import Language
     from app.planning.lines import Line
@@ -30,7 +30,7 @@ def told(frame: Frame, table: Table, year: int, sure: tuple[str, ...] = ()) -> t
     )
     first, *others = finding(replace(table, rows=rows), frame.language, frame.scenario)
     why = _why(frame, year) if len(rows) > 1 else ()
-    return (first, *why, *sure, _left_out(frame), *others)
+    return (first, *why, *sure, *_left_out(frame), *others)
 
 
 def _why(frame: Frame, year: int) -> tuple[str, ...]:
@@ -66,11 +66,17 @@ def _drivers(bridge: Bridge, language: Language) -> list[str]:
     ]
 
 
-def _left_out(frame: Frame) -> str:
-    """Say what the finding does not say."""
-    if frame.study.children(frame.view.territory):
-        return frame.language.say("It says nothing about how they are spread over territories.")
-    return frame.language.say("It says nothing about specialties.")
+def _left_out(frame: Frame) -> Iterator[str]:
+    """Say what the finding does not say, where there is such a thing."""
+    study, view = frame.study, frame.view
+    if study.children(view.territory):
+        yield frame.language.say("It says nothing about how they are spread over territories.")
+        return
+    counted = {*study.cadre_codes(view.cadre, view.norm)} - {view.cadre}
+    above = {view.cadre, *counted}
+    specialties = (row for row in study.rows.cadres if row.level == "specialty")
+    if any(row.parent in above or row.code in counted for row in specialties):
+        yield frame.language.say("It says nothing about specialties.")
 
 
 def finding(table: Table, language: Language, scenario: str) -> tuple[str, ...]:

@@ -133,8 +133,10 @@ class ChartTab(TwinTab):
         if measure in {"density", "coverage", "need"}:
             return result_words.of_course(frame, measure, year)
         table = deficit.by_year(frame.study, frame.view, frame.language)
-        own = result_words.of_course(frame, measure, year) if measure == "stock" else ()
-        return (*own, *sentence.told(frame, table, year))
+        said = sentence.told(frame, table, year)
+        if measure == "stock" and None not in table.numbers("deficit"):
+            return (*result_words.of_course(frame, measure, year), *said)
+        return said  # without a need, it speaks of the stock itself
 
     # --- Inside ---------------------------------------------------------------------------------
 
