@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.planning import scenario_edits
+from app.planning import line_edits, scenario_edits
 from app.reports.rounding import whole
 from app.ui.document import Document
 from app.ui.job import Job
@@ -495,3 +495,17 @@ def test_a_line_does_what_lies_between_the_figures_that_are_shown(
         assert page.lines.table.rows[0].effect.text == document.language.signed(shown)
         apart += shown != whole(after - before)
     assert apart, "none of these years would have shown it"
+
+
+def test_a_line_outside_the_years_of_the_plan_says_so_in_its_place(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    first, *_ = line_edits.own_lines(document.rows, POSTS)
+    said = []
+    for years in ((1900, 1905), (2041, 2045), (2019, 2019)):
+        late = replace(first, year_from=years[0], year_to=years[1])
+        document.apply(line_edits.change_line(document.rows, late, "t"))
+        _follow(qtbot, document, POSTS)
+        said.append("hors des années du plan" in page.lines.table.rows[0].what.scope.text())
+        assert "hors des" not in page.lines.table.rows[1].what.scope.text()
+    assert said == [True, True, False]

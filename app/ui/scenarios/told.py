@@ -43,10 +43,11 @@ def _line(document: Document, row: MeasureRow, found: Effect | None, names: Name
     by_year = found.by_year if found is not None and known else None
     written = _written(row, language)
     titles = {one.id: language.told(one.title) for one in document.rows.sources}
+    idle = _is_past_or_beyond(document, row) and not any((by_year or {}).values())
     return Difference(
         line=row.line,
         what=what(document, row),
-        scope=_scope(row, names, {"", "ALL", document.study.places.home}),
+        scope=_scope(row, names, {"", "ALL", document.study.places.home}, idle=idle),
         parent=_value(found, "parent", language),
         here=(_value(found, "here", language) if known else "") or written,
         effect=_effect(document, by_year),
@@ -97,8 +98,14 @@ def _value(found: Effect | None, which: Literal["parent", "here"], language: Lan
     return lever_value(found.lever, value, language)
 
 
-def _scope(row: MeasureRow, names: Names, whole: set[str]) -> str:
-    """Say where and when a line holds, and whether it comes little by little."""
+def _is_past_or_beyond(document: Document, row: MeasureRow) -> bool:
+    """Say whether a line holds in no projected year; what it does is another matter."""
+    facts = document.rows.facts
+    return row.year_to <= facts.base_year or row.year_from > facts.horizon
+
+
+def _scope(row: MeasureRow, names: Names, whole: set[str], *, idle: bool = False) -> str:
+    """Say where and when a line holds, and whether it comes little by little, or not at all."""
     language = names.language
     parts = [language.year_range(row.year_from, row.year_to)]
     if row.territory not in whole:
@@ -106,6 +113,8 @@ def _scope(row: MeasureRow, names: Names, whole: set[str]) -> str:
     if row.ramp_years:
         said = language.plural("over {n} year", "over {n} years", row.ramp_years)
         parts.append(said)
+    if idle:
+        parts.append(language.say("outside the years of the plan"))
     return " · ".join(parts)
 
 
