@@ -79,7 +79,8 @@ class Job(QObject):
 
     def run(self) -> None:
         """Do the work; called in the other thread."""
-        result, raised = None, None
+        result: object = None
+        raised: Exception | None = None
         try:
             with giving_way(self._give_way):
                 result = self._work(self._step)
