@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.planning import line_edits, scenario_edits
 from app.reports.rounding import whole
 from app.ui.document import Document
+from app.ui.dress import Dress
 from app.ui.job import Job
 from app.ui.pages.scenarios import ScenariosPage
 from app.ui.window import Window
@@ -509,3 +510,23 @@ def test_a_line_outside_the_years_of_the_plan_says_so_in_its_place(
         said.append("hors des années du plan" in page.lines.table.rows[0].what.scope.text())
         assert "hors des" not in page.lines.table.rows[1].what.scope.text()
     assert said == [True, True, False]
+
+
+@pytest.mark.parametrize("code", ["fr", "ar", "en"])
+@pytest.mark.parametrize("size", [100, 150])
+def test_a_name_that_is_not_cut_is_seen_whole(
+    qtbot: QtBot, page: ScenariosPage, document: Document, dress: Dress, code: str, size: int
+) -> None:
+    page.window().resize(1366, 768)
+    document.speak(code)
+    dress.change(text_size=size)
+    for scenario in (RENEWAL, POSTS):
+        _follow(qtbot, document, scenario)
+        head = page.lines.head
+        assert head.title.text()
+        if not head.title.wordWrap():
+            words = head.title.fontMetrics().horizontalAdvance(head.title.text())
+            assert head.title.width() >= words
+        compare = head.buttons["compare"]
+        assert compare.width() <= compare.sizeHint().width() + 4
+    dress.change(text_size=100)

@@ -86,7 +86,6 @@ class ScenarioHead(QWidget):
                 self._first.insertWidget(2 + at, part, 1 if part is self.parent_name else 0)
             else:
                 self._second.addWidget(part, 1 if part is self.parent_name else 0)
-        self._first.setStretch(1, 0 if wordy else 1)
 
     def show_scenario(self, row: ScenarioRow, changes: int, unsourced: int) -> None:
         """Say a scenario and how many of its lines there are, and lack a source."""
@@ -148,7 +147,9 @@ class ScenarioHead(QWidget):
         wide = self.title.fontMetrics().horizontalAdvance
         words = self._name.split()
         unending = wide(self._name) > _LINES * room or any(wide(word) > room for word in words)
-        tight_room.write(self.title, self._name, room, tight=tight or unending)
+        one_line = tight or unending
+        tight_room.write(self.title, self._name, room, tight=one_line)
+        self._first.setStretchFactor(self.title, 1 if one_line or not self._wordy else 0)
 
     def _fits(self) -> bool:
         """Tell whether name, state and buttons have room beside each other."""
