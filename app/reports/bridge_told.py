@@ -31,6 +31,7 @@ _OTHERS: Mapping[Side, Message] = {
     "exits": message("Other exits"),
     "entries": message("Other entries"),
 }
+_ALL: Mapping[str | None, Message] = {"exits": message("Exits"), "entries": message("Entries")}
 
 
 @dataclass(frozen=True)
@@ -237,6 +238,7 @@ def _joined(
         together = [step for step in own if step in small]
         if side is not None and len(together) > 1:
             own = [step for step in own if step not in together]
-            own.append(_one(f"{side} others", language.tell(_OTHERS[side]), together))
+            name = _OTHERS[side] if own else _ALL.get(side, _OTHERS[side])
+            own.append(_one(f"{side} others", language.tell(name), together))
         made += own
     return tuple(made)

@@ -176,8 +176,19 @@ def test_few_steps_are_reached_by_telling_the_smallest_of_a_side_together() -> N
     assert len(told.steps) == FEW
     assert {step.key for step in told.steps} >= {"need population", "exits others"}
     together = next(step for step in told.steps if step.key == "exits others")
-    assert together.name == "Other exits"
+    assert together.name == "Exits"  # all of them
     assert together.persons == pytest.approx(math.fsum(flow.persons for flow in together.flows))
+
+
+def test_others_have_somebody_beside_them() -> None:
+    told = by_years("morocco-2024", 2024, 2036)
+    alone = folded(told, 1).steps
+    assert [step.name for step in alone] == ["Need (population)", "Exits", "Entries"]
+    for most in range(4, MANY):
+        steps = folded(told, most).steps
+        for side, name in (("exits", "Other exits"), ("entries", "Other entries")):
+            own = [step.name for step in steps if step.side == side]
+            assert (name in own) <= (len(own) > 1)
 
 
 def test_a_bridge_that_moves_nothing_says_so() -> None:
