@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.ui.document import Document
 
 _MARK = 14
-_LINES = 2  # of a name
+_LETTERS, _WORD = 90, 32  # of a name that is written on the lines that it takes
 _WORDY = 760  # pixels at the usual text size: with less room the quiet buttons show icons alone
 # What can be done, in order: its words and its icon.
 ACTS: Mapping[str, tuple[Message, str]] = {
@@ -144,10 +144,7 @@ class ScenarioHead(QWidget):
         taken = [max(one.sizeHint().width(), one.minimumWidth()) for one in shown]
         mark = look.scaled(_MARK) + look.space("s") if self._row and self._row.mark else 0
         room = self.width() - sum(taken) - look.space("s") * len(taken) - mark
-        wide = self.title.fontMetrics().horizontalAdvance
-        words = self._name.split()
-        unending = wide(self._name) > _LINES * room or any(wide(word) > room for word in words)
-        one_line = tight or unending
+        one_line = tight or _is_unending(self._name)
         tight_room.write(self.title, self._name, room, tight=one_line)
         self._first.setStretchFactor(self.title, 1 if one_line or not self._wordy else 0)
 
@@ -166,6 +163,14 @@ class ScenarioHead(QWidget):
 
     def _ask(self, key: str, *_checked: bool) -> None:
         self.asked.emit(key)
+
+
+def _is_unending(name: str) -> bool:
+    """Say whether a name is cut rather than written whole, whatever the width.
+
+    By its letters: were it by the room, a bar to scroll with could come and go without end.
+    """
+    return len(name) > _LETTERS or any(len(word) > _WORD for word in name.split())
 
 
 def _make_square(one: QPushButton, *, square: bool) -> None:
