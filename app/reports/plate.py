@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.markers import MarkerStyle
 from matplotlib.ticker import MaxNLocator
 
 from app.courtesy import give_way
@@ -206,6 +207,20 @@ class Plate:
         if first == last:
             first, last = first - 0.5, last + 0.5
         axes.set_xlim(*((last, first) if self.look.mirrored else (first, last)))
+
+
+def let_go(figure: Figure) -> None:
+    """Take a figure apart that nobody looks at any more.
+
+    Its thousands of parts hold each other. As they are they would stay until garbage is collected,
+    which takes ten times as long as this, and in the thread of the window.
+    """
+    for part in figure.findobj():
+        known = vars(part)
+        marker = known.get("_marker")
+        if isinstance(marker, MarkerStyle):
+            vars(marker).clear()
+        known.clear()
 
 
 def scale(

@@ -18,6 +18,7 @@ from app.ui.job import Job
 _EVERY_MS = 200
 _OLD = 2  # the generation of what has stayed longest
 _SELDOM = 30.0  # seconds between two looks at it: they take long, and find little
+_MEANWHILE = 20  # times as much has to be there while work goes on, which is not waste yet
 
 
 class Collector(QObject):
@@ -34,13 +35,19 @@ class Collector(QObject):
         clock.start()
 
     def collect(self) -> None:
-        """Collect the generations that are full, unless work beside the window still fills them."""
-        if Job.any_runs():
-            return
+        """Collect the generations that are full.
+
+        While work beside the window fills them that is seldom; but one piece of it may follow the
+        other without end, and what a page leaves when it is told anew is a lot.
+        """
+        works = Job.any_runs()
         made, limits = gc.get_count(), gc.get_threshold()
-        for generation in (0, 1):
-            if made[generation] > limits[generation]:
-                gc.collect(generation)
+        if made[0] > limits[0] * (_MEANWHILE if works else 1):
+            gc.collect(0)
+        if made[1] > limits[1]:
+            gc.collect(1)
+        if works:
+            return
         if made[_OLD] > limits[_OLD] and time.monotonic() - self._seldom > _SELDOM:
             self._seldom = time.monotonic()
             gc.collect()

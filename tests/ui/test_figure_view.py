@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from pathlib import Path
 
 import pytest
@@ -40,12 +41,15 @@ class Maker:
         self.first = first
         self.made: list[tuple[ChartLook, Size]] = []
         self.threads: set[int] = set()
+        self.figures: list[weakref.ref[Figure]] = []
 
     def __call__(self, worn: ChartLook, size: Size) -> Figure:
         self.made.append((worn, size))
         self.threads.add(threading.get_ident())
         places = [Place("Oriental", self.first), Place("Souss-Massa", 1710.0)]
-        return ranked_bars.figure(Ranked(places), worn, size)
+        figure = ranked_bars.figure(Ranked(places), worn, size)
+        self.figures.append(weakref.ref(figure))
+        return figure
 
 
 @pytest.fixture
@@ -100,6 +104,18 @@ def test_a_heavy_one_is_drawn_beside_the_window_while_the_one_before_stays(
     assert view.grab().toImage() != before
     assert threading.get_ident() not in make.threads
     assert not view.busy
+
+
+@pytest.mark.parametrize("heavy", [False, True])
+def test_what_was_drawn_leaves_a_picture_alone(
+    qtbot: QtBot, view: FigureView, heavy: bool
+) -> None:
+    """Thousands of parts that hold each other would wait for the collector at every change."""
+    make = Maker()
+    _show(view, make, heavy=heavy)
+    view.grab()
+    qtbot.waitUntil(lambda: not view.busy, timeout=PATIENCE_MS)
+    assert [one() for one in make.figures] == [None]
 
 
 def test_an_earlier_heavy_one_never_comes_in_place_of_a_later_light_one(

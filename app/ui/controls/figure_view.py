@@ -73,8 +73,9 @@ class FigureView(QWidget):
         """Show another figure.
 
         make: called with a look and a size, with heavy in another thread; it must not change what
-        it reads. table: the data of the figure, with its title and its sources. words: what it
-        shows, for those who do not see it.
+        it reads, nor keep the figure, which is taken apart once it is drawn. table: the data of
+        the figure, with its title and its sources. words: what it shows, for those who do not see
+        it.
         """
         self._asked, self._heavy = (make, language), heavy
         self._number += 1
@@ -150,12 +151,15 @@ class FigureView(QWidget):
 
 def _drawn(make: Make, worn: Look, size: tuple[int, int], ratio: float) -> QImage:
     """Draw a figure in a size, sharp on a screen of so many pixels a pixel."""
-    from app.reports.plate import Size
+    from app.reports.plate import Size, let_go
     from app.ui.controls import pixels
 
     figure: Figure = make(worn, Size(*size))
-    figure.set_dpi(figure.dpi * ratio)
-    picture = pixels.drawn(figure)
+    try:
+        figure.set_dpi(figure.dpi * ratio)
+        picture = pixels.drawn(figure)
+    finally:
+        let_go(figure)
     picture.setDevicePixelRatio(ratio)
     return picture
 
