@@ -530,3 +530,15 @@ def test_a_name_that_is_not_cut_is_seen_whole(
         compare = head.buttons["compare"]
         assert compare.width() <= compare.sizeHint().width() + 4
     dress.change(text_size=100)
+
+
+def test_texts_are_as_wide_where_there_is_something_to_scroll_as_where_there_is_not(
+    qtbot: QtBot, page: ScenariosPage, document: Document
+) -> None:
+    _follow(qtbot, document, RENEWAL)
+    found = {}
+    for height in (640, 2000):
+        page.window().resize(1366, height)
+        _settle(qtbot)
+        found[page.upper.verticalScrollBar().maximum() > 0] = page.upper.viewport().width()
+    assert found[True] == found[False]
