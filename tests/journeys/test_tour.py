@@ -10,6 +10,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.planning.stories import stories
+from app.reports.lever_names import lever_name
 from app.ui.controls.lever import LeverSlider
 from app.ui.dialogs.export import ExportDialog
 from app.ui.document import Document
@@ -18,6 +20,7 @@ from app.ui.job import Job
 from app.ui.pages.overview import OverviewPage
 from app.ui.pages.simulator import SimulatorPage
 from app.ui.preferences import Preferences
+from app.ui.simulator import lever_row
 from app.ui.simulator.stage import Stage
 from app.ui.tour import STOPS
 from app.ui.tour.course import stops
@@ -357,3 +360,51 @@ def test_a_control_that_its_page_moves_late_is_brought_into_sight_all_the_same(
     )
     qtbot.waitUntil(lambda: not tour._seeks, timeout=_PATIENCE_MS)
     assert_points(tour, window)
+
+
+@pytest.mark.parametrize("chosen", [1, 4])
+def test_a_stop_has_its_lever_at_hand_whatever_was_chosen_and_leaves_the_choice(
+    qtbot: QtBot, window: Window, tour: Tour, chosen: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lever_row, "MOST", 4)  # so that one place has to be made
+    Preferences().tour = 3
+    begun(qtbot, window)
+    row, rows = stage(window).levers, window.document.rows
+    lent = {lever.key for lever in row.at_hand}
+    row.menu.aboutToShow.emit()
+    other = [one.key for one in row._offered() if one.key not in lent][:chosen]
+    assert len(other) == chosen
+    page, story = window.workplace.pages["simulator"], stories(rows)[0]
+    assert isinstance(page, SimulatorPage)
+    page._keep_pinned(tuple(other))
+    assert [one.key for one in row.at_hand[:-1]] == other[:3]
+    renewal = row.at_hand[-1]
+    assert renewal.parameter == "renewal_share"
+    assert_points(tour, window)
+    row.menu.aboutToShow.emit()
+    ticked = {one.text(): one.isEnabled() for one in row.menu.actions() if one.isChecked()}
+    assert not ticked[lever_name(renewal, window.document.study, window.document.language)]
+    renew_half(qtbot, window)
+    noticed(qtbot, tour)
+    assert [one.parameter for one in row.at_hand[-2:]] == ["posts", "fill_rate"]
+    assert_points(tour, window)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert [one.key for one in row.at_hand] == other
+    assert Preferences().pinned(rows.facts.uuid, story.id) == tuple(other)
+
+
+def test_levers_that_are_chosen_beside_a_lent_one_are_kept_without_it(
+    qtbot: QtBot, window: Window, tour: Tour
+) -> None:
+    Preferences().tour = 3
+    begun(qtbot, window)
+    row = stage(window).levers
+    first = next(one.key for one in row.at_hand if one.parameter == "persons")
+    page = window.workplace.pages["simulator"]
+    assert isinstance(page, SimulatorPage)
+    page._keep_pinned((first,))
+    more = next(one.key for one in row._offered() if one not in row.at_hand)
+    row._turn(more, wanted=True)
+    assert [one.parameter for one in row.at_hand][-1] == "renewal_share"
+    tour.leave()
+    assert [one.key for one in row.at_hand] == [first, more]

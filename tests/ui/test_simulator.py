@@ -456,6 +456,28 @@ def test_levers_are_pinned_and_unpinned_and_kept_for_the_next_time(
     assert Preferences().pinned(plan, "") == (row.at_hand[0].key,)
 
 
+@pytest.mark.parametrize(
+    ("step", "name"),
+    [(None, "Reprendre les leviers habituels"), (0, "Reprendre les leviers du récit")],
+)
+def test_the_levers_of_before_the_choice_are_brought_back(
+    tata: Trainer, page: SimulatorPage, step: int | None, name: str
+) -> None:
+    if step is not None:
+        page.stage.telling.go_to(step)
+        tata.settle()
+    row = page.stage.levers
+    before = [one.key for one in row.at_hand]
+    row.menu.aboutToShow.emit()
+    assert row.menu.actions()[-1].text() == name
+    assert not row.menu.actions()[-1].isEnabled()
+    next(one for one in row.menu.actions() if one.isChecked()).setChecked(False)
+    assert len(row.at_hand) == len(before) - 1
+    row.menu.aboutToShow.emit()
+    row.menu.actions()[-1].trigger()
+    assert [one.key for one in row.at_hand] == before
+
+
 def test_a_lever_that_the_plan_does_not_offer_is_left_out(
     tata: Trainer, page: SimulatorPage
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -62,6 +63,7 @@ class SimulatorPage(QWidget):
         stage.theme_asked.connect(self._turn_theme)
         stage.language_asked.connect(self._next_language)
         stage.pins_chosen.connect(self._keep_pinned)
+        stage.levers.menu.aboutToShow.connect(self._offer_usual)
         stage.keeping_asked.connect(self.acts.keep)
         stage.head.menu.aboutToShow.connect(self.acts.fill)
         self.presenter.leave_asked.connect(self.leave)
@@ -133,10 +135,24 @@ class SimulatorPage(QWidget):
     def _pinned(self) -> tuple[str, ...]:
         """Return the levers that were chosen for this story, else those that it comes with."""
         story = self._told
-        kept = Preferences().pinned(self._document.rows.facts.uuid, story.id if story else "")
-        return kept or (story.pinned if story is not None else ())
+        return self._kept or (story.pinned if story is not None else ())
 
-    def _keep_pinned(self, keys: tuple[str, ...]) -> None:
+    @property
+    def _kept(self) -> tuple[str, ...]:
+        """The levers that were chosen for what is told; none where nobody chose."""
+        story = self._told
+        return Preferences().pinned(self._document.rows.facts.uuid, story.id if story else "")
+
+    def _offer_usual(self) -> None:
+        """Offer the levers of before the choice, after all those that there are."""
+        say, menu = self._document.language.say, self.stage.levers.menu
+        of_story = say("Bring back the levers of the story")
+        menu.addSeparator()
+        act = menu.addAction(of_story if self._told else say("Bring back the usual levers"))
+        act.setEnabled(bool(self._kept))
+        act.triggered.connect(partial(self._keep_pinned, ()))
+
+    def _keep_pinned(self, keys: tuple[str, ...], *_checked: bool) -> None:
         story = self._told
         plan = self._document.rows.facts.uuid
         Preferences().keep_pinned(plan, story.id if story else "", keys)

@@ -50,6 +50,8 @@ class LeverRow(QFrame):
         self._columns = A_ROW
         self._presented = self.moves = False  # moves: whether a hand is on one of them
         self._at_hand: tuple[Lever, ...] = ()
+        self._chosen: tuple[str, ...] = ()  # the keys that were asked to be pinned
+        self._lent: tuple[str, ...] = ()  # keys that stand beside those for a while
         self._asked: Study | None = None
         self._found: dict[str, tuple[Lever, ...]] = {}  # by place, what that study offers
         self._sought: tuple[Study, frozenset[str]] | None = None
@@ -117,16 +119,25 @@ class LeverRow(QFrame):
 
     def pin(self, keys: Sequence[str], study: Study) -> None:
         """Have these levers at hand, as far as the plan offers them; `seek` has found them."""
-        places = dict.fromkeys(map(_place, keys))
+        lent = [key for key in self._lent if key not in keys]
+        places = dict.fromkeys(map(_place, (*keys, *lent)))
         known = {one.key: one for place in places for one in self._offers(study, place)}
-        found = [known[key] for key in keys[:MOST] if key in known]
-        self._at_hand = tuple(found)
+        chosen = [key for key in keys if key in known][:MOST]
+        lent = [key for key in lent if key in known]
+        found = [known[key] for key in (*chosen[: MOST - len(lent)], *lent)]
+        self._at_hand, self._chosen = tuple(found), tuple(chosen)
         while len(self.sliders) < len(found):
             self._add()
         for at, slider in enumerate(self.sliders):
             slider.setVisible(at < len(found))
         self._keep_room()
         self.retell()
+
+    def lend(self, keys: Sequence[str]) -> None:
+        """Have levers at hand for a while, whatever is chosen; none gives the choice back."""
+        if self._lent != tuple(keys):
+            self._lent = tuple(keys)
+            self.found.emit()
 
     def retell(self) -> None:
         """Say every word, and put every slider where it stands."""
@@ -152,7 +163,7 @@ class LeverRow(QFrame):
 
     def seek(self, study: Study, keys: Sequence[str], territory: str) -> bool:
         """Tell whether it is known what a study offers for levers, or in a place; else find it."""
-        every = (territory, study.places.home, *map(_place, keys))
+        every = (territory, study.places.home, *map(_place, (*keys, *self._lent)))
         places = frozenset(place for place in every if place in study.places.by_code)
         if self._asked is study and places <= self._found.keys():
             return True
@@ -246,14 +257,16 @@ class LeverRow(QFrame):
         """Offer every lever of the place that is asked about, those at hand with a tick."""
         self.menu.clear()
         document = self._document
-        pinned = [one.key for one in self._at_hand]
+        pinned = self._chosen
+        lent = [one.key for one in self._at_hand if one.key not in pinned]
         for lever in self._offered():
             name = lever_name(lever, document.study, document.language).replace("&", "&&")
             action = self.menu.addAction(name)
             action.setCheckable(True)
-            action.setChecked(lever.key in pinned)
+            action.setChecked(lever.key in (*pinned, *lent))
             full = len(pinned) >= MOST and lever.key not in pinned
-            action.setEnabled(not full and (len(pinned) > FEWEST or lever.key not in pinned))
+            last = len(pinned) <= FEWEST and lever.key in pinned
+            action.setEnabled(not (full or last or lever.key in lent))
             action.toggled.connect(partial(self._turn, lever.key))
 
     def _offered(self) -> list[Lever]:
@@ -267,7 +280,7 @@ class LeverRow(QFrame):
         return list({lever.key: lever for lever in reversed(every)}.values())[::-1]
 
     def _turn(self, key: str, wanted: bool) -> None:  # noqa: FBT001  said by Qt
-        keys = [one.key for one in self._at_hand if one.key != key]
+        keys = [one for one in self._chosen if one != key]
         self.chosen.emit((*keys, key) if wanted else tuple(keys))
 
 

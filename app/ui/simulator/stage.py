@@ -396,6 +396,7 @@ class Stage(QWidget):
             self.levers.pin(wanted, study)
 
     def _levers_found(self) -> None:
+        self._pinned_for = ()
         if self._document.is_open and self.isVisible():
             self._tell_pins()
 

@@ -19,6 +19,20 @@ _NEAR = 0.005
 
 class _InSimulator(Stop):
     page = "simulator"
+    needs: tuple[str, ...] = ()  # levers without which it cannot be done, whoever unpinned them
+
+    def prepare(self) -> None:
+        """Have at hand what it needs, as the stories pin it."""
+        stage, told = self._stage, stories.stories(self._document.rows)
+        if stage is not None:
+            every = dict.fromkeys(key for story in told for key in story.pinned)
+            stage.levers.lend([key for key in every if key.split(".")[1] in self.needs])
+
+    def leave(self) -> None:
+        """Leave at hand what a person chose."""
+        stage = self._stage
+        if stage is not None:
+            stage.levers.lend(())
 
     @property
     def _stage(self) -> Stage | None:
@@ -43,6 +57,7 @@ class Guess(_InSimulator):
 
     def prepare(self) -> None:
         """Hide what the story hides."""
+        super().prepare()
         stage = self._stage
         if stage is not None:
             stage.telling.say(None)
@@ -102,10 +117,12 @@ class Renewal(_WithLever):
     """Keep half of the people on contract."""
 
     parameter = _RENEWAL
+    needs = (_RENEWAL,)
 
     def prepare(self) -> None:
         """Begin where the answer is known and nothing is tried."""
         self._stands_after_the_guess()
+        super().prepare()
 
     def tell(self) -> str:
         """Say how far."""
@@ -120,10 +137,12 @@ class Posts(_WithLever):
     """Open posts, not all of which find somebody."""
 
     parameter = _POSTS
+    needs = (_POSTS, _FILLED)
 
     def prepare(self) -> None:
         """Begin with posts filled as often as the story has it."""
         self._stands_after_the_guess()
+        super().prepare()
         found = self._lever(_FILLED)
         if found is not None and not self._document.trials.value(found[1]):
             self._try(found[1], self._filled())
@@ -160,8 +179,11 @@ class Posts(_WithLever):
 class Keep(_InSimulator):
     """Save what is tried as a scenario, then see it beside the reference."""
 
+    needs = (_RENEWAL,)
+
     def prepare(self) -> None:
         """Have something to save."""
+        super().prepare()
         found, trials = self._lever(_RENEWAL), self._document.trials
         if found is not None and not trials.measures and not self._kept:
             trials.move(found[1], _HALF)

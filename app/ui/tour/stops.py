@@ -52,6 +52,9 @@ class Stop:
     def prepare(self) -> None:
         """Bring the plan and the page to where the stop begins."""
 
+    def leave(self) -> None:
+        """Give back what was put there for the stop alone."""
+
     def tell(self) -> str:
         """Say what to do, in the language of now."""
         raise NotImplementedError

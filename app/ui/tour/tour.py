@@ -99,6 +99,7 @@ class Tour(QObject):
         self._go_to(kept if kept < len(self._stops) else 0)
 
     def _go_to(self, at: int) -> None:
+        self._stops[self._at].leave()
         self._at, self._done, self._prepared, self._seeks = at, False, False, _SEEKS
         self._keep(at)
         stop = self._stops[at]
@@ -122,6 +123,8 @@ class Tour(QObject):
 
     def _end(self) -> None:
         self._eyes.stop()
+        for stop in self._stops[self._at : self._at + 1]:
+            stop.leave()
         self._stops, self._said = (), ()
         self._window.removeEventFilter(self)
         self.mark.hide()
