@@ -128,7 +128,7 @@ def test_levers_that_are_found_while_a_room_looks_have_its_letters(trainer: Trai
     levers.chosen.emit(tuple(keys[:1]))
     trainer.settle()
     levers.chosen.emit((*keys, *trainer.page.stage.levers.first_choice(
-        trainer.document.study, trainer.document.view.territory)))  # fmt: skip
+        trainer.document.study, trainer.document.view)))  # fmt: skip
     trainer.settle()
     shown = [one for one in levers.sliders if one.isVisible()]
     assert len(shown) >= len(keys)

@@ -456,6 +456,21 @@ def test_levers_are_pinned_and_unpinned_and_kept_for_the_next_time(
     assert Preferences().pinned(plan, "") == (row.at_hand[0].key,)
 
 
+@pytest.mark.parametrize("cadre", ["NUR_POLY", "MIDWIFE", "PARA_ALL", "MED_SP"])
+def test_the_first_levers_move_what_is_asked_about(
+    qtbot: QtBot, document: Document, page: SimulatorPage, open_sample: Open, cadre: str
+) -> None:
+    open_sample("morocco-2024")
+    document.show(document.study.view("08", cadre))
+    row = page.stage.levers
+    qtbot.waitUntil(lambda: not page.stage.busy and bool(row.at_hand), timeout=PATIENCE_MS)
+    members = document.study.places.cadre_indexes
+    assert len(row.at_hand) == 4
+    for lever in row.at_hand:
+        assert set(members(cadre)) & set(members(lever.cadre))
+    assert {"posts", "fill_rate", "limit_age"} < {one.parameter for one in row.at_hand}
+
+
 @pytest.mark.parametrize(
     ("step", "name"),
     [(None, "Reprendre les leviers habituels"), (0, "Reprendre les leviers du récit")],

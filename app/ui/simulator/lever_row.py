@@ -16,6 +16,7 @@ from app.ui.controls.lever import LeverFace, LeverSlider
 from app.ui.controls.nest import nest
 from app.ui.job import Job
 from app.ui.lanes import Lanes
+from app.ui.scenarios.findings import Pull, usual
 from app.ui.simulator.roles import letters
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
     from app.planning.levers import Lever
+    from app.planning.lines import View
     from app.planning.study import Study
     from app.ui.document import Document
     from app.ui.job import Step
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
 FEWEST, MOST = 1, 8
 A_ROW = 4
 _LANE = "levers"
-# What planners ask about most, where a plan knows it.
-_USUAL = ("posts", "fill_rate", "renewal_share", "graduates", "limit_age", "emigration")
 
 
 class LeverRow(QFrame):
@@ -152,14 +152,17 @@ class LeverRow(QFrame):
         self.back.setEnabled(trials.can_undo)
         self.again.setEnabled(trials.can_redo)
 
-    def first_choice(self, study: Study, territory: str) -> tuple[str, ...]:
-        """Return the levers to begin with where nobody has chosen any: each of another kind."""
-        every = (*self._offers(study, territory), *self._offers(study, study.places.home))
-        first: dict[str, str] = {}
-        for lever in every:
-            first.setdefault(lever.parameter, lever.key)
-        usual = [first.pop(name) for name in _USUAL if name in first]
-        return tuple([*usual, *first.values()][:A_ROW])
+    def first_choice(self, study: Study, view: View) -> tuple[str, ...]:
+        """Return the levers to begin with where nobody has chosen any: each of another kind.
+
+        Those that move the profession that is asked about come first, as on the page of scenarios.
+        """
+        every = (*self._offers(study, view.territory), *self._offers(study, study.places.home))
+        members = study.places.cadre_indexes
+        asked = {at for one in study.cadre_codes(view.cadre, view.norm) for at in members(one)}
+        moving = {one.cadre for one in every if not asked.isdisjoint(members(one.cadre))}
+        pulls = tuple(Pull(one, one.stands, one.stands) for one in every)
+        return usual(pulls, frozenset(moving))[:A_ROW]
 
     def seek(self, study: Study, keys: Sequence[str], territory: str) -> bool:
         """Tell whether it is known what a study offers for levers, or in a place; else find it."""

@@ -383,11 +383,11 @@ class Stage(QWidget):
 
     def _tell_pins(self) -> None:
         """Have the levers of the story at hand, those that a person chose, or the first ones."""
-        study, place = self._document.study, self._document.view.territory
+        study, view = self._document.study, self._document.view
         wanted = self._wanted()
-        if not self.levers.seek(study, wanted, place):
+        if not self.levers.seek(study, wanted, view.territory):
             return  # those at hand stay until it is known what there is now
-        wanted = wanted or self.levers.first_choice(study, place)
+        wanted = wanted or self.levers.first_choice(study, view)
         of = (study, wanted)
         if any(one is not other for one, other in zip(of, self._pinned_for, strict=False)) or (
             not self._pinned_for
