@@ -159,6 +159,16 @@ def test_the_chart_on_the_far_side_can_show_other_measures(tata: Trainer) -> Non
     assert ticked == ["Équivalents temps plein"]
 
 
+def test_another_plan_begins_with_the_usual_measure(tata: Trainer, open_sample: Open) -> None:
+    stage = tata.page.stage
+    stage.show_on_the_right("exits")
+    assert stage.right.title.text() != "Déficit au 31 décembre"
+    tata.document.give_up_sample()
+    open_sample("tata-2017")
+    tata.settle()
+    assert stage.right.title.text() == "Déficit au 31 décembre"
+
+
 def test_without_a_need_the_stock_is_the_large_figure(tata: Trainer) -> None:
     document = tata.document
     document.show(document.study.view(cadre="MED_GP"))

@@ -110,6 +110,7 @@ class Stage(QWidget):
         telling.veiled.connect(self._tell_answer)
         document.view_changed.connect(self.retell)
         document.year_changed.connect(self._tell_year)
+        document.plan_opened.connect(self._begin_anew)
         document.listen(self.retell)
         small_places(document).known.connect(self._tell_answer)
         foot = self.foot
@@ -178,6 +179,10 @@ class Stage(QWidget):
         """Show another measure in the chart on the far side."""
         self._on_the_right = shown
         self._tell_answer()
+
+    def _begin_anew(self) -> None:
+        """Show another plan the usual measure."""
+        self._on_the_right = "deficit"
 
     def pin(self, wanted: Callable[[], tuple[str, ...]]) -> None:
         """Ask this for the levers to have at hand whenever the story or the place changes."""
