@@ -100,7 +100,9 @@ def apart(asked: Compared) -> tuple[str, ...]:
         return ()
     found = verdict(asked.found, asked.bands)
     listed = [
-        asked.language.say("{name} {value}", name=name, value=asked.language.number(len(places)))
+        asked.language.say(
+            "{name}\u00a0{value}", name=name, value=asked.language.number(len(places))
+        )
         for name, places in zip(asked.letters, found.below, strict=True)
         if places
     ]
@@ -135,7 +137,7 @@ def totals(asked: Compared) -> tuple[str, ...]:
     lines = [asked.line(n, whole) for n in range(len(asked.names))]
     values = [getattr(line, measure) for line in lines]
     changes = [
-        say("{name} {value}", name=name, value=language.signed(value - values[0]))
+        say("{name}\u00a0{value}", name=name, value=language.signed(value - values[0]))
         for name, value in zip(asked.letters[1:], values[1:], strict=True)
     ]
     named = {"place": asked.place(whole), "value": language.number(values[0])}

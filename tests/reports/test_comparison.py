@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from app.language import language
+from app.language import Language, language
 from app.models.rows import ScenarioRow
 from app.planning import starter
 from app.planning.compared_bands import ComparedBand
@@ -151,8 +152,10 @@ def test_scenarios_that_overlap_may_still_lie_below_the_reference(found: Compari
         ((1.0, 2.0), (4.0, 5.0), (0.0, 9.0)),
         ((1.5, 3.0), (2.0, 3.0), (0.0, 9.0)),
     )
-    assert comparison_words.apart(told) == (
-        "Territories, of 2, where the range lies below that of the reference: A 1 and D 2.",
+    (said,) = comparison_words.apart(told)
+    assert said == (
+        "Territories, of 2, where the range lies below that of the reference: "
+        "A\u00a01 and D\u00a02."
     )
     same = ((5.0, 6.0), (4.0, 5.0), (0.0, 9.0))
     assert comparison_words.apart(banded(found, same, same, same)) == ()
@@ -162,10 +165,19 @@ def test_scenarios_that_overlap_may_still_lie_below_the_reference(found: Compari
 def test_totals_tell_every_scenario_in_its_order_whoever_changes_most(found: Comparison) -> None:
     (said,) = comparison_words.totals(asked(found))
     assert said == (
-        "Morocco: the deficit of 2026 is −4 if nothing changes; difference: A −1 and D −4."
+        "Morocco: the deficit of 2026 is −4 if nothing changes; "
+        "difference: A\u00a0−1 and D\u00a0−4."
     )
     (over,) = comparison_words.surpluses(asked(found))
     assert over.startswith("In 2 territories staff then passes the need")
+
+
+@pytest.mark.parametrize("spoken", [EN, FR, AR])
+def test_a_letter_and_its_number_stay_on_one_line(found: Comparison, spoken: Language) -> None:
+    (said,) = comparison_words.totals(asked(found, language=spoken))
+    plain = re.sub("[\u2066-\u2069]", "", said)
+    assert "A\u00a0−1" in plain
+    assert "D\u00a0−4" in plain
 
 
 def test_without_a_need_more_staff_is_told_and_no_deficit(found: Comparison) -> None:

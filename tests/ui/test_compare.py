@@ -25,7 +25,7 @@ from app.planning.scenario_tree import shown
 from app.ui import look
 from app.ui.compare.choice import beside
 from app.ui.compare.export import ExportSummary
-from app.ui.compare.heat_model import HEAT, SPREAD, Heat, Spread
+from app.ui.compare.heat_model import HEAT, SPREAD, Heat, Spread, heats
 from app.ui.compare.heat_table import HeatTable
 from app.ui.compare.views import AssumptionsView, ChartsView, DifferencesView, HeatView, SpreadView
 from app.ui.document import Document
@@ -170,6 +170,18 @@ def test_cells_are_tinted_by_size_and_the_strongest_of_a_row_stands_out(page: Co
     assert model.headerData(3, Qt.Orientation.Horizontal) == "B. Announced places (7,543)"
     about = model.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
     assert about.splitlines()[1] == "Rank 1 of 12 from the worst off"
+
+
+def test_where_equals_share_the_strongest_effect_none_stands_out(page: ComparePage) -> None:
+    model = heat(page).card.heat.body.heat
+    assert model.asked is not None
+    assert model.table is not None
+    first = model.table.rows[0]
+    row = (*first[:2], first[3], first[3], *first[4:])
+    table = replace(model.table, rows=(row, *model.table.rows[1:]))
+    found = heats(model.asked, table)
+    assert [found[0, column].strongest for column in (2, 3, 4)] == [False, False, False]
+    assert any(one.strongest for (number, _), one in found.items() if number)
 
 
 def test_ranks_that_change_are_told_with_the_number(page: ComparePage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isclose
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -31,7 +32,7 @@ class Heat:
     """How a difference is painted.
 
     better: whether people are gained, None for no difference. strength: from 0 to 1, of the
-    largest in the table. strongest: of its row. climb: ranks nearer to the worst off.
+    largest in the table. strongest: of its row, alone. climb: ranks nearer to the worst off.
     """
 
     better: bool | None
@@ -220,10 +221,16 @@ def heats(asked: Compared, table: Table) -> dict[tuple[int, int], Heat]:
             found[number, at] = Heat(
                 better,
                 min(abs(value) / most, 1.0) if most else 0.0,
-                seen and abs(value) == max(own),
+                seen and _stands_out(value, own),
                 climbs[at - 1].get(asked.places[number], 0),
             )
     return found
+
+
+def _stands_out(value: float, row: list[float]) -> bool:
+    """Tell whether a difference is the largest of its row; where several are, none stands out."""
+    most = max(row)
+    return abs(value) == most and sum(isclose(size, most) for size in row) == 1
 
 
 def _is_seen(value: float, kind: Kind) -> bool:
