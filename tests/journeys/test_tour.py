@@ -377,8 +377,8 @@ def test_a_stop_has_its_lever_at_hand_whatever_was_chosen_and_leaves_the_choice(
     page, story = window.workplace.pages["simulator"], stories(rows)[0]
     assert isinstance(page, SimulatorPage)
     page._keep_pinned(tuple(other))
-    assert [one.key for one in row.at_hand[:-1]] == other[:3]
-    renewal = row.at_hand[-1]
+    assert [one.key for one in row.at_hand[1:]] == other[:3]
+    renewal = row.at_hand[0]
     assert renewal.parameter == "renewal_share"
     assert_points(tour, window)
     row.menu.aboutToShow.emit()
@@ -386,7 +386,7 @@ def test_a_stop_has_its_lever_at_hand_whatever_was_chosen_and_leaves_the_choice(
     assert not ticked[lever_name(renewal, window.document.study, window.document.language)]
     renew_half(qtbot, window)
     noticed(qtbot, tour)
-    assert [one.parameter for one in row.at_hand[-2:]] == ["posts", "fill_rate"]
+    assert [one.parameter for one in row.at_hand[:2]] == ["posts", "fill_rate"]
     assert_points(tour, window)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert [one.key for one in row.at_hand] == other
@@ -405,6 +405,6 @@ def test_levers_that_are_chosen_beside_a_lent_one_are_kept_without_it(
     page._keep_pinned((first,))
     more = next(one.key for one in row._offered() if one not in row.at_hand)
     row._turn(more, wanted=True)
-    assert [one.parameter for one in row.at_hand][-1] == "renewal_share"
+    assert row.at_hand[0].parameter == "renewal_share"
     tour.leave()
     assert [one.key for one in row.at_hand] == [first, more]

@@ -51,7 +51,7 @@ class LeverRow(QFrame):
         self._presented = self.moves = False  # moves: whether a hand is on one of them
         self._at_hand: tuple[Lever, ...] = ()
         self._chosen: tuple[str, ...] = ()  # the keys that were asked to be pinned
-        self._lent: tuple[str, ...] = ()  # keys that stand beside those for a while
+        self._lent: tuple[str, ...] = ()  # keys that stand before those for a while
         self._asked: Study | None = None
         self._found: dict[str, tuple[Lever, ...]] = {}  # by place, what that study offers
         self._sought: tuple[Study, frozenset[str]] | None = None
@@ -124,7 +124,7 @@ class LeverRow(QFrame):
         known = {one.key: one for place in places for one in self._offers(study, place)}
         chosen = [key for key in keys if key in known][:MOST]
         lent = [key for key in lent if key in known]
-        found = [known[key] for key in (*chosen[: MOST - len(lent)], *lent)]
+        found = [known[key] for key in (*lent, *chosen[: MOST - len(lent)])]
         self._at_hand, self._chosen = tuple(found), tuple(chosen)
         while len(self.sliders) < len(found):
             self._add()
