@@ -99,7 +99,8 @@ def test_a_scenario_that_changes_nothing_here_says_so_and_why_it_is_what_it_is(
     assert nothing not in sentence.accessibleName()
     options = window.workplace.choices.chips["scenario"].options
     options.aboutToShow.emit()
-    reasons = {row.reason for row in document.rows.measures if row.scenario == "COVER26"}
+    changes = [row for row in document.rows.measures if row.scenario == "COVER26"]
+    reasons = {document.language.told(row.reason) for row in changes}
     tips = [action.toolTip() for action in options.actions()]
     assert any(all(reason in tip for reason in reasons) for tip in tips)
     for scenario, says in (("COVER26", True), ("RETIRE2", False)):
