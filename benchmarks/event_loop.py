@@ -222,11 +222,8 @@ def at_once(window: Window, page: str) -> Gestures:
     yield f"open, at once {page}", begin
 
 
-def session(page: str = "") -> dict[str, tuple[float, float]]:
-    """Go through one session and return the longest turns of each gesture.
-
-    page: what is asked for at once, and nothing else; none for all else.
-    """
+def started() -> tuple[QApplication, Window]:
+    """Show the window on no screen, as the program does; whoever asks keeps the application."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.setswitchinterval(TURN)
     application = QApplication(sys.argv[:1])
@@ -235,6 +232,16 @@ def session(page: str = "") -> dict[str, tuple[float, float]]:
     window = Window(document, Dress(application, document))
     window.resize(*_SIZE)
     window.show()
+    return application, window
+
+
+def session(page: str = "") -> dict[str, tuple[float, float]]:
+    """Go through one session and return the longest turns of each gesture.
+
+    page: what is asked for at once, and nothing else; none for all else.
+    """
+    _application, window = started()
+    document = window.document
     watch, found = Watch(document), {}
     for name, gesture in at_once(window, page) if page else gestures(window):
         found[name] = watch.longest(gesture)

@@ -24,24 +24,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
 
 from app.planning.edits import Set
 from app.planning.levers import levers
-from app.ui.application import TURN
-from app.ui.document import Document
-from app.ui.dress import Dress
-from app.ui.garbage import Collector
-from app.ui.window import Window
-from benchmarks.event_loop import Watch
+from benchmarks.event_loop import Watch, started
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.ui.window import Window
+
 LIMIT_MB = 100
 _TIMES, _FIRST = 40, 5
 _PAUSE_MS = 700
-_SIZE = (1366, 768)
 _STATUS = Path("/proc/self/status")
 
 
@@ -97,14 +92,8 @@ def held() -> float:
 
 def session(work: str) -> tuple[float, float]:
     """Do one thing many times; return what the process holds at the end, and by how much more."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    sys.setswitchinterval(TURN)
-    application = QApplication(sys.argv[:1])
-    Collector(application)
-    document = Document("fr")
-    window = Window(document, Dress(application, document))
-    window.resize(*_SIZE)
-    window.show()
+    _application, window = started()
+    document = window.document
     watch, pause = Watch(document), QEventLoop()
     watch.longest(lambda: document.open_sample("morocco-2024"))
     do, first = _WORKS[work](window), 0.0
