@@ -89,6 +89,8 @@ def test_a_lever_moves_charts_number_and_sentence_and_leaves_the_plan_alone(tata
     scene = tata.page.stage.left.view.scene
     assert scene is not None
     assert round(scene.ghost[5]) == 8  # the line of before stays as a ghost
+    drag(tata, lever(tata.page, RENEWAL), 0.25)
+    assert tata.page.stage.result.rows[2][1].text() == "166"  # and the figure is that of the line
 
 
 def test_undo_takes_the_last_move_back_and_not_the_last_change_of_the_plan(tata: Trainer) -> None:

@@ -62,7 +62,8 @@ def _beside(tried: Tried, before: Study, document: Document) -> tuple[tuple[str,
         for one in dict.fromkeys(years)
     ]
     if before is not tried.study:
-        rows.append((say("Before the change"), number(tried.value(before, tried.year))))
+        ghost = before if tried.ghost is None else tried.ghost  # the pale line of the charts
+        rows.append((say("Before the change"), number(tried.value(ghost, tried.year))))
     if tried.guess is not None:
         rows.append((say("The room had said"), number(tried.guess)))
     return tuple(rows)
